@@ -1,0 +1,48 @@
+# `make help` lists the targets. Each sets up everything it needs by itself.
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo test test-fast test-long check bench package format lock
+PYTHON_BIN := .venv/bin/python
+PYTEST := $(PYTHON_BIN) -m pytest
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+setup: ## system libraries, .venv and locked packages; the other targets call it
+	@packaging/setup.sh
+
+run: setup ## open the app on a demonstration council (without a screen: as `demo`)
+	@$(PYTHON_BIN) packaging/demo $(if $(DISPLAY)$(WAYLAND_DISPLAY),--screen,)
+
+demo: setup ## the same day offscreen, with pictures, a PDF and day.md in build/demo
+	@$(PYTHON_BIN) packaging/demo
+
+test: setup ## every test, a real PostgreSQL included
+	$(PYTEST) -n 2 -m "not long"
+
+test-fast: setup ## what you run all the time, under a minute
+	$(PYTEST) -n 2 -m "not long and not slow"
+
+test-long: setup ## the long kill loops and the package builds
+	$(PYTEST) -m long
+
+check: setup ## lint, types, import rules
+	$(PYTHON_BIN) -m ruff check .
+	$(PYTHON_BIN) -m ruff format --check .
+	$(PYTHON_BIN) -m mypy
+	.venv/bin/lint-imports
+
+bench: setup ## the figures of docs/performance.md, into build/bench/results.jsonl
+	$(PYTHON_BIN) -m tests.bench
+
+package: setup ## a one-folder bundle and a .deb, in build/package
+	$(PYTHON_BIN) packaging/build.py
+
+format: setup ## put the code into the house format
+	$(PYTHON_BIN) -m ruff check --fix .
+	$(PYTHON_BIN) -m ruff format .
+
+lock: ## renew the lock files (needs uv on the path)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --no-emit-find-links -q requirements.in -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --no-emit-find-links -q requirements-dev.in -c requirements.lock -o requirements-dev.lock

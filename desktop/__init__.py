@@ -1,0 +1,1 @@
+"""The laptop: a Qt client that is complete without a network."""

@@ -1,0 +1,1 @@
+"""What workers do: frozen dataclasses out, commands in. One noun a file."""

@@ -1,0 +1,1 @@
+"""The forms officer's tool. Never in the laptop's bundle."""

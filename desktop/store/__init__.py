@@ -1,0 +1,1 @@
+"""The encrypted database: models, change capture, applying pulled changes, search and snapshots."""

@@ -1,0 +1,1 @@
+"""What travels between laptops and the council, and both halves of how."""

@@ -1,0 +1,1 @@
+"""Three-way merging: pure functions."""

@@ -1,0 +1,1 @@
+"""The words of the wire: messages, canonical form, signatures, limits."""

@@ -1,0 +1,1 @@
+"""What travels: each kind of record, declared once for both ends."""
