@@ -1,0 +1,27 @@
+"""A case note: any call, text, e-mail or talk at the school gate (domain.md 4.11)."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import Text
+from sqlalchemy.orm import Mapped
+
+from sync.records.fields import NORMAL, Compartment, Merge, field
+from sync.records.record import Record
+from sync.records.types import Choices, Instant
+
+
+class Note(Record):
+    """A dated case note."""
+
+    kind: ClassVar[str] = "note"
+    compartment: ClassVar[Compartment] = Compartment.TEAM
+
+    happened_at: Mapped[datetime | None] = field(Instant, Merge.VALUE, NORMAL, "When the contact was.")
+    channel: Mapped[str | None] = field(
+        Text, Merge.VALUE, NORMAL, "call, text, email, meeting, school_gate, letter or other."
+    )
+    text: Mapped[str | None] = field(Text, Merge.NARRATIVE, NORMAL, "What was said and done.")
+    about: Mapped[tuple[str, ...] | None] = field(
+        Choices, Merge.CHOICES, NORMAL, "The people it is about, for subject access (F3)."
+    )

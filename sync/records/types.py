@@ -1,0 +1,84 @@
+"""Column types whose stored form is the canonical form of the wire: ISO dates, UTC instants, sorted sets, plain objects.
+
+On the wire a value is null, text (NFC, `\\n`), an integer, true or false, a list of texts, or an object of these. No floats:
+decimals travel as text (sync.md, section 2).
+"""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import Dialect, Text
+from sqlalchemy.types import TypeDecorator
+
+Wire: TypeAlias = "str | int | bool | list[Wire] | dict[str, Wire] | None"
+
+
+class Day(TypeDecorator[date]):
+    """A date, stored as 2026-10-06."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
+        return None if value is None else date.fromisoformat(value)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware moment, stored in UTC as 2026-10-06T10:31:00Z, whole seconds."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        return None if value is None else instant_text(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Choices(TypeDecorator[tuple[str, ...]]):
+    """A set of codes, stored as a sorted JSON list."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else json.dumps(sorted(set(value)), ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
+        return None if value is None else tuple(json.loads(value))
+
+
+class Compound(TypeDecorator[dict[str, Wire]]):
+    """Parts that only make sense together (S22), stored as one JSON object and changed as one value. Never mutate one in place."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, Wire] | None, dialect: Dialect) -> str | None:
+        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, Wire] | None:
+        return None if value is None else json.loads(value)
+
+
+def instant_text(moment: datetime) -> str:
+    """The canonical text of an aware datetime."""
+    return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+
+
+def to_wire(value: Any) -> Wire:
+    """A field's Python value as it travels."""
+    match value:
+        case datetime():
+            return instant_text(value)
+        case date():
+            return value.isoformat()
+        case tuple() | frozenset() | set():
+            return sorted(set(value))
+        case _:
+            return value  # type: ignore[no-any-return]  # text, int, bool, None and objects travel as they are
