@@ -6,12 +6,15 @@ decimals travel as text (sync.md, section 2).
 
 import json
 from datetime import UTC, date, datetime
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
-Wire: TypeAlias = "str | int | bool | list[Wire] | dict[str, Wire] | None"
+if TYPE_CHECKING:
+    Wire: TypeAlias = "str | int | bool | list[Wire] | dict[str, Wire] | None"
+else:
+    Wire = Any  # msgspec cannot read a recursive alias; `sync.records.validity` checks what comes from outside
 
 
 class Day(TypeDecorator[date]):

@@ -1,0 +1,80 @@
+"""The laptop's own tables, beside those of `sync.records`: streams held, change sets made here, settings.
+
+They live in the same encrypted file, so that if the database is moved, what is known about syncing comes with it.
+"""
+
+from sqlalchemy import BLOB, CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+
+local = MetaData()
+
+STATES = ("open", "sealed", "applied", "stale", "held", "refused", "aside", "superseded", "withdrawn")
+
+setting = Table(
+    "setting",
+    local,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),  # JSON
+)
+
+stream = Table(
+    "stream",
+    local,
+    Column("stream", Text, primary_key=True),
+    Column("family", Text, nullable=False, index=True),
+    Column("compartment", Text, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="0"),  # the last one applied here
+    Column("chain", Text, nullable=False, server_default=""),  # the server's head at that revision (F6)
+    Column("own", Integer, nullable=False, server_default="0"),  # made here, its first push not yet answered
+    Column("retain_until", Text),  # F3
+    Column("retain_rule", Text),
+    Column("hold", Text),  # JSON: who, why, until
+)
+
+# One row a change set of this device. `n` counts from 1 without a gap (S1); once applied, `revision` says what it became, so
+# that a version of -n needs no rewriting in the records.
+change_set = Table(
+    "change_set",
+    local,
+    Column("n", Integer, primary_key=True),
+    Column("stream", Text, ForeignKey("stream.stream"), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("state", Text, CheckConstraint(f"state IN {STATES}"), nullable=False),
+    Column("needs", Text, nullable=False, server_default="[]"),  # JSON list of n (S8)
+    Column("decision", Text),  # JSON of sync.protocol.change_set.Shown (S13)
+    Column("reason", Text),
+    Column("sealed", BLOB),  # the exact bytes that are sent (S3)
+    Column("revision", Integer),
+    Column("code", Text),  # why it was refused
+    Column("path", Text),
+    Index("change_set_by_stream", "stream", "state"),
+)
+
+# The changes of sets that are not yet applied. `shown` is what the editor showed, so that a three-way merge needs neither
+# network nor history (S18).
+change = Table(
+    "change",
+    local,
+    Column("n", Integer, ForeignKey("change_set.n", ondelete="CASCADE"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("record", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("value", Text, nullable=False),  # JSON
+    Column("base", Integer, nullable=False),  # a revision, or -n of an earlier set of this device
+    Column("shown", Text, nullable=False),  # JSON
+    Index("change_by_record", "record", "field"),
+    sqlite_with_rowid=False,
+)
+
+# Fields and kinds that this version does not know: kept and sent on unharmed (sync.md, section 2).
+unknown_field = Table(
+    "unknown_field",
+    local,
+    Column("stream", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("record", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("value", Text, nullable=False),  # JSON
+    Column("version", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)

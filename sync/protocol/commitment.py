@@ -1,0 +1,132 @@
+"""Redactable signatures (F2): a change set's signature covers a commitment to each value, not the value.
+
+    salt_i  = HMAC-SHA256(seed, u32be(i))[:16]
+    c_i     = H("v", salt_i, canon(value_i))
+    leaf_i  = H("c", canon([kind, id, field, base]), c_i)
+    digest  = H("doorstep/change-set/1", canon(head), leaf_0 .. leaf_n)
+    chain_r = H("chain/1", chain_(r-1), r, received_at, digest, signature)
+
+H is SHA-256 over length-prefixed parts. A value can be removed under authority: its commitment stays, the seed goes, and everything
+still verifies while nothing can be guessed back.
+"""
+
+import hashlib
+import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Collection
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from sync.protocol.canonical import encode
+from sync.protocol.change_set import Change, ChangeSet, Group, Head, Redacted, flattened
+
+SEED_BYTES = 16
+NO_CHAIN = ""
+_DOMAIN = b"doorstep/change-set/1"
+
+
+class Malformed(Exception):
+    """A seed, salt or commitment is missing or is not base64url of the right length."""
+
+
+def seal(head: Head, changes: list[Group], seed: bytes, key: Ed25519PrivateKey) -> ChangeSet:
+    """Sign a change set. `seed` is 16 random bytes, new for each set."""
+    unsigned = ChangeSet(head=head, changes=changes, signature="", seed=text(seed))
+    return msgspec.structs.replace(unsigned, signature=text(key.sign(_DOMAIN + digest(unsigned))))
+
+
+def verify(change_set: ChangeSet, key: Ed25519PublicKey) -> bool:
+    """Whether the device with this key sealed exactly this, values redacted under authority excepted."""
+    try:
+        key.verify(raw(change_set.signature, 64), _DOMAIN + digest(change_set))
+    except (InvalidSignature, Malformed):
+        return False
+    return True
+
+
+def digest(change_set: ChangeSet) -> bytes:
+    """The 32 bytes that the signature covers.
+
+    Raises:
+        Malformed: neither a seed nor what replaces it is there for some value.
+    """
+    parts = [_DOMAIN, encode(change_set.head)]
+    for position, change in enumerate(flattened(change_set.changes)):
+        place = encode([change.kind, change.record, change.field, change.base])
+        parts.append(_hash(b"c", place, _commitment(change_set, position, change)))
+    return _hash(*parts)
+
+
+def redact(change_set: ChangeSet, positions: Collection[int]) -> ChangeSet:
+    """The same change set without the values at these positions; they read as null."""
+    gone = dict((change_set.redacted or Redacted({}, {})).commitments)
+    kept: dict[str, str] = {}
+    for position, change in enumerate(flattened(change_set.changes)):
+        if position in positions:
+            gone[str(position)] = text(_commitment(change_set, position, change))
+        elif str(position) not in gone:
+            kept[str(position)] = text(_salt(change_set, position))
+    changes = _without(change_set.changes, gone)
+    return msgspec.structs.replace(change_set, changes=changes, seed=None, redacted=Redacted(kept, gone))
+
+
+def chain(previous: str, revision: int, received_at: str, digest_: bytes, signature: str) -> str:
+    """The stream's chain head after this revision, base64url."""
+    parts = (b"chain/1", previous.encode(), str(revision).encode(), received_at.encode(), digest_, signature.encode())
+    return text(_hash(*parts))
+
+
+def text(data: bytes) -> str:
+    """base64url without padding."""
+    return urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def raw(data: str, length: int) -> bytes:
+    """The bytes behind base64url text.
+
+    Raises:
+        Malformed: not base64url, or not of this length.
+    """
+    try:
+        value = urlsafe_b64decode(data + "=" * (-len(data) % 4))
+    except ValueError:
+        raise Malformed from None
+    if len(value) != length or text(value) != data:
+        raise Malformed
+    return value
+
+
+def _without(groups: list[Group], gone: Collection[str]) -> list[Group]:
+    position = 0
+    out: list[Group] = []
+    for group in groups:
+        fields = {}
+        for name in sorted(group.fields):
+            fields[name] = None if str(position) in gone else group.fields[name]
+            position += 1
+        out.append(msgspec.structs.replace(group, fields=fields))
+    return out
+
+
+def _commitment(change_set: ChangeSet, position: int, change: Change) -> bytes:
+    if change_set.redacted is not None and str(position) in change_set.redacted.commitments:
+        return raw(change_set.redacted.commitments[str(position)], 32)
+    return _hash(b"v", _salt(change_set, position), encode(change.value))
+
+
+def _salt(change_set: ChangeSet, position: int) -> bytes:
+    if change_set.seed is not None:
+        return hmac.digest(raw(change_set.seed, SEED_BYTES), position.to_bytes(4, "big"), "sha256")[:16]
+    if change_set.redacted is None or str(position) not in change_set.redacted.salts:
+        raise Malformed
+    return raw(change_set.redacted.salts[str(position)], 16)
+
+
+def _hash(*parts: bytes) -> bytes:
+    sha = hashlib.sha256()
+    for part in parts:
+        sha.update(len(part).to_bytes(8, "big"))
+        sha.update(part)
+    return sha.digest()

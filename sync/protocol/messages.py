@@ -1,0 +1,170 @@
+"""The messages of protocol 1 but for the change set itself. `docs/sync-protocol.md` is the normative text.
+
+Bodies of pull and push are JSON lines, compressed with zstd (gzip if the peer lacks it); everything else is one JSON object.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from sync.protocol.change_set import ChangeSet
+from sync.records.types import Wire
+
+Outcome = Literal["applied", "stale", "held", "refused", "aside", "altered"]
+
+
+class StreamHead(Struct, frozen=True):
+    """One stream that the device may hold, as the server has it now."""
+
+    stream: str
+    family: str
+    compartment: str
+    revision: int
+    chain: str
+
+
+class Manifest(Struct, frozen=True):
+    """GET /v1/manifest: everything the device may hold. Answered 304 to an `If-None-Match` that still holds."""
+
+    v: int
+    epoch: str
+    """Changes when the server was restored from a backup (S28)."""
+    minimum: str
+    """The oldest client that may still sync."""
+    streams: list[StreamHead]
+
+
+class Have(Struct, frozen=True):
+    """What the device has of one stream, and which of its own sealed sets still await an answer (S2)."""
+
+    stream: str
+    revision: int
+    sealed: list[int] = []
+
+
+class PullRequest(Struct, frozen=True):
+    """POST /v1/pull."""
+
+    streams: list[Have]
+
+
+class Settled(Struct, frozen=True):
+    """What became of a sealed set whose answer was lost."""
+
+    n: int
+    outcome: Literal["applied", "aside"]
+    revision: int | None = None
+
+
+class Opening(Struct, frozen=True, tag="stream", tag_field="t"):
+    """The first line of a stream in a pull answer."""
+
+    stream: str
+    family: str
+    compartment: str
+    after: int
+    """The revision this answer continues from; 0 begins with a snapshot."""
+    settled: list[Settled] = []
+
+
+class State(Struct, frozen=True, tag="state", tag_field="t"):
+    """One record of a snapshot: its fields, the version of most of them, and the versions of the others."""
+
+    kind: str
+    record: str
+    version: int
+    fields: dict[str, Wire]
+    versions: dict[str, int] = {}
+
+
+class Applied(Struct, frozen=True, tag="set", tag_field="t"):
+    """One change set of the log, with what the server added."""
+
+    revision: int
+    received_at: str
+    chain: str
+    change_set: ChangeSet
+
+
+class Closing(Struct, frozen=True, tag="end", tag_field="t"):
+    """The stream is complete up to this revision. Nothing before it may be acknowledged or shown."""
+
+    stream: str
+    revision: int
+    chain: str
+
+
+PullLine = Opening | State | Applied | Closing
+
+
+class Current(Struct, frozen=True):
+    """A field as the server has it, told with a stale verdict."""
+
+    kind: str
+    record: str
+    field: str
+    value: Wire
+    version: int
+
+
+class Verdict(Struct, frozen=True):
+    """One line of a push answer."""
+
+    n: int
+    stream: str
+    outcome: Outcome
+    revision: int | None = None
+    received_at: str | None = None
+    chain: str | None = None
+    code: str | None = None
+    """Why it was refused: a stable code; words are made where they are shown."""
+    path: str | None = None
+    """Which field, never its value."""
+    current: list[Current] = []
+    digest: str | None = None
+    """With `altered`: the digest that the server holds under this id (S3)."""
+
+
+class Evidence(Struct, frozen=True):
+    """A superseded or refused set, sent to be kept and nothing else (S25). A push line is a ChangeSet or one of these."""
+
+    superseded: ChangeSet
+
+
+class CodeQuestion(Struct, frozen=True):
+    """POST /v1/enrolment/question: does this code open anything? The secret half of the code, as its letters."""
+
+    secret: str
+
+
+class Greeting(Struct, frozen=True):
+    """Who the code was made for."""
+
+    council: str
+    council_name: str
+    user: str
+    user_name: str
+    team: str
+    role: str
+    families: int
+    bundle: str
+    """The signed trust bundle, as text: the device checks it against the fingerprint in its code (F5)."""
+
+
+class EnrolmentRequest(Struct, frozen=True):
+    """POST /v1/enrolment. May be sent again with the same key when the answer was lost."""
+
+    secret: str
+    device: str
+    """The id the laptop gave itself."""
+    public_key: str
+    recovery: str
+    """The vault header's recovery slot, kept by the council for a damaged header (F4)."""
+    name: str = ""
+    """What the laptop is called in "your devices"."""
+
+
+class Enrolled(Struct, frozen=True):
+    """The number under which this device counts its change sets (S1)."""
+
+    number: int
