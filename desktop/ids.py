@@ -1,0 +1,42 @@
+"""New ids and random bytes, handed to whoever needs them. Ids are UUIDv7 (RFC 9562): they sort by the time they were made.
+
+Ids that follow from what a record is about are `sync/records/ids.py`'s.
+"""
+
+import os
+import random
+from collections.abc import Callable
+from typing import Protocol
+from uuid import UUID
+
+from desktop.clock import Clock
+
+RandomBytes = Callable[[int], bytes]
+"""So many random bytes: `os.urandom`, or a seeded source in tests and the demonstration."""
+
+
+class IdSource(Protocol):
+    """Where new ids come from."""
+
+    def new(self) -> UUID:
+        """An id that nobody has had before."""
+        ...
+
+
+class Ids:
+    """UUIDv7 from a clock and a source of random bytes."""
+
+    def __init__(self, clock: Clock, random_bytes: RandomBytes = os.urandom) -> None:
+        self._clock = clock
+        self._random = random_bytes
+
+    def new(self) -> UUID:
+        milliseconds = int(self._clock.now().timestamp() * 1000)
+        bits = milliseconds << 80 | int.from_bytes(self._random(10), "big")
+        bits = bits & ~(0xF << 76) | 0x7 << 76
+        return UUID(int=bits & ~(0x3 << 62) | 0x2 << 62)
+
+
+def seeded(seed: int) -> RandomBytes:
+    """The same bytes for the same seed. For tests and the demonstration's records; never for keys."""
+    return random.Random(seed).randbytes  # noqa: S311  (repeatable is what it is for)
