@@ -5,7 +5,7 @@ Bodies of pull and push are JSON lines, compressed with zstd (gzip if the peer l
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from sync.protocol.change_set import ChangeSet
 from sync.records.types import Wire
@@ -125,10 +125,28 @@ class Verdict(Struct, frozen=True):
     """With `altered`: the digest that the server holds under this id (S3)."""
 
 
-class Evidence(Struct, frozen=True):
-    """A superseded or refused set, sent to be kept and nothing else (S25). A push line is a ChangeSet or one of these."""
+class NewStream(Struct, frozen=True, tag="new", tag_field="t", forbid_unknown_fields=True):
+    """A stream that begins with this device's next sets. Its id must follow from family and compartment."""
 
-    superseded: ChangeSet
+    stream: str
+    family: str
+    compartment: str
+
+
+class Set(Struct, frozen=True, tag="set", tag_field="t", forbid_unknown_fields=True):
+    """A sealed change set to be judged."""
+
+    set: Raw
+    """The change set's canonical bytes, exactly as they were sealed (S3)."""
+
+
+class Evidence(Struct, frozen=True, tag="evidence", tag_field="t", forbid_unknown_fields=True):
+    """A superseded or refused set, sent to be kept and nothing else (S25)."""
+
+    set: Raw
+
+
+PushLine = NewStream | Set | Evidence
 
 
 class CodeQuestion(Struct, frozen=True):
