@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy.orm import MappedColumn, mapped_column
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import TypeEngine, to_instance
 
 FIELD = "field"  # the key under which a column's `info` holds its Field
 
@@ -49,6 +49,7 @@ class Field:
     merge: Merge
     sensitivity: Sensitivity
     about: str
+    type: TypeEngine[Any]
 
 
 def field(
@@ -58,4 +59,5 @@ def field(
 
     The old value is always loaded (`active_history`), because change capture needs it.
     """
-    return mapped_column(type_, nullable=True, active_history=True, info={FIELD: Field(merge, sensitivity, about)})
+    declared = Field(merge, sensitivity, about, to_instance(type_))
+    return mapped_column(declared.type, nullable=True, active_history=True, info={FIELD: declared})

@@ -6,9 +6,9 @@ from typing import ClassVar
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped
 
-from sync.records.fields import NORMAL, Compartment, Merge, field
+from sync.records.fields import NORMAL, NOT_FOR_FAMILY, Compartment, Merge, field
 from sync.records.record import Record
-from sync.records.types import Choices, Instant
+from sync.records.types import Code, Id, Ids, Instant, Whole
 
 
 class Note(Record):
@@ -22,6 +22,12 @@ class Note(Record):
         Text, Merge.VALUE, NORMAL, "call, text, email, meeting, school_gate, letter or other."
     )
     text: Mapped[str | None] = field(Text, Merge.NARRATIVE, NORMAL, "What was said and done.")
+    with_whom: Mapped[str | None] = field(Text, Merge.VALUE, NORMAL, "Whom the contact was with.")
+    minutes: Mapped[int | None] = field(Whole(0, 1440), Merge.VALUE, NORMAL, "Time spent.")
+    sensitivity: Mapped[str | None] = field(
+        Code("normal", "not_for_family"), Merge.DECISION, NOT_FOR_FAMILY, "Whether the note may reach the family."
+    )
+    episode: Mapped[str | None] = field(Id("episode"), Merge.VALUE, NORMAL, "The episode it belongs to.")
     about: Mapped[tuple[str, ...] | None] = field(
-        Choices, Merge.CHOICES, NORMAL, "The people it is about, for subject access (F3)."
+        Ids("person"), Merge.CHOICES, NORMAL, "The people it is about, for subject access (F3)."
     )

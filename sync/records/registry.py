@@ -3,12 +3,56 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from sync.records.address import Address
+from sync.records.allocation import Allocation
 from sync.records.assessment import Answer, Assessment
-from sync.records.fields import Field
+from sync.records.attachment import Attachment
+from sync.records.conflict import Conflict
+from sync.records.consent import Consent
+from sync.records.episode import Episode
+from sync.records.event import Event
+from sync.records.family import Family
+from sync.records.fields import Field, Merge
+from sync.records.flag import Flag
+from sync.records.lawful import Disclosure, Redaction, Statement
+from sync.records.manager_decision import ManagerDecision
 from sync.records.note import Note
+from sync.records.person import Person
+from sync.records.plan import Action, Outcome, Plan
+from sync.records.professional import Professional
 from sync.records.record import ANSWER_MARK, Record, Synced
+from sync.records.relationship import Relationship
+from sync.records.scale_score import ScaleScore
+from sync.records.types import Id, Ids, Wire
+from sync.records.visit import ChildSeen, Visit, VisitEntry
 
-RECORDS: tuple[type[Record], ...] = (Assessment, Note)
+RECORDS: tuple[type[Record], ...] = (
+    Family,
+    Person,
+    Relationship,
+    Address,
+    Consent,
+    Episode,
+    Assessment,
+    ScaleScore,
+    ManagerDecision,
+    Plan,
+    Outcome,
+    Action,
+    Visit,
+    VisitEntry,
+    ChildSeen,
+    Note,
+    Event,
+    Professional,
+    Flag,
+    Allocation,
+    Attachment,
+    Conflict,
+    Redaction,
+    Disclosure,
+    Statement,
+)
 KINDS: Mapping[str, type[Record]] = MappingProxyType({record.kind: record for record in RECORDS})
 TABLES: tuple[type[Synced], ...] = (*RECORDS, Answer)
 
@@ -20,3 +64,20 @@ def declared(kind: str, name: str) -> Field | None:
         return Answer.fields().get(column) if kind == Assessment.kind else None
     record = KINDS.get(kind)
     return record.fields().get(column) if record else None
+
+
+def narratives(table: type[Synced]) -> tuple[str, ...]:
+    """The columns of a table that hold prose: what search reads."""
+    return tuple(name for name, field in table.fields().items() if field.merge is Merge.NARRATIVE)
+
+
+def references(kind: str, name: str, value: Wire) -> tuple[str, ...]:
+    """The ids of other records that a valid value names (S8, F8)."""
+    field = declared(kind, name)
+    match field.type if field else None, value:
+        case Id(), str():
+            return (value,)
+        case Ids(), list():
+            return tuple(member for member in value if isinstance(member, str))
+        case _:
+            return ()

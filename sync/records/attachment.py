@@ -1,0 +1,30 @@
+"""A file kept with a family: a drawing, a photographed form. Its bytes travel apart, addressed by their hash (sync.md, section 6)."""
+
+from typing import ClassVar
+
+from sqlalchemy import Text
+from sqlalchemy.orm import Mapped
+
+from sync.records.fields import NORMAL, NOT_FOR_FAMILY, Compartment, Merge, field
+from sync.records.record import Record
+from sync.records.types import Code, Id, Ids, Whole
+
+
+class Attachment(Record):
+    """One file's description."""
+
+    kind: ClassVar[str] = "attachment"
+    compartment: ClassVar[Compartment] = Compartment.TEAM
+
+    sha256: Mapped[str | None] = field(Text, Merge.DECISION, NOT_FOR_FAMILY, "SHA-256 of the bytes, in hexadecimal.")
+    name: Mapped[str | None] = field(Text, Merge.VALUE, NORMAL, "What the worker calls it.")
+    size: Mapped[int | None] = field(Whole(0, 2**40), Merge.DECISION, NOT_FOR_FAMILY, "Bytes.")
+    media_type: Mapped[str | None] = field(Text, Merge.DECISION, NOT_FOR_FAMILY, "Media type, judged by content.")
+    caption: Mapped[str | None] = field(Text, Merge.NARRATIVE, NORMAL, "What it shows.")
+    belongs_to: Mapped[str | None] = field(Id(), Merge.VALUE, NORMAL, "The record it belongs to.")
+    sensitivity: Mapped[str | None] = field(
+        Code("normal", "not_for_family"), Merge.DECISION, NOT_FOR_FAMILY, "Whether it may reach the family."
+    )
+    about: Mapped[tuple[str, ...] | None] = field(
+        Ids("person"), Merge.CHOICES, NORMAL, "The people it is about, for subject access (F3)."
+    )
