@@ -21,6 +21,12 @@ class Conflict(Record):
     kind: ClassVar[str] = "conflict"
     compartment: ClassVar[Compartment] = Compartment.SHARED
 
+    nature: Mapped[str | None] = field(
+        Code("clash", "deleted", "joined"),
+        Merge.DECISION,
+        NOT_FOR_FAMILY,
+        "Two values for one field, a delete that met a change, or two texts joined that somebody must read.",
+    )
     record_kind: Mapped[str | None] = field(Text, Merge.DECISION, NOT_FOR_FAMILY, "The kind of the record.")
     record: Mapped[str | None] = field(Id(), Merge.DECISION, NOT_FOR_FAMILY, "The record.")
     field_name: Mapped[str | None] = field(
@@ -38,7 +44,7 @@ class Conflict(Record):
     other_by: Mapped[str | None] = field(Text, Merge.DECISION, NOT_FOR_FAMILY, "Who wrote the other value.")
     other_at: Mapped[datetime | None] = field(Instant, Merge.DECISION, NOT_FOR_FAMILY, "When they made that change.")
     settled: Mapped[dict[str, Wire] | None] = field(
-        Compound(choice=Code("kept", "other", "together", "edited"), by=Text(), at=Instant()),
+        Compound(choice=Code("kept", "other", "together", "edited", "read"), by=Text(), at=Instant()),
         Merge.DECISION,
         NOT_FOR_FAMILY,
         "Who settled it, when and for which; the field's own change carries the value.",
