@@ -1,0 +1,31 @@
+"""How much either end takes from the other (F16). What is beyond is refused before it is held in memory."""
+
+from sync.records.types import Wire
+
+BODY_BYTES = 32 * 2**20
+"""A request body as it travels."""
+TEXT_BYTES = 256 * 2**20
+"""Everything that a compressed body may unfold to; it is read in pieces and never held whole."""
+LINE_BYTES = 4 * 2**20
+"""One line of JSON: a change set, or a record of a snapshot."""
+WINDOW_BYTES = 2**23
+"""The memory that a zstd stream may ask its reader for."""
+DEPTH = 32
+"""How deep a value may nest."""
+PULL_STREAMS = 5_000
+PULL_SEALED = 10_000
+"""How many sealed sets one pull may ask about, over all its streams."""
+PUSH_LINES = 20_000
+PAGE_LINES = 50
+"""How many lines of a push are judged in one transaction."""
+FRESH_SECONDS = 300
+"""How far from the server's clock a request may have been signed, either way."""
+
+
+def too_deep(value: Wire, left: int = DEPTH) -> bool:
+    """Whether a value nests deeper than any record has reason to."""
+    if isinstance(value, dict):
+        return left == 0 or any(too_deep(part, left - 1) for part in value.values())
+    if isinstance(value, list):
+        return left == 0 or any(too_deep(part, left - 1) for part in value)
+    return False

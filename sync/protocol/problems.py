@@ -1,0 +1,73 @@
+"""What the server says when it will not do something: RFC 9457 problem details with a stable code, and never any data (F15).
+
+The title is for the person who runs the server; words for workers are made where they are shown, from the code.
+"""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+MEDIA_TYPE = "application/problem+json"
+_URN = "urn:doorstep:problem:"
+
+
+class ProblemCode(StrEnum):
+    """Why a request was not done. Codes are never renamed."""
+
+    SIGNATURE = "signature"
+    CLOCK = "clock"
+    REPLAYED = "replayed"
+    REVOKED = "revoked"
+    STREAM_UNKNOWN = "stream_unknown"
+    CODE_UNKNOWN = "code_unknown"
+    CODE_USED = "code_used"
+    CODE_EXPIRED = "code_expired"
+    CODE_VOID = "code_void"
+    DEVICE_TAKEN = "device_taken"
+    MALFORMED = "malformed"
+    ENCODING = "encoding"
+    TOO_LARGE = "too_large"
+    NOT_FOUND = "not_found"
+    NOT_ALLOWED = "not_allowed"
+    UNAVAILABLE = "unavailable"
+    FAULT = "fault"
+
+
+class ProblemDetail(Struct, frozen=True, omit_defaults=True):
+    """The body of every answer that is not a success."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    server_time: int | None = None
+    """With `clock`: the server's seconds since 1970, by which to sign again."""
+    line: int | None = None
+    """With `malformed`: which line of the body, from 1."""
+
+
+_TITLES: dict[ProblemCode, tuple[int, str]] = {
+    ProblemCode.SIGNATURE: (401, "The request is not signed by a device that this council knows."),
+    ProblemCode.CLOCK: (401, "The request was signed too long before or after the server's time."),
+    ProblemCode.REPLAYED: (401, "A request with this nonce was already answered."),
+    ProblemCode.REVOKED: (403, "This device may no longer sync."),
+    ProblemCode.STREAM_UNKNOWN: (404, "There is no such stream for this device."),
+    ProblemCode.CODE_UNKNOWN: (404, "No enrolment code opens with this."),
+    ProblemCode.CODE_USED: (409, "This enrolment code was already used by another device."),
+    ProblemCode.CODE_EXPIRED: (410, "This enrolment code has expired."),
+    ProblemCode.CODE_VOID: (410, "This enrolment code was tried wrongly too often."),
+    ProblemCode.DEVICE_TAKEN: (409, "Another device has this id."),
+    ProblemCode.MALFORMED: (400, "The request cannot be read."),
+    ProblemCode.ENCODING: (415, "The body's encoding is not known, or the body is damaged."),
+    ProblemCode.TOO_LARGE: (413, "The request is too large."),
+    ProblemCode.NOT_FOUND: (404, "There is nothing at this address."),
+    ProblemCode.NOT_ALLOWED: (405, "This method is not for this address."),
+    ProblemCode.UNAVAILABLE: (503, "The server cannot answer now. Nothing is lost; ask again later."),
+    ProblemCode.FAULT: (500, "The server failed. Nothing is lost; ask again later."),
+}
+
+
+def problem(code: ProblemCode, *, server_time: int | None = None, line: int | None = None) -> ProblemDetail:
+    """The details that belong to a code."""
+    status, title = _TITLES[code]
+    return ProblemDetail(_URN + code, title, status, code, server_time, line)
