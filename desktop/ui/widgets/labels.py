@@ -1,0 +1,106 @@
+"""Text on the screen, and the only label there is: plain text, set with the line height of its type style (F14)."""
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop.ui import theme, tokens
+
+
+class PlainLabel(QLabel):
+    """Shows characters as they are: a family called "<b>Ann</b>" is shown with its brackets.
+
+    `role` is a type style ("body", "h1", "meta" ...), `tone` a colour token. Wraps unless `wrap` is False, and then
+    cuts a text that is too long with three dots (the whole text stays in the accessible name).
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        tone: str = "text",
+        *,
+        wrap: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self._role = role
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.setText(text)
+
+    def set_tone(self, tone: str) -> None:
+        self._tone = tone
+        self.update()
+
+    def say(self, text: str) -> None:
+        """Show `text`, or leave no gap where there is nothing to say."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        widest = theme.current().px(tokens.size("textMeasureMax"))
+        width = min(self._natural_width(), widest) if self.wordWrap() else self._natural_width()
+        return QSize(width, self._height(width))
+
+    def minimumSizeHint(self) -> QSize:
+        self.ensurePolished()
+        if not self.wordWrap():
+            return QSize(min(self._natural_width(), theme.current().px(40)), self._line())
+        words = self.text().split() or [""]
+        metrics = QFontMetricsF(self.font())
+        return QSize(min(round(max(map(metrics.horizontalAdvance, words))) + 2, 400), self._line())
+
+    def heightForWidth(self, width: int) -> int:
+        self.ensurePolished()
+        return self._height(width)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(theme.current().colour(self._tone if self.isEnabled() else "text3"))
+        layout, height = self._laid_out(self.width(), for_paint=True)
+        spare = self.height() - height
+        across = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignBottom
+        down = 0.0 if not self.alignment() & across else max(0.0, spare / 2)
+        layout.draw(painter, QPointF(0, down))
+
+    def _line(self) -> int:
+        return theme.current().px(tokens.type_style(self._role).line)
+
+    def _natural_width(self) -> int:
+        metrics = QFontMetricsF(self.font())
+        return int(max((metrics.horizontalAdvance(line) for line in self.text().split("\n")), default=0)) + 2
+
+    def _height(self, width: int) -> int:
+        return self._laid_out(width)[1] if self.wordWrap() else self._line()
+
+    def _laid_out(self, width: int, *, for_paint: bool = False) -> tuple[QTextLayout, int]:
+        """The lines of the text inside `width`, each as high as the type style says."""
+        text = self.text().replace("\n", "\u2028")
+        if for_paint and not self.wordWrap():
+            text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+        layout = QTextLayout(text, self.font())
+        wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self.wordWrap() else QTextOption.WrapMode.ManualWrap
+        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setWrapMode(wrap)
+        layout.setTextOption(option)
+        return layout, self._placed(layout, width)
+
+    def _placed(self, layout: QTextLayout, width: int) -> int:
+        pitch, top = self._line(), 0.0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            line.setPosition(QPointF(0, top + (pitch - line.height()) / 2))
+            top += pitch
+        layout.endLayout()
+        return max(round(top), pitch)

@@ -1,0 +1,176 @@
+"""What a page is built on: its header, a scrolling column, two columns that become one, and an empty state."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.ui import theme
+from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.picture import Picture
+from desktop.ui.words import shell as words
+
+MARGIN = 28
+NARROW = 900
+
+
+class Page(QFrame):
+    """A page of the shell: a column with no margins; `arrive` is called each time it is opened, `leave` before."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "page")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+
+    def arrive(self, **args: str) -> None:
+        """Show what `args` (ids) name. Here: nothing to do."""
+
+    def leave(self) -> None:
+        """Hand over what is being typed: called before another page, the curtain or the lock covers this one."""
+
+
+class PageHeader(QFrame):
+    """Title, a line under it, a back button where there is somewhere to go back to, badges, and actions at the end.
+
+    Signals:
+        back: the back button was pressed.
+    """
+
+    back = Signal()
+
+    def __init__(
+        self,
+        title: str = "",
+        subtitle: str = "",
+        *,
+        with_back: bool = False,
+        lined: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`lined` draws a hairline under the header, for pages that scroll beneath it."""
+        super().__init__(parent)
+        self.setProperty("kind", "top" if lined else "page")
+        self.title = PlainLabel(title, "h1", wrap=False)
+        self.title.setMinimumWidth(60)
+        self.subtitle = PlainLabel("", "body", "text2")
+        self.subtitle.say(subtitle)
+        self._badges = QHBoxLayout()
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(12)
+        first = QHBoxLayout()
+        first.setSpacing(16)
+        first.addWidget(self.title)
+        first.addLayout(self._badges)
+        first.addStretch(1)
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        text.addLayout(first)
+        text.addWidget(self.subtitle)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(MARGIN, 14, MARGIN, 12)
+        across.setSpacing(8)
+        if with_back:
+            button = IconButton(words.BACK, "chevron-left")
+            button.clicked.connect(self.back)
+            across.addWidget(button)
+        across.addLayout(text, 1)
+        across.addLayout(self._actions)
+
+    def add_badge(self, badge: QWidget) -> None:
+        self._badges.addWidget(badge)
+
+    def add_action(self, *widgets: QWidget) -> None:
+        for widget in widgets:
+            self._actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def say(self, title: str, subtitle: str = "") -> None:
+        self.title.setText(title)
+        self.title.updateGeometry()
+        self.subtitle.say(subtitle)
+
+
+class ScrollColumn(QScrollArea):
+    """A column that scrolls up and down, never sideways."""
+
+    def __init__(
+        self,
+        margins: tuple[int, int, int, int] = (MARGIN, 4, MARGIN, MARGIN),
+        gap: int = 16,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setProperty("kind", "column")
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(*margins)
+        self.column.setSpacing(gap)
+        self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+
+    def add(self, *widgets: QWidget) -> None:
+        for widget in widgets:
+            self.column.addWidget(widget)
+
+    def add_stretch(self) -> None:
+        """Push what was added to the top."""
+        self.column.addStretch(1)
+
+
+class Columns(QWidget):
+    """A main column and a side column; one above the other where the effective width is under `narrow`."""
+
+    def __init__(
+        self,
+        main: QWidget,
+        side: QWidget,
+        side_width: int = 372,
+        gap: int = 20,
+        *,
+        narrow: int = NARROW,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._side, self._side_width, self._narrow = side, side_width, narrow
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(gap)
+        self._box.addWidget(main, 1, Qt.AlignmentFlag.AlignTop)
+        self._box.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        stacked = theme.current().effective(self.width()) < self._narrow
+        ways = QBoxLayout.Direction
+        self._box.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
+        self._side.setMinimumWidth(0 if stacked else self._side_width)
+        self._side.setMaximumWidth(16777215 if stacked else self._side_width)
+
+
+class EmptyState(QWidget):
+    """What a page says when there is nothing on it, and what to do about that."""
+
+    def __init__(
+        self, icon: str, title: str, text: str = "", action: QWidget | None = None, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.title = PlainLabel(title, "h2")
+        self.text = PlainLabel("", "body", "text2")
+        self.text.say(text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 40, 24, 40)
+        column.setSpacing(8)
+        for label in (self.title, self.text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(Picture(icon, "text3", 40), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.title)
+        column.addWidget(self.text)
+        if action is not None:
+            column.addSpacing(8)
+            column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)

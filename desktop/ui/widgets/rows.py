@@ -1,0 +1,99 @@
+"""Rows in a card, with hairlines between them: a picture, a strong line, a line under it, and buttons at the end."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui.widgets.cards import Hairline, Panel
+from desktop.ui.widgets.labels import PlainLabel
+
+
+class Row(QWidget):
+    """One row. `lead` is a Picture or an Avatar; what is `add`ed stands at the right end."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str = "",
+        lead: QWidget | None = None,
+        *,
+        dense: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.title = PlainLabel(title, "bodyStrong")
+        self.text = PlainLabel("", "meta", "text2")
+        self.text.say(text)
+        self.words = QVBoxLayout()
+        self.words.setSpacing(0)
+        self.words.addWidget(self.title)
+        self.words.addWidget(self.text)
+        self.across = QHBoxLayout(self)
+        vertical = 6 if dense else 11
+        self.across.setContentsMargins(18, vertical, 18, vertical)
+        self.across.setSpacing(12)
+        if lead is not None:
+            self.across.addWidget(lead, 0, Qt.AlignmentFlag.AlignTop)
+        self.across.addLayout(self.words, 1)
+
+    def add(self, *widgets: QWidget) -> None:
+        for widget in widgets:
+            self.across.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Under the words: a badge, say."""
+        self.words.addSpacing(4)
+        self.words.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class RowCard(Panel):
+    """A card of rows under an optional heading, or `empty` words where there are none."""
+
+    def __init__(
+        self, title: str = "", trailing: QWidget | None = None, empty: str = "", *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("card", (1, 1, 1, 1), 0, parent=parent)
+        self._fixed = 0
+        if title:
+            self.column.addWidget(self._headed(title, trailing))
+            self._fixed = 1
+        self._empty = empty
+        self._rows: list[QWidget] = []
+        self.set_rows([])
+
+    def rows(self) -> tuple[QWidget, ...]:
+        return tuple(self._rows)
+
+    def set_rows(self, rows: Sequence[QWidget]) -> None:
+        """Show these rows instead of the ones there are."""
+        while self.column.count() > self._fixed:
+            item = self.column.takeAt(self._fixed)
+            if item is not None and (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._rows = list(rows)
+        shown: list[QWidget] = list(rows) or ([_said(self._empty)] if self._empty else [])
+        for at, row in enumerate(shown):
+            if at or self._fixed:
+                self.column.addWidget(Hairline())
+            self.column.addWidget(row)
+
+    def _headed(self, title: str, trailing: QWidget | None) -> QWidget:
+        top = QWidget()
+        across = QHBoxLayout(top)
+        across.setContentsMargins(18, 12, 18, 12)
+        self.heading = PlainLabel(title, "h3")
+        across.addWidget(self.heading, 1)
+        if trailing is not None:
+            across.addWidget(trailing, 0, Qt.AlignmentFlag.AlignVCenter)
+        return top
+
+
+def _said(words: str) -> QWidget:
+    room = QFrame()
+    room.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    column = QVBoxLayout(room)
+    column.setContentsMargins(18, 14, 18, 14)
+    column.addWidget(PlainLabel(words, "body", "text2"))
+    return room

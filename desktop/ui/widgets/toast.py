@@ -1,0 +1,44 @@
+"""A short message at the bottom left. It stays ten seconds or until closed, and is never the only record."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.cards import Panel
+from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.picture import Picture
+from desktop.ui.widgets.states import announce
+from desktop.ui.words import shell
+
+_STAYS_MS = 10_000
+
+
+class Toast(Panel):
+    """Lives in a window; `say` shows it and speaks it."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__("dialog", (16, 6, 6, 6), 0, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._picture = Picture("info", "info")
+        self.words = PlainLabel("", "body", wrap=False)
+        close = IconButton(shell.CLOSE, "x")
+        close.clicked.connect(self.hide)
+        across = QHBoxLayout()
+        across.setSpacing(10)
+        across.addWidget(self._picture)
+        across.addWidget(self.words, 1)
+        across.addWidget(close)
+        self.column.addLayout(across)
+        self._timer = QTimer(self, singleShot=True, interval=_STAYS_MS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def say(self, words: str, icon: str = "circle-check", tone: str = "success") -> None:
+        self._picture.show_icon(icon, tone)
+        self.words.setText(words)
+        self.setAccessibleName(words)
+        self.adjustSize()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        announce(self, words)

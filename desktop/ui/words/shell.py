@@ -1,0 +1,27 @@
+"""Words of the window around the pages."""
+
+HIDE_SCREEN = "Hide screen"
+LOCK = "Lock"
+LEAVE_VISIT = "Leave visit"
+IN_A_VISIT = "In a visit"
+SETTINGS = "Settings"
+PAGES = "Pages"
+BACK = "Back"
+CLOSE = "Close"
+MESSAGE = "Message"
+CANCEL = "Cancel"
+OPENING = "Opening"
+LEAVE_FIRST = "Leave the visit to see what is waiting. Your work is saved."
+
+
+def with_key(words: str, key: str) -> str:
+    """A tooltip: what it does and the key that does it."""
+    return f"{words} ({key})" if key else words
+
+
+def with_count(words: str, number: int) -> str:
+    return f"{words}, {number}" if number else words
+
+
+def sections_done(done: int, whole: int) -> str:
+    return f"{done} of {whole} done"
