@@ -51,12 +51,11 @@ def command(arguments: Sequence[str]) -> list[str]:
     return [*own, *arguments]
 
 
-def replace(arguments: Sequence[str]) -> NoReturn:
-    """Become a fresh process with these arguments. Nothing of this one's memory or open files is left."""
-    argv = command(arguments)
+def replace(argv: Sequence[str]) -> NoReturn:
+    """Become a fresh process, usually `command(...)`. Nothing of this one's memory or open files is left."""
     if sys.platform == "win32":
         import subprocess
 
         subprocess.Popen(argv, close_fds=True)
         os._exit(0)
-    os.execv(argv[0], argv)  # noqa: S606  (our own executable, no shell)
+    os.execv(argv[0], list(argv))  # noqa: S606  (our own executable, no shell)

@@ -1,0 +1,1 @@
+"""Tests of the vault, named after attacks and mishaps."""
