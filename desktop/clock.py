@@ -17,15 +17,12 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """This instant by the wall clock, aware, in UTC."""
-        ...
 
     def today(self) -> date:
         """The date in England, whatever the machine's own zone."""
-        ...
 
     def boottime(self) -> float:
         """Seconds from some fixed moment; goes on in suspend, and no one can set it back."""
-        ...
 
 
 class SystemClock:

@@ -20,7 +20,6 @@ class IdSource(Protocol):
 
     def new(self) -> UUID:
         """An id that nobody has had before."""
-        ...
 
 
 class Ids:

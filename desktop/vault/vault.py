@@ -195,7 +195,7 @@ class Vault:
     def recovery_copy(self) -> bytes:
         """What the council keeps for the help desk (JSON text); sent at enrolment and whenever the slot is new."""
         slot = self._header.recovery
-        rest = canonical.encode([self.facts, slot])
+        rest = canonical.encode([self.facts, self.epoch, slot])
         return canonical.encode(
             recovery.RecoveryCopy(self.facts.council, self.facts.device, slot.key_id, slot.sealed, rest)
         )

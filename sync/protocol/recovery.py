@@ -42,7 +42,7 @@ class RecoveryCopy(Struct, frozen=True, forbid_unknown_fields=True):
     """Fingerprint of the recovery key that `sealed` is for."""
     sealed: bytes
     header: bytes
-    """The header's fixed facts and its recovery slot, in the vault's own form."""
+    """The header's fixed facts, epoch and recovery slot, in the vault's own form."""
 
 
 def key_id(public: bytes) -> str:

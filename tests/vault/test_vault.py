@@ -18,6 +18,7 @@ from desktop.vault.errors import (
     VaultExists,
     WrongPassphrase,
 )
+from desktop.vault.instance import Instance
 from desktop.vault.vault import Vault
 from sync.protocol import trust
 from tests.support.councils import a_council
@@ -113,6 +114,12 @@ def test_a_copy_that_was_killed_leaves_no_stale_claim(tmp_path):
         other.wait()
 
         assert keys_in(tmp_path)
+
+
+def test_a_disk_that_takes_no_lock_file_is_told_without_its_path(tmp_path):
+    with pytest.raises(NotWritten) as caught:
+        Instance(tmp_path / "northmere" / "lock")
+    assert "northmere" not in str(caught.value)
 
 
 def test_a_folder_reached_by_a_link_is_refused(tmp_path):
