@@ -6,10 +6,9 @@ Ids that follow from what a record is about are `sync/records/ids.py`'s.
 import os
 import random
 from collections.abc import Callable
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
-
-from desktop.clock import Clock
 
 RandomBytes = Callable[[int], bytes]
 """So many random bytes: `os.urandom`, or a seeded source in tests and the demonstration."""
@@ -23,14 +22,14 @@ class IdSource(Protocol):
 
 
 class Ids:
-    """UUIDv7 from a clock and a source of random bytes."""
+    """UUIDv7 from a clock's `now` and a source of random bytes."""
 
-    def __init__(self, clock: Clock, random_bytes: RandomBytes = os.urandom) -> None:
-        self._clock = clock
+    def __init__(self, now: Callable[[], datetime], random_bytes: RandomBytes = os.urandom) -> None:
+        self._now = now
         self._random = random_bytes
 
     def new(self) -> UUID:
-        milliseconds = int(self._clock.now().timestamp() * 1000)
+        milliseconds = int(self._now().timestamp() * 1000)
         bits = milliseconds << 80 | int.from_bytes(self._random(10), "big")
         bits = bits & ~(0xF << 76) | 0x7 << 76
         return UUID(int=bits & ~(0x3 << 62) | 0x2 << 62)

@@ -46,6 +46,7 @@ def edited(value: Any) -> Any:
     return {"days": 300, "met_at": "2026-03-02T09:30:00Z"} if value is None else ["x"]
 
 
+@pytest.mark.slow
 def test_no_edited_field_opens_unnoticed(sound):
     folder, data = sound
     told = {}
