@@ -1,0 +1,198 @@
+"""Change capture: what turns a save into changes that travel (sync.md, section 2).
+
+A `Saving` session writes records through SQLAlchemy's unit of work. After each flush its hook reads SQLAlchemy's own attribute
+history and writes every changed field into the open change set of its stream, the version into the row, and the text into the
+search index, all in the same transaction. Whatever does not pass through a flush is refused by the guard.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event, inspect
+from sqlalchemy.orm import Session
+from sqlalchemy.sql import ClauseElement
+
+from desktop.store import search, streams
+from desktop.store.errors import NotCapturable
+from desktop.store.guard import Guard
+from desktop.store.sets import ChangeSets, creator
+from sync.protocol.canonical import encode
+from sync.records.fields import Field, Merge
+from sync.records.ids import is_id
+from sync.records.record import Synced
+from sync.records.types import Wire, to_wire
+
+DELETED = "deleted"
+
+OnMoved = Callable[["Saving", Synced, str, Any, Any], Any]
+"""(session, row, column, shown, value) -> the value to keep, when the row has moved since its editor showed it (S18)."""
+
+_BETWEEN_IDS = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+class Saving(Session):
+    """A session whose every flush is captured. One transaction is one save."""
+
+    def __init__(
+        self, writer: Engine, guard: Guard, begin_sets: Callable[[Connection], ChangeSets], on_moved: OnMoved
+    ) -> None:
+        super().__init__(writer, expire_on_commit=False)
+        self._guard = guard
+        self._begin_sets = begin_sets
+        self._on_moved = on_moved
+        self._sets: ChangeSets | None = None
+
+    @property
+    def sets(self) -> ChangeSets:
+        """The change sets that this save writes into."""
+        if self._sets is None:
+            self._sets = self._begin_sets(self.connection())
+        return self._sets
+
+    def flush(self, objects: Any = None) -> None:
+        """The only moment at which statements on records are let through."""
+        with self._guard.open():
+            super().flush(objects)
+
+    def save_shown(self, row: Synced, column: str, shown: Any, value: Any) -> None:
+        """Set a field whose editor showed `shown`. If the row has moved since, both edits are merged in this same save (S18)."""
+        if to_wire(getattr(row, column)) != to_wire(shown):
+            value = self._on_moved(self, row, column, shown, value)
+        setattr(row, column, value)
+
+    def begin_family(self, family: str) -> None:
+        """Hold the streams that a new family has from its first day, in this same save."""
+        streams.begin_family(self.connection(), family)
+
+    def hold(self, family: str, compartment: str) -> str:
+        """Hold one more of a family's streams; its id."""
+        return streams.add(self.connection(), family, compartment)
+
+    def finish(self) -> None:
+        """The last act of a save before its commit."""
+        self.flush()
+        if self._sets is not None:
+            self._sets.finish()
+
+
+@event.listens_for(Saving, "before_flush")
+def _refuse_and_normalise(session: Saving, _context: Any, _instances: Any) -> None:
+    for row in session.deleted:
+        raise NotCapturable(row.address()[0], DELETED)
+    for row in session.dirty:
+        _refuse_moved_keys(row)
+    for row in (*session.new, *session.dirty):
+        for name, history in _changed(row):
+            value = history.added[0] if history.added else None
+            if isinstance(value, ClauseElement):
+                raise NotCapturable(row.address()[0], name)
+            canonical = _canonical(value)
+            if canonical != value:
+                setattr(row, name, canonical)
+
+
+@event.listens_for(Saving, "after_flush")
+def _capture(session: Saving, _context: Any) -> None:
+    connection = session.connection()
+    for row in (*session.new, *session.dirty):
+        changes = {
+            name: (to_wire(history.added[0]), to_wire(history.deleted[0]) if history.deleted else None)
+            for name, history in _changed(row)
+            if history.added and (history.added[0] is not None or history.deleted)
+        }
+        if changes:
+            n = session.sets.number(row.stream, _needs(connection, row, changes))
+            _write(connection, row, n, changes)
+            _index(connection, row, changes)
+
+
+def _write(connection: Connection, row: Synced, n: int, changes: dict[str, tuple[Wire, Wire]]) -> None:
+    kind, record = row.address()
+    table, where, key = _key(row)
+    versions = json.loads(connection.exec_driver_sql(f"SELECT versions FROM {table} WHERE {where}", key).scalar_one())
+    default = versions.get("", 0)
+    for name, (value, before) in changes.items():
+        connection.exec_driver_sql(
+            "INSERT INTO change (n, kind, record, field, value, base, shown) VALUES (?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (n, kind, record, field) DO UPDATE SET value = excluded.value",  # keystrokes (S26)
+            (n, kind, record, row.wire_name(name), _text(value), versions.get(name, default), _text(before)),
+        )
+        versions[name] = -n
+    connection.exec_driver_sql(
+        f"UPDATE {table} SET versions = ? WHERE {where}", (json.dumps(versions, separators=(",", ":")), *key)
+    )
+
+
+def _index(connection: Connection, row: Synced, changes: dict[str, tuple[Wire, Wire]]) -> None:
+    kind, record = row.address()
+    declared = _fields(type(row))
+    for name, (value, _before) in changes.items():
+        if declared[name].merge is Merge.NARRATIVE:
+            search.put(
+                connection, row.stream, kind, record, row.wire_name(name), value if isinstance(value, str) else None
+            )
+        elif name == DELETED:
+            search.hide(connection, kind, record, hidden=value is not None)
+
+
+def _needs(connection: Connection, row: Synced, changes: dict[str, tuple[Wire, Wire]]) -> set[int]:
+    """The pending sets that made the record, or one that it now refers to (S8)."""
+    records = {row.address()[1]}
+    for name, (value, _before) in changes.items():
+        records.update(_ids_in(value), filter(is_id, _BETWEEN_IDS.split(row.wire_name(name))))
+    return {n for record in records if (n := creator(connection, record)) is not None}
+
+
+def _ids_in(value: Wire) -> Iterator[str]:
+    match value:
+        case str() if is_id(value):
+            yield value
+        case list():
+            for member in value:
+                yield from _ids_in(member)
+        case dict():
+            yield from _ids_in(list(value.values()))
+
+
+def _changed(row: Synced) -> Iterator[tuple[str, Any]]:
+    attributes = inspect(row).attrs
+    for name in _fields(type(row)):
+        history = attributes[name].history
+        if history.has_changes():
+            yield name, history
+
+
+def _refuse_moved_keys(row: Synced) -> None:
+    """A record never changes stream or id, and its versions belong to the store."""
+    state = inspect(row)
+    for name in state.mapper.column_attrs.keys():
+        if name not in _fields(type(row)) and state.attrs[name].history.has_changes():
+            raise NotCapturable(row.address()[0], name)
+
+
+def _canonical(value: Any) -> Any:
+    match value:
+        case str() | dict():
+            return to_wire(value)
+        case tuple() | frozenset() | set():
+            return tuple(to_wire(value))
+        case _:
+            return value
+
+
+def _key(row: Synced) -> tuple[str, str, tuple[str, ...]]:
+    names = [column.name for column in type(row).__table__.primary_key]
+    where = " AND ".join(f"{name} = ?" for name in names)
+    return f'"{row.__tablename__}"', where, tuple(getattr(row, name) for name in names)
+
+
+def _text(value: Wire) -> str:
+    return encode(value).decode()
+
+
+@cache
+def _fields(record: type[Synced]) -> dict[str, Field]:
+    return record.fields()

@@ -1,0 +1,114 @@
+"""Two engines over one encrypted file: one writing connection, and a few that can only read, beside it on WAL.
+
+A transaction begins with BEGIN IMMEDIATE, so that a failed save is undone as a whole and never waits halfway. Errors of the library
+become the store's own, without a word of what was being written (F15).
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeout
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from desktop.store.errors import (
+    DatabaseBusy,
+    DatabaseDamaged,
+    DiskFailed,
+    DiskFull,
+    RecordExists,
+    StoreError,
+    UncapturedWrite,
+)
+from desktop.store.guard import REFUSAL, Guard
+from desktop.store.profile import BUSY_SECONDS, open_connection
+
+READERS = 3
+_BUSY, _LOCKED, _CORRUPT, _FULL, _CONSTRAINT, _NOT_A_DATABASE = 5, 6, 11, 13, 19, 26
+
+
+class Database:
+    """An open database file. `guard` covers the writing connection's synced tables."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self.path = path
+        self.guard = Guard()
+        self.writer = _engine(lambda: self._writing_connection(key), 1, "BEGIN IMMEDIATE")
+        self.reader = _engine(lambda: self._reading_connection(key), READERS, "BEGIN")
+
+    def _writing_connection(self, key: bytes) -> sqlcipher.Connection:
+        connection = open_connection(self.path, key)
+        self.guard.install(connection)
+        return connection
+
+    def _reading_connection(self, key: bytes) -> sqlcipher.Connection:
+        connection = open_connection(self.path, key)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    @contextmanager
+    def outside_transactions(self) -> Iterator[sqlcipher.Connection]:
+        """The writing connection itself, for what cannot run in a transaction: checkpoints and backups."""
+        with typed_errors():
+            pooled = self.writer.raw_connection()
+            try:
+                yield pooled.driver_connection  # type: ignore[misc]  # None only when detached
+            finally:
+                pooled.close()
+
+    def close(self) -> None:
+        """Let go of every connection. What is committed is in the file or its WAL."""
+        self.reader.dispose()
+        self.writer.dispose()
+
+
+def _engine(connect: Callable[[], sqlcipher.Connection], size: int, begin: str) -> Engine:
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=sqlcipher,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=BUSY_SECONDS,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+@contextmanager
+def typed_errors() -> Iterator[None]:
+    """Turn the library's errors into the store's, without their text."""
+    failure: StoreError
+    try:
+        yield
+        return
+    except DBAPIError as error:
+        failure = _typed(error.orig)
+    except sqlcipher.Error as error:
+        failure = _typed(error)
+    except PoolTimeout:
+        failure = DatabaseBusy()
+    raise failure from None
+
+
+def _typed(error: BaseException | None) -> StoreError:
+    number = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    match number:
+        case 5 | 6:
+            return DatabaseBusy()
+        case 11 | 26:
+            return DatabaseDamaged()
+        case 13:
+            return DiskFull()
+        case 19:
+            return UncapturedWrite() if error is not None and error.args == (REFUSAL,) else RecordExists()
+        case _:
+            return DiskFailed(number)

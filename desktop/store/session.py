@@ -1,0 +1,157 @@
+"""The laptop's store: one encrypted file, opened with its key, written by captured saves and read beside them.
+
+    with store.writing(author) as session: ...      one transaction, one save: all of it or nothing
+    with store.reading() as session: ...            a consistent view; nothing can be written through it
+    with store.applying() as connection: ...        the one path by which pulled changes come in
+
+Sessions are not for more than one thread; the store itself is.
+"""
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from desktop.clock import Clock
+from desktop.ids import IdSource, RandomBytes
+from desktop.store import migrations, sealing, search, settings, streams
+from desktop.store.capture import OnMoved, Saving
+from desktop.store.database import Database, typed_errors
+from desktop.store.errors import DatabaseExists, RowMoved, StoreTooNew
+from desktop.store.profile import open_connection
+from desktop.store.search import Hit
+from desktop.store.sets import ChangeSets, seal_open
+from desktop.store.settings import Identity
+from sync.protocol.change_set import Shown
+from sync.records.record import Synced
+
+
+class Store:
+    """An open store. `identity` says whose laptop it is."""
+
+    def __init__(
+        self, database: Database, identity: Identity, clock: Clock, ids: IdSource, random: RandomBytes
+    ) -> None:
+        self.identity = identity
+        self.clock = clock
+        self.ids = ids
+        self.on_moved: OnMoved = _refuse_moved
+        self._database = database
+        self._random = random
+        self._key = identity.key()
+
+    @classmethod
+    def create(
+        cls, path: Path, key: bytes, identity: Identity, clock: Clock, ids: IdSource, random: RandomBytes = os.urandom
+    ) -> "Store":
+        """Make the database of a newly enrolled laptop. `key`: 32 random bytes.
+
+        Raises:
+            DatabaseExists: something is there already.
+            StoreError: it could not be written.
+        """
+        if path.exists():
+            raise DatabaseExists
+        open_connection(path, key, create=True).close()
+        database = _migrated(Database(path, key))
+        with typed_errors(), database.writer.begin() as connection:
+            settings.put_identity(connection, identity)
+        return cls(database, identity, clock, ids, random)
+
+    @classmethod
+    def open(cls, path: Path, key: bytes, clock: Clock, ids: IdSource, random: RandomBytes = os.urandom) -> "Store":
+        """Open an existing store, migrating it if an earlier release wrote it.
+
+        Raises:
+            NoDatabase, NotEncrypted, WrongKey, DatabaseDamaged, StoreTooNew: it is not to be opened like this.
+        """
+        database = _migrated(Database(path, key))
+        with typed_errors(), database.reader.begin() as connection:
+            identity = settings.get_identity(connection)
+        return cls(database, identity, clock, ids, random)
+
+    @contextmanager
+    def writing(self, author: str, *, decision: Shown | None = None, reason: str | None = None) -> Iterator[Saving]:
+        """One save by `author` (a user's id): captured, indexed and durable when the block ends; undone as a whole if it raises.
+
+        With `decision`, the changes in that record's stream are a change set of their own, sealed at once (S13).
+
+        Raises:
+            NotSaved: nothing of it was written.
+        """
+
+        def begin_sets(connection: Connection) -> ChangeSets:
+            return ChangeSets(connection, self._seal, author, self.clock.now(), decision, reason)
+
+        with typed_errors(), Saving(self._database.writer, self._database.guard, begin_sets, self.on_moved) as session:
+            with session.begin():
+                yield session
+                session.finish()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A consistent view of what is saved."""
+        with typed_errors(), Session(self._database.reader, autoflush=False, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def applying(self) -> Iterator[Connection]:
+        """One transaction in which pulled changes may be written. Nothing in it is captured; the index is the caller's to keep."""
+        with typed_errors(), self._database.guard.open(), self._database.writer.begin() as connection:
+            yield connection
+
+    def find(self, words: str, limit: int = 20, families: Collection[str] | None = None, offset: int = 0) -> list[Hit]:
+        """The narratives that hold every word, best first; among these families, or all."""
+        with typed_errors(), self._database.reader.begin() as connection:
+            return search.find(connection, words, limit, families, offset)
+
+    def leave(self, family: str) -> None:
+        """Seal what is open of a family whose pages are closed (S4)."""
+        with self.applying() as connection:
+            seal_open(connection, self._seal, streams.of_family(connection, family))
+
+    def seal_open(self, of_streams: Iterable[str] | None = None) -> None:
+        """Seal the open change sets of these streams, or all: at every lock, and before a sync the person asks for."""
+        with self.applying() as connection:
+            seal_open(connection, self._seal, of_streams)
+
+    def setting(self, name: str) -> Any:
+        """The value of a setting; None when it was never put."""
+        with typed_errors(), self._database.reader.begin() as connection:
+            return settings.get(connection, name)
+
+    def put_setting(self, name: str, value: Any) -> None:
+        """Write a setting: any JSON value."""
+        with self.applying() as connection:
+            settings.put(connection, name, value)
+
+    def close(self) -> None:
+        """Let go of the file. Everything saved is already on the disk."""
+        self._database.close()
+
+    def _seal(self, connection: Connection, n: int) -> None:
+        sealing.seal(connection, n, self._key, self._random)
+
+
+def _migrated(database: Database) -> Database:
+    try:
+        with typed_errors(), database.writer.connect() as connection:
+            step = migrations.revision(connection)
+            if step is not None and not migrations.is_known(step):
+                raise StoreTooNew(step)
+            if step != migrations.HEAD:
+                migrations.upgrade(connection)
+                connection.commit()
+                database.guard.install(connection.connection.driver_connection)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _refuse_moved(session: Saving, row: Synced, column: str, shown: Any, value: Any) -> Any:
+    raise RowMoved(row.address()[0], column)
