@@ -30,6 +30,10 @@ class Page(QFrame):
     def leave(self) -> None:
         """Hand over what is being typed: called before another page, the curtain or the lock covers this one."""
 
+    def seek(self) -> bool:
+        """Put the caret into this page's own search field, for Ctrl+K; False where it has none."""
+        return False
+
 
 class PageHeader(QFrame):
     """Title, a line under it, a back button where there is somewhere to go back to, badges, and actions at the end.

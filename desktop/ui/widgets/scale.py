@@ -1,7 +1,7 @@
 """The 0 to 10 scale: arrows move, digits type, the last score stays in sight as a bar and in words."""
 
 from PySide6.QtCore import QPoint, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui import theme, tokens
@@ -11,6 +11,7 @@ from desktop.ui.words import forms
 
 TOP = 10
 _TEN_WITHIN_MS = 600
+_GAP = 5
 
 
 class _Score(QRadioButton):
@@ -67,7 +68,7 @@ class ScaleRow(QWidget):
         self._group = QButtonGroup(self)
         self._boxes = [_Score(score) for score in range(TOP + 1)]
         boxes = QWidget()
-        flow = FlowLayout(boxes, gap=5)
+        flow = FlowLayout(boxes, gap=_GAP)
         for box in self._boxes:
             box.setAccessibleName(forms.score_name(box.score, low, high))
             self._group.addButton(box, box.score)
@@ -77,6 +78,7 @@ class ScaleRow(QWidget):
         self._high = PlainLabel(forms.scale_end(TOP, high), "meta", "text2")
         self._high.setAlignment(Qt.AlignmentFlag.AlignRight)
         ends = QHBoxLayout()
+        ends.setContentsMargins(0, 0, 0, 0)
         ends.addWidget(self._low, 1)
         ends.addWidget(self._last)
         ends.addWidget(self._high, 1)
@@ -84,7 +86,9 @@ class ScaleRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(boxes)
-        column.addLayout(ends)
+        self._ends = QWidget()
+        self._ends.setLayout(ends)
+        column.addWidget(self._ends)
         self.setFocusProxy(self._boxes[0])
         self._one = QTimer(self, singleShot=True, interval=_TEN_WITHIN_MS)
         self._group.idToggled.connect(self._toggled)
@@ -110,6 +114,12 @@ class ScaleRow(QWidget):
 
     def box(self, score: int) -> QRadioButton:
         return self._boxes[score]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words of the ends stand under the ends of the row, however wide the page is."""
+        super().resizeEvent(event)
+        row = self._boxes[0].sizeHint().width() * len(self._boxes) + _GAP * TOP
+        self._ends.setMaximumWidth(max(self._ends.minimumSizeHint().width(), row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.text()

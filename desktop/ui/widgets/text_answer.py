@@ -1,14 +1,12 @@
 """A written answer: grows with its words, takes plain text only, and hands them over before they can be lost."""
 
-from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
-from desktop.ui import theme
+from desktop.ui import theme, tokens
 
 COMMIT_AFTER_MS = 600
-_LINE_HEIGHT_PERCENT = 150
-_LINE_PX = 24
 
 
 class TextAnswer(QTextEdit):
@@ -68,9 +66,16 @@ class TextAnswer(QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.insertPlainText(source.text())
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            with QSignalBlocker(self):
+                self._space_lines()
+            self._grow()
+
     def _space_lines(self) -> None:
         spacing = QTextBlockFormat()
-        spacing.setLineHeight(_LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        spacing.setLineHeight(_line_px(), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         cursor = QTextCursor(self.document())
         self.document().setUndoRedoEnabled(False)
         cursor.select(QTextCursor.SelectionType.Document)
@@ -78,5 +83,10 @@ class TextAnswer(QTextEdit):
         self.document().setUndoRedoEnabled(True)
 
     def _grow(self) -> None:
-        least = theme.current().px(_LINE_PX) * self._lines
+        least = _line_px() * self._lines
         self.setFixedHeight(max(round(self.document().size().height()), least + 20) + 6)
+
+
+def _line_px() -> int:
+    """Half as much again as the letters are high: Qt's own 150 % is of a line that has air in it."""
+    return theme.current().px(tokens.type_style("body").line)

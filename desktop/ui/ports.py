@@ -1,0 +1,98 @@
+"""What the interface needs from the rest of the application, said as protocols that `desktop.app` fulfils.
+
+Methods of `Gate` take up to seconds (Argon2id, the network), so models call them through `Tasks`. They raise typed
+errors, which `words.trouble.sentence` knows by name.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True)
+class VaultChoice:
+    """One worker's locked file on this laptop. `initials` are all that is known before it is unlocked."""
+
+    initials: str
+    folder_id: str
+
+
+@dataclass(frozen=True)
+class CouncilGreeting:
+    """Whom the council's code is for, and how many families will be brought over."""
+
+    council_name: str
+    worker_name: str
+    team: str
+    families: int
+
+
+@dataclass(frozen=True)
+class Strength:
+    """How hard a passphrase is to guess: `score` 0 to 4, and why not `enough`: "short", "common", "names" or ""."""
+
+    score: int
+    enough: bool
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """How far the bringing over of families is."""
+
+    done: int
+    whole: int
+
+
+class Gate(Protocol):
+    """What stands between a closed laptop and the families on it."""
+
+    def vaults(self) -> Sequence[VaultChoice]:
+        """The files that can be unlocked here; none means that the laptop has to be set up."""
+        ...
+
+    def demo_passphrase(self) -> str | None:
+        """What to type in the demonstration; None everywhere else."""
+        ...
+
+    def unlock(self, passphrase: str, folder_id: str | None = None) -> None:
+        """Open one vault (the only one, without `folder_id`). Raises WrongPassphrase, WaitAMinute, VaultDamaged, AlreadyOpen."""
+        ...
+
+    def recover(self, code: str, new_passphrase: str, folder_id: str | None = None) -> None:
+        """Open with the help desk's code and set a new passphrase. Raises WrongRecoveryCode, WeakPassphrase."""
+        ...
+
+    def check_code(self, server_url: str, code: str) -> CouncilGreeting:
+        """Ask the council whom the code is for. Raises WrongCode, CodeUsed, CodeExpired, NoConnection, WrongCouncil."""
+        ...
+
+    def suggest_words(self) -> str:
+        """Five ordinary words, a new choice each time."""
+        ...
+
+    def strength(self, passphrase: str) -> Strength: ...
+
+    def create(self, passphrase: str, progress: Callable[[Brought], None]) -> None:
+        """Make the vault and bring the families over. Raises NoConnection, DiskFull."""
+        ...
+
+
+class Shell(Protocol):
+    """What a page may ask of the window around it."""
+
+    def open(self, key: str, **args: str) -> None: ...
+
+    def back(self) -> None: ...
+
+    def begin_visit(self, **args: str) -> None: ...
+
+    def end_visit(self) -> None: ...
+
+    def ask(self, dialog: QWidget) -> None: ...
+
+    def close_dialog(self) -> None: ...
+
+    def tell(self, words: str, icon: str = "circle-check", tone: str = "success") -> None: ...

@@ -1,0 +1,1 @@
+"""The window: its frame, rail, curtain, in-window dialogs and idle watch."""

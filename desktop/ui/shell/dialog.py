@@ -1,0 +1,121 @@
+"""Questions inside the window, over a scrim: a lock removes them with everything else, which no own window would let it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.ui import theme
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.cards import Panel
+from desktop.ui.widgets.labels import PlainLabel
+
+_WIDE = 560
+_SHADE = 0.45
+
+
+class Dialog(Panel):
+    """A title, words, whatever is added, and buttons: the safe one first. Esc closes it and changes nothing.
+
+    Signals:
+        closed: it is gone, by a button or by Esc.
+    """
+
+    closed = Signal()
+
+    def __init__(self, title: str, text: str = "", *, wide: int = _WIDE) -> None:
+        super().__init__("dialog", (32, 26, 32, 24), 12)
+        self._wide = wide
+        self.setAccessibleName(title)
+        said = PlainLabel("", "body", "text2")
+        said.say(text)
+        self.add(PlainLabel(title, "h2"), said)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        self.column.addLayout(self.body)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(12)
+        self._buttons.addStretch(1)
+        self.column.addSpacing(4)
+        self.column.addLayout(self._buttons)
+
+    def add_button(self, button: Button, *, closes: bool = True) -> Button:
+        """`closes` also takes the dialog away when it is pressed."""
+        self._buttons.addWidget(button)
+        if closes:
+            button.clicked.connect(self.closed)
+        return button
+
+    def place(self, room: QWidget) -> None:
+        """Stand in the middle of `room`, no larger than it."""
+        wide = min(theme.current().px(self._wide), room.width() - 48)
+        self.setFixedWidth(wide)
+        high = min(max(self.heightForWidth(wide), self.minimumSizeHint().height()), room.height() - 48)
+        self.setFixedHeight(high)
+        self.move((room.width() - wide) // 2, (room.height() - high) // 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round inside the dialog."""
+        at = self.focusWidget() or self
+        step = _after(at, forward=forward)
+        while step is not at:
+            reachable = step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.isVisible() and step.isEnabled()
+            if reachable and self.isAncestorOf(step):
+                reasons = Qt.FocusReason
+                step.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
+                break
+            step = _after(step, forward=forward)
+        return True
+
+
+def _after(widget: QWidget, *, forward: bool) -> QWidget:
+    """Qt's chain of focus is a ring: there is always a next one."""
+    step = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+    return step or widget
+
+
+class Scrim(QWidget):
+    """Darkens the window and holds one dialog at a time."""
+
+    def __init__(self, *, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._dialog: Dialog | None = None
+        self._before: QWidget | None = None
+        self.hide()
+
+    def ask(self, dialog: Dialog) -> None:
+        self.close_dialog()
+        self._before = self.window().focusWidget()
+        self._dialog = dialog
+        dialog.setParent(self)
+        dialog.closed.connect(self.close_dialog)
+        self.show()
+        self.raise_()
+        dialog.show()
+        dialog.place(self)
+        dialog.focusNextPrevChild(True)  # noqa: FBT003 - Qt's own signature
+
+    def close_dialog(self) -> None:
+        """Take the dialog away, and give the focus back to where it was."""
+        if self._dialog is None:
+            return
+        gone, self._dialog = self._dialog, None
+        gone.hide()
+        gone.deleteLater()
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        shade = theme.current().colour("heroground")
+        shade.setAlphaF(_SHADE)
+        QPainter(self).fillRect(self.rect(), shade)
+
+    def resizeEvent(self, _event: object) -> None:
+        if self._dialog is not None:
+            self._dialog.place(self)

@@ -1,0 +1,71 @@
+"""Notices that nobody uses the laptop: warns, then asks for the lock. A laptop that slept is locked at once (F11)."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+_TICK_MS = 1000
+_JUMP_S = 30
+_ACTIVITY = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+    }
+)
+
+
+class Idle(QObject):
+    """Install it as an event filter on the application and `start` it.
+
+    Signals:
+        warned: seconds left before the lock; repeated each second.
+        woken: somebody did something after a warning.
+        lapsed: time is up, or the clock jumped as it does over a sleep.
+    """
+
+    warned = Signal(int)
+    woken = Signal()
+    lapsed = Signal()
+
+    def __init__(
+        self, now: Callable[[], float], limit_s: float = 300, warn_s: float = 20, *, parent: QObject | None = None
+    ) -> None:
+        """`now` is a clock in seconds that goes on while the laptop sleeps (`CLOCK_BOOTTIME`)."""
+        super().__init__(parent)
+        self._now, self._limit_s, self._warn_s = now, limit_s, warn_s
+        self._used_at = self._ticked_at = now()
+        self._warned = False
+        self._timer = QTimer(self, interval=_TICK_MS)
+        self._timer.timeout.connect(self.tick)
+
+    @property
+    def limit_minutes(self) -> int:
+        return round(self._limit_s / 60)
+
+    def start(self) -> None:
+        self._used_at = self._ticked_at = self._now()
+        self._timer.start()
+
+    def tick(self) -> None:
+        """Look at the clock: the timer does it each second."""
+        now = self._now()
+        slept, self._ticked_at = now - self._ticked_at > _JUMP_S, now
+        left = self._limit_s - (now - self._used_at)
+        if slept or left <= 0:
+            self._timer.stop()
+            self.lapsed.emit()
+        elif left <= self._warn_s:
+            self._warned = True
+            self.warned.emit(round(left))
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _ACTIVITY:
+            self._used_at = self._now()
+            if self._warned:
+                self._warned = False
+                self.woken.emit()
+        return False

@@ -1,0 +1,114 @@
+"""The navigation rail: the pages there are, whether work is sent, and the way to hide, lock or leave."""
+
+from typing import Literal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.ui import theme, tokens
+from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.brand import Mark
+from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.rail_button import RailButton
+from desktop.ui.widgets.sync_card import SyncCard
+from desktop.ui.words import gate, shell
+
+Mode = Literal["office", "visit"]
+
+
+class Rail(QFrame):
+    """In a visit it holds that family's pages only, and no other family can be reached from it.
+
+    Signals:
+        chosen: the key of a page.
+        hide_screen, lock, leave_visit: the buttons at the foot.
+    """
+
+    chosen = Signal(str)
+    hide_screen = Signal()
+    lock = Signal()
+    leave_visit = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "rail")
+        self.setAccessibleName(shell.PAGES)
+        self._mode: Mode = "office"
+        self._group = QButtonGroup(self)
+        self._pages: dict[str, tuple[Mode, RailButton]] = {}
+        self.sync_card = SyncCard()
+        self._name = PlainLabel(gate.DOORSTEP, "h3", wrap=False)
+        self._visit = Badge(shell.IN_A_VISIT, "timer", "info")
+        self._hide = RailButton(shell.HIDE_SCREEN, "eye-off", "F9", page=False)
+        self._lock = RailButton(shell.LOCK, "lock", "Ctrl+L", page=False)
+        self._leave = RailButton(shell.LEAVE_VISIT, "log-out", page=False)
+        self._hide.clicked.connect(self.hide_screen)
+        self._lock.clicked.connect(self.lock)
+        self._leave.clicked.connect(self.leave_visit)
+        self._lay_out()
+        self.fold(folded=False)
+        self.set_mode("office")
+
+    def add(self, mode: Mode, key: str, words: str, icon: str) -> int:
+        """Offer a page; answers its place in that mode's rail, from 1."""
+        place = sum(of == mode for of, _button in self._pages.values()) + 1
+        button = RailButton(words, icon, f"Ctrl+{place}" if self._folded else "")
+        button.fold(self._folded)
+        button.clicked.connect(lambda: self.chosen.emit(key))
+        self._group.addButton(button)
+        self._pages[key] = (mode, button)
+        self._list.addWidget(button)
+        button.setVisible(mode == self._mode)
+        return place
+
+    def keys(self, mode: Mode) -> list[str]:
+        return [key for key, (of, _button) in self._pages.items() if of == mode]
+
+    def set_mode(self, mode: Mode) -> None:
+        self._mode = mode
+        for of, button in self._pages.values():
+            button.setVisible(of == mode)
+        visiting = mode == "visit"
+        self._visit.setVisible(visiting and not self._folded)
+        self._leave.setVisible(visiting)
+        self._lock.setVisible(not visiting)
+
+    def mark(self, key: str) -> None:
+        """Show `key` as where we are; "" marks none."""
+        self._group.setExclusive(False)
+        for of, (_mode, button) in self._pages.items():
+            button.setChecked(of == key)
+        self._group.setExclusive(True)
+
+    def set_count(self, key: str, count: int) -> None:
+        self._pages[key][1].set_count(count)
+
+    def fold(self, *, folded: bool) -> None:
+        """Icons alone, for narrow windows and large text."""
+        self._folded = folded
+        self.setFixedWidth(
+            max(tokens.size("navCollapsed"), theme.current().px(44)) if folded else tokens.size("navWidth")
+        )
+        self._name.setVisible(not folded)
+        self._visit.setVisible(self._mode == "visit" and not folded)
+        for button in (self._hide, self._lock, self._leave, *(button for _mode, button in self._pages.values())):
+            button.fold(folded)
+        self.sync_card.fold(folded)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 0, 0, 6)
+        head.setSpacing(10)
+        head.addWidget(Mark())
+        head.addWidget(self._name, 1)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 14, 12, 12)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._visit)
+        column.addLayout(self._list)
+        column.addStretch(1)
+        for widget in (self.sync_card, self._hide, self._lock, self._leave):
+            column.addWidget(widget)

@@ -1,0 +1,261 @@
+"""The main window: pages in a stack beside the rail, and what may cover them: dialog, toast, curtain.
+
+Pages register themselves; one without words for the rail is reached from another page. In a visit only the pages of
+that visit open, whatever asks for another.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from desktop.ui import theme
+from desktop.ui.shell.curtain import Curtain
+from desktop.ui.shell.dialog import Dialog, Scrim
+from desktop.ui.shell.frame import Frame
+from desktop.ui.shell.idle import Idle
+from desktop.ui.shell.rail import Mode, Rail
+from desktop.ui.widgets.page import Page
+from desktop.ui.widgets.toast import Toast
+from desktop.ui.words import gate
+from desktop.ui.words import shell as words
+
+_FOLD_UNDER = 1100
+_FOLD_FROM_K = 1.5
+
+
+class _Place(NamedTuple):
+    key: str
+    args: dict[str, str]
+
+
+class MainWindow(Frame):
+    """Implements `ports.Shell`.
+
+    Signals:
+        opened: the key of the page that is shown now.
+        lock_requested: everything typed has been handed over and the curtain is drawn; lock now.
+        curtain_drawn: the screen was hidden; pages fold private notes.
+        visit_left: the visit rail is gone, the visit goes on.
+    """
+
+    opened = Signal(str)
+    lock_requested = Signal()
+    curtain_drawn = Signal()
+    visit_left = Signal()
+
+    def __init__(
+        self, *, demo: bool, now: Callable[[], float], sending_page: str = "sending", find_page: str = "families"
+    ) -> None:
+        """`now`: seconds of a clock that does not stop in sleep. The two keys say where the card and Ctrl+K lead."""
+        super().__init__(demo=demo)
+        self._pages: dict[str, tuple[Page, Mode, str]] = {}
+        self._trail: list[_Place] = []
+        self._office: list[_Place] = []
+        self._visit: dict[str, str] | None = None
+        self._sending_page, self._find_page = sending_page, find_page
+        self.rail = Rail()
+        self.sync_card = self.rail.sync_card
+        self._stack = QStackedWidget()
+        body = QWidget()
+        across = QHBoxLayout(body)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addWidget(self._stack, 1)
+        self.set_body(body)
+        self._scrim = Scrim(parent=self)
+        self._curtain = Curtain(parent=self)
+        self._toast = Toast(parent=self)
+        self.cover_with(self._scrim)
+        self.cover_with(self._curtain)
+        self.idle = Idle(now, parent=self)
+        self._connect()
+        self._bind_keys()
+
+    # -- pages
+
+    def add_page(
+        self, key: str, page: Page, words: str = "", icon: str = "", *, rail: Mode = "office", under: str = ""
+    ) -> None:
+        """Register a page. With `words` it gets a place in that mode's rail; without, `under` is what the rail marks."""
+        self._pages[key] = (page, rail, key if words else under)
+        self._stack.addWidget(page)
+        if words:
+            self.rail.add(rail, key, words, icon)
+
+    def open(self, key: str, **args: str) -> None:
+        """Show a page and have it `arrive` with these ids. Does nothing in a visit for a page outside it."""
+        mode = self._pages[key][1]
+        if (mode == "visit") != self.in_visit:
+            if self.in_visit:
+                self.tell(words.LEAVE_FIRST, "info", "info")
+            return
+        self._trail.append(_Place(key, args))
+        self._show(self._trail[-1])
+
+    def back(self) -> None:
+        """To the page before this one, as it was asked for."""
+        if len(self._trail) > 1:
+            self._trail.pop()
+            self._show(self._trail[-1])
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def set_count(self, key: str, count: int) -> None:
+        self.rail.set_count(key, count)
+
+    # -- visits
+
+    @property
+    def in_visit(self) -> bool:
+        return self._visit is not None
+
+    def begin_visit(self, **args: str) -> None:
+        """One family from here on: its pages get these ids each time they open."""
+        self._office, self._trail = self._trail, []
+        self._visit = args
+        self.rail.set_mode("visit")
+        self.open(self.rail.keys("visit")[0], **args)
+
+    def end_visit(self) -> None:
+        """Back to the office, where we were before."""
+        if not self.in_visit:
+            return
+        self._visit = None
+        self.rail.set_mode("office")
+        self._trail = self._office or [_Place(self.rail.keys("office")[0], {})]
+        self._show(self._trail[-1])
+        self.visit_left.emit()
+
+    # -- what covers the pages
+
+    def ask(self, dialog: QWidget) -> None:
+        """Put a `Dialog` over the window."""
+        if isinstance(dialog, Dialog):
+            self._scrim.ask(dialog)
+
+    def close_dialog(self) -> None:
+        self._scrim.close_dialog()
+
+    def tell(self, words: str, icon: str = "circle-check", tone: str = "success") -> None:
+        """A toast: never the only record of anything."""
+        self._toast.say(words, icon, tone)
+        self._toast.move(self._toast_at())
+        self._curtain.raise_()
+
+    def hide_screen(self) -> None:
+        """F9: hand over what is typed and cover everything, dialogs too."""
+        if self._curtain.isVisible():
+            self._curtain.hide()
+            return
+        self._leave()
+        self._curtain.draw(visiting=self.in_visit, minutes=self.idle.limit_minutes)
+        self.curtain_drawn.emit()
+
+    def lock(self) -> None:
+        """Hand over what is typed, cover everything, and ask for the lock."""
+        self._leave()
+        self.close_dialog()
+        self._curtain.draw(visiting=self.in_visit, minutes=self.idle.limit_minutes)
+        self.lock_requested.emit()
+
+    def seek(self) -> None:
+        """Ctrl+K: the caret into the search of this page, else of the families page."""
+        if self._covered() or self.in_visit or (self.page is not None and self.page.seek()):
+            return
+        self.open(self._find_page)
+        if self.page is not None:
+            self.page.seek()
+
+    # -- Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+        self._toast.move(self._toast_at())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "rail"):
+            self._fold()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._leave()
+        super().closeEvent(event)
+
+    def _show(self, place: _Place) -> None:
+        self._leave()
+        page, _mode, marked = self._pages[place.key]
+        self._stack.setCurrentWidget(page)
+        self.rail.mark(marked)
+        page.arrive(**place.args)
+        self.opened.emit(place.key)
+
+    def _leave(self) -> None:
+        if self.page is not None:
+            self.page.leave()
+
+    def _chosen(self, key: str) -> None:
+        self.open(key, **(self._visit or {}))
+
+    def _covered(self) -> bool:
+        return self._curtain.isVisible() or self._scrim.isVisible()
+
+    def _fold(self) -> None:
+        worn = theme.current()
+        self.rail.fold(folded=worn.effective(self.width()) < _FOLD_UNDER or worn.k >= _FOLD_FROM_K)
+
+    def _toast_at(self) -> QPoint:
+        return QPoint(self.rail.width() + 20, self.height() - self._toast.height() - 20)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self._chosen)
+        self.rail.hide_screen.connect(self.hide_screen)
+        self.rail.lock.connect(self.lock)
+        self.rail.leave_visit.connect(self.end_visit)
+        self.sync_card.clicked.connect(lambda: self.open(self._sending_page))
+        self._curtain.opened.connect(self._curtain.hide)
+        self.idle.lapsed.connect(self.lock)
+        self.idle.warned.connect(lambda left: self.tell(gate.locks_in(left), "clock", "warning"))
+        self.idle.woken.connect(self._toast.hide)
+
+    def _bind_keys(self) -> None:
+        bound: dict[str, Callable[[], object]] = {
+            "F9": self.hide_screen,
+            "Ctrl+L": self.lock,
+            "Ctrl+K": self.seek,
+            "Alt+Left": partial(self._unless_covered, self.back),
+            "Ctrl+Shift+S": partial(self._unless_covered, partial(self.open, self._sending_page)),
+            "Ctrl++": partial(self._resize_text, 1),
+            "Ctrl+=": partial(self._resize_text, 1),
+            "Ctrl+-": partial(self._resize_text, -1),
+            "Ctrl+0": partial(self._resize_text, 0),
+        }
+        for place in range(5):
+            bound[f"Ctrl+{place + 1}"] = partial(self._unless_covered, partial(self._open_at, place))
+        for keys, act in bound.items():
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _unless_covered(self, act: Callable[[], object]) -> None:
+        if not self._covered():
+            act()
+
+    def _open_at(self, place: int) -> None:
+        keys = self.rail.keys("visit" if self.in_visit else "office")
+        if place < len(keys):
+            self._chosen(keys[place])
+
+    def _resize_text(self, steps: int) -> None:
+        """One step bigger or smaller; 0 goes back to the plain size."""
+        app, worn = QApplication.instance(), theme.current()
+        k = theme.stepped(worn.k, steps) if steps else 1.0
+        if isinstance(app, QApplication):
+            theme.dress(app, theme.Theme(worn.name, k))
