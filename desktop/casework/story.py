@@ -1,0 +1,90 @@
+"""What has happened in a family, newest first: one line an event, drawn from the records that tell it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.casework.consents import consents_of
+from desktop.clock import LONDON
+from sync.records.assessment import Assessment
+from sync.records.event import Event
+from sync.records.fields import Compartment
+from sync.records.ids import stream_id
+from sync.records.note import Note
+from sync.records.visit import Visit
+
+EXCERPT = 160
+"""Letters of a text that a line shows."""
+
+
+@dataclass(frozen=True)
+class StoryLine:
+    """One thing that happened. `what` is a code of the words module, `detail` what somebody wrote."""
+
+    on: date
+    what: str
+    detail: str
+    minutes: int | None = None
+    record: str = ""
+
+
+def story(session: Session, family: str, limit: int | None = None) -> tuple[StoryLine, ...]:
+    """The family's story, newest first, at most `limit` lines."""
+    shared, team = stream_id(family, Compartment.SHARED), stream_id(family, Compartment.TEAM)
+    lines = [*_visits(session, team), *_notes(session, team), *_events(session, shared), *_assessments(session, shared)]
+    lines += [
+        StoryLine(date.fromisoformat(str(consent.decision["on"])), f"consent_{consent.decision['answer']}", "")
+        for consent in consents_of(session, family)
+        if consent.decision and consent.decision.get("on") and consent.purpose == "assessment"
+    ]
+    return tuple(sorted(lines, key=lambda line: line.on, reverse=True)[:limit])
+
+
+def excerpt(text: str | None) -> str:
+    """The beginning of a text, cut at a word."""
+    words = " ".join((text or "").split())
+    if len(words) <= EXCERPT:
+        return words
+    return words[:EXCERPT].rpartition(" ")[0] + "…"
+
+
+def _visits(session: Session, stream: str) -> list[StoryLine]:
+    lines = []
+    for visit in session.scalars(select(Visit).where(Visit.stream == stream, Visit.deleted.is_(None))):
+        at = visit.arrived_at or visit.planned_at
+        if at is None:
+            continue
+        minutes = None
+        if visit.arrived_at and visit.left_at:
+            minutes = max(1, round((visit.left_at - visit.arrived_at).total_seconds() / 60))
+        text = visit.observation if visit.state == "done" else visit.purpose
+        lines.append(StoryLine(at.astimezone(LONDON).date(), f"visit_{visit.state}", excerpt(text), minutes, visit.id))
+    return lines
+
+
+def _notes(session: Session, stream: str) -> list[StoryLine]:
+    return [
+        StoryLine(note.happened_at.astimezone(LONDON).date(), f"note_{note.channel or 'other'}", excerpt(note.text))
+        for note in session.scalars(select(Note).where(Note.stream == stream, Note.deleted.is_(None)))
+        if note.happened_at
+    ]
+
+
+def _events(session: Session, stream: str) -> list[StoryLine]:
+    return [
+        StoryLine(event.happened_on, "event", excerpt(event.text))
+        for event in session.scalars(select(Event).where(Event.stream == stream, Event.deleted.is_(None)))
+        if event.happened_on
+    ]
+
+
+def _assessments(session: Session, stream: str) -> list[StoryLine]:
+    return [
+        StoryLine(assessment.started_on, "assessment_started", "")
+        for assessment in session.scalars(
+            select(Assessment).where(Assessment.stream == stream, Assessment.deleted.is_(None))
+        )
+        if assessment.started_on
+    ]
