@@ -83,9 +83,9 @@ class Families:
     def add(self, new: NewFamily) -> str:
         """Begin a family with its people and an episode; return its id."""
         family = self._desk.new_id()
-        self._desk.store.begin_family(family)
         shared = stream_id(family, Compartment.SHARED)
         with self._desk.writing() as session:
+            session.begin_family(family)
             session.add(Family(id=family, stream=shared, name=new.name, area=new.area or None))
             session.add(
                 Episode(id=self._desk.new_id(), stream=shared, state="engaging", allocated_at=self._desk.clock.now())

@@ -6,7 +6,6 @@ from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sync.rules.people import age
 
 from desktop.casework.desk import Desk
 from sync.records.fields import Compartment
@@ -112,3 +111,8 @@ def card(person: Person, today: date) -> PersonCard:
 
 def _order(person: PersonCard) -> tuple[bool, int, str]:
     return not person.is_child, -(person.age if person.age is not None else -1), person.name
+
+
+def age(born_on: date, today: date) -> int:
+    """Whole years; who was born on 29 February has a birthday on 1 March of other years."""
+    return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))

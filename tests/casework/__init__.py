@@ -1,0 +1,1 @@
+"""What workers do, on a real store."""
