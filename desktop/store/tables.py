@@ -7,7 +7,7 @@ from sqlalchemy import BLOB, CheckConstraint, Column, ForeignKey, Index, Integer
 
 local = MetaData()
 
-STATES = ("open", "sealed", "applied", "stale", "held", "refused", "aside", "superseded", "withdrawn")
+STATES = ("open", "sealed", "applied", "stale", "held", "refused", "aside", "superseded", "withdrawn", "kept")
 
 setting = Table(
     "setting",
@@ -31,7 +31,8 @@ stream = Table(
 )
 
 # One row a change set of this device. `n` counts from 1 without a gap (S1); once applied, `revision` says what it became, so
-# that a version of -n needs no rewriting in the records.
+# that a version of -n needs no rewriting in the records. A number is never given twice, even after the rows of a family that was
+# taken away are gone. Superseded and withdrawn sets are sent as evidence once (S25); then the server has them: kept.
 change_set = Table(
     "change_set",
     local,
@@ -48,6 +49,7 @@ change_set = Table(
     Column("code", Text),  # why it was refused
     Column("path", Text),
     Index("change_set_by_stream", "stream", "state"),
+    sqlite_autoincrement=True,
 )
 
 # The changes of sets that are not yet applied. `shown` is what the editor showed, so that a three-way merge needs neither
