@@ -40,6 +40,7 @@ QFrame[kind="dialog"]{{background:{c["surface"]};border:1px solid {c["border"]};
 QFrame[kind="well"]{{background:{c["sunken"]};border:1px solid {c["border"]};border-radius:{card}px}}
 QFrame[kind="chosen"]{{background:{c["primarysoft"]};border:0;border-left:3px solid {c["primary"]}}}
 QFrame[kind="next"]{{background:{c["primarysoft"]};border:0;border-top-left-radius:{card - 1}px;border-top-right-radius:{card - 1}px}}
+QFrame[kind="chip"]{{background:{c["primarysoft"]};border:1px solid {c["primarysoft"]};border-radius:8px}}
 QFrame[kind="rail"]{{background:{c["nav"]};border:0;border-right:1px solid {c["border"]}}}
 QFrame[kind="side"]{{background:{c["sunken"]};border:0;border-left:1px solid {c["border"]}}}
 QFrame[kind="index"]{{background:{c["bg"]};border:0;border-right:1px solid {c["border"]}}}

@@ -34,7 +34,7 @@ class Curtain(QWidget):
         column.addSpacing(40)
         for label in (
             PlainLabel(gate.CURTAIN_TITLE, "display", "onhero"),
-            PlainLabel(gate.CURTAIN_TEXT, "h3", "onhero"),
+            PlainLabel(gate.CURTAIN_TEXT, "body", "onhero"),
         ):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)

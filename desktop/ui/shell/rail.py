@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui import theme, tokens
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.brand import Mark
+from desktop.ui.widgets.cards import Panel
 from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.picture import Picture
 from desktop.ui.widgets.rail_button import RailButton
 from desktop.ui.widgets.sync_card import SyncCard
 from desktop.ui.words import gate, shell
@@ -38,7 +39,7 @@ class Rail(QFrame):
         self._pages: dict[str, tuple[Mode, RailButton]] = {}
         self.sync_card = SyncCard()
         self._name = PlainLabel(gate.DOORSTEP, "h3", wrap=False)
-        self._visit = Badge(shell.IN_A_VISIT, "timer", "info")
+        self._visit = _VisitChip()
         self._hide = RailButton(shell.HIDE_SCREEN, "eye-off", "F9", page=False)
         self._lock = RailButton(shell.LOCK, "lock", "Ctrl+L", page=False)
         self._leave = RailButton(shell.LEAVE_VISIT, "log-out", page=False)
@@ -112,3 +113,13 @@ class Rail(QFrame):
         column.addStretch(1)
         for widget in (self.sync_card, self._hide, self._lock, self._leave):
             column.addWidget(widget)
+
+
+class _VisitChip(Panel):
+    def __init__(self) -> None:
+        super().__init__("chip", (10, 5, 10, 5), 0)
+        across = QHBoxLayout()
+        across.setSpacing(8)
+        across.addWidget(Picture("timer", "onprimarysoft", tokens.size("iconSmall")))
+        across.addWidget(PlainLabel(shell.IN_A_VISIT, "metaStrong", "onprimarysoft", wrap=False), 1)
+        self.column.addLayout(across)

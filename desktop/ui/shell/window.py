@@ -196,6 +196,7 @@ class MainWindow(Frame):
         page, _mode, marked = self._pages[place.key]
         self._stack.setCurrentWidget(page)
         self.rail.mark(marked)
+        page.setFocus()
         page.arrive(**place.args)
         self.opened.emit(place.key)
 

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.picture import Picture
 
-Surface = Literal["card", "well", "dialog", "side", "index", "top", "foot", "strip", "next", "chosen", "page", "rail"]
+Surface = Literal[
+    "card", "well", "dialog", "side", "index", "top", "foot", "strip", "next", "chosen", "page", "rail", "chip"
+]
 Tone = Literal["success", "warning", "danger", "info", "private", "voice", "neutral"]
 
 

@@ -43,7 +43,9 @@ class FocusRing(QWidget):
             widget.removeEventFilter(self)
         self._followed = []
         window = self._window
-        if new is not None and new is not window and window.isAncestorOf(new):
+        # A page holds the focus when it has just opened and nothing on it was chosen yet.
+        ringed = new is not None and new.focusPolicy() != Qt.FocusPolicy.NoFocus
+        if new is not None and ringed and window.isAncestorOf(new):
             step: QWidget | None = new
             while step is not None and step is not window:
                 step.installEventFilter(self)

@@ -56,13 +56,13 @@ class PageHeader(QFrame):
         """`lined` draws a hairline under the header, for pages that scroll beneath it."""
         super().__init__(parent)
         self.setProperty("kind", "top" if lined else "page")
-        self.title = PlainLabel(title, "h1", wrap=False)
-        self.title.setMinimumWidth(60)
+        self.title = PlainLabel(title, "h1")
         self.subtitle = PlainLabel("", "body", "text2")
         self.subtitle.say(subtitle)
         self._badges = QHBoxLayout()
         self._actions = QHBoxLayout()
         self._actions.setSpacing(12)
+        self._actions.setAlignment(Qt.AlignmentFlag.AlignLeft)
         first = QHBoxLayout()
         first.setSpacing(16)
         first.addWidget(self.title)
@@ -72,15 +72,26 @@ class PageHeader(QFrame):
         text.setSpacing(0)
         text.addLayout(first)
         text.addWidget(self.subtitle)
+        self._ends = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._ends.setSpacing(8)
+        self._ends.addLayout(text, 1)
+        self._ends.addLayout(self._actions)
         across = QHBoxLayout(self)
         across.setContentsMargins(MARGIN, 14, MARGIN, 12)
-        across.setSpacing(8)
+        across.setSpacing(4)
         if with_back:
             button = IconButton(words.BACK, "chevron-left")
             button.clicked.connect(self.back)
-            across.addWidget(button)
-        across.addLayout(text, 1)
-        across.addLayout(self._actions)
+            across.setContentsMargins(MARGIN - 12, 14, MARGIN, 12)
+            across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(self._ends, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Actions go under the title where both do not fit in one line."""
+        super().resizeEvent(event)
+        wanted = self.title.sizeHint().width() + self._badges.sizeHint().width() + self._actions.sizeHint().width()
+        ways = QBoxLayout.Direction
+        self._ends.setDirection(ways.LeftToRight if wanted + 3 * MARGIN < self.width() - 40 else ways.TopToBottom)
 
     def add_badge(self, badge: QWidget) -> None:
         self._badges.addWidget(badge)
@@ -109,7 +120,7 @@ class ScrollColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        self.inside = inside = QWidget()
         inside.setProperty("kind", "column")
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(*margins)

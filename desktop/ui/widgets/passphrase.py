@@ -35,6 +35,11 @@ class PassphraseEdit(LineEdit):
         self.toggle.set_words(gate.SHOW, "eye")
         self._place()
 
+    def show_characters(self) -> None:
+        self.setEchoMode(LineEdit.EchoMode.Normal)
+        self.toggle.set_words(gate.HIDE, "eye-off")
+        self._place()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text()
         if len(letter) == 1 and letter.isalpha():
@@ -53,9 +58,7 @@ class PassphraseEdit(LineEdit):
 
     def _switch(self) -> None:
         if self.echoMode() == LineEdit.EchoMode.Password:
-            self.setEchoMode(LineEdit.EchoMode.Normal)
-            self.toggle.set_words(gate.HIDE, "eye-off")
-            self._place()
+            self.show_characters()
         else:
             self.hide_characters()
 

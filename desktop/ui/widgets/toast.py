@@ -11,6 +11,7 @@ from desktop.ui.widgets.states import announce
 from desktop.ui.words import shell
 
 _STAYS_MS = 10_000
+_CLEAR = 130
 
 
 class Toast(Panel):
@@ -20,7 +21,7 @@ class Toast(Panel):
         super().__init__("dialog", (16, 6, 6, 6), 0, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._picture = Picture("info", "info")
-        self.words = PlainLabel("", "body", wrap=False)
+        self.words = PlainLabel("", "body")
         close = IconButton(shell.CLOSE, "x")
         close.clicked.connect(self.hide)
         across = QHBoxLayout()
@@ -37,8 +38,16 @@ class Toast(Panel):
         self._picture.show_icon(icon, tone)
         self.words.setText(words)
         self.setAccessibleName(words)
-        self.adjustSize()
         self.show()
+        self._fit()
         self.raise_()
         self._timer.start()
         announce(self, words)
+
+    def _fit(self) -> None:
+        """As wide as the words, though never wider than the window."""
+        room = self.parentWidget()
+        self.column.invalidate()
+        wide = self.sizeHint().width()
+        wide = wide if room is None else min(wide, room.width() - _CLEAR)
+        self.resize(wide, max(self.heightForWidth(wide), self.minimumSizeHint().height()))

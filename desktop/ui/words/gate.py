@@ -22,13 +22,11 @@ PASSPHRASE_HINT = "The five or more words you chose when you set this laptop up.
 OFFLINE_IS_FINE = "You can unlock without a connection."
 WAIT_RULE = "After 5 wrong tries there is a short wait. Nothing is deleted."
 FORGOT = "I forgot my passphrase"
-SOMEONE_ELSE = "I am someone else"
 WHO = "Who is unlocking"
 WELCOME = "Good to see you"
 WELCOME_TEXT = "Everything you need for today is on this laptop, even without a connection."
 LOCKED_BY_ITSELF = "Locked because nobody used it for 5 minutes. Your work is saved"
 SET_UP_AGAIN = "Set up with a council code"
-DEMO_PASSPHRASE = "This is the demonstration. Its passphrase is:"
 
 # Forgot
 FORGOT_TITLE = "Ring the help desk"
@@ -37,6 +35,7 @@ RECOVERY_CODE = "The code of 28 letters"
 RECOVERY_HINT = "Seven groups of four letters. Spaces do not matter."
 NEW_PASSPHRASE = "New passphrase"
 USE_CODE = "Use this code"
+MISSING_RECOVERY = "Type the code that the help desk reads to you"
 
 # Enrol
 ENROL_ABOUT = "Setting up this laptop. It takes a few minutes, and you need a connection once."
@@ -102,8 +101,8 @@ def strength(code: str) -> str:
     return _WEAK.get(code, _WEAK["common"])
 
 
-def greeting(initials: str) -> str:
-    return f"{WELCOME}, {initials}" if initials else WELCOME
+def demo_passphrase(words: str) -> str:
+    return f"This is the demonstration. Its passphrase is: {words}"
 
 
 def locks_in(seconds: int) -> str:
