@@ -14,7 +14,7 @@ DEPTH = 32
 """How deep a value may nest."""
 PULL_STREAMS = 5_000
 PULL_SEALED = 10_000
-"""How many sealed sets one pull may ask about, over all its streams."""
+"""How many sealed sets of one stream a pull may ask about."""
 PUSH_LINES = 20_000
 PAGE_LINES = 50
 """How many lines of a push are judged in one transaction."""

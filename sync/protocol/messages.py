@@ -3,11 +3,12 @@
 Bodies of pull and push are JSON lines, compressed with zstd (gzip if the peer lacks it); everything else is one JSON object.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Raw, Struct
+from msgspec import Meta, Raw, Struct
 
 from sync.protocol.change_set import ChangeSet
+from sync.protocol.limits import PULL_SEALED, PULL_STREAMS
 from sync.records.types import Wire
 
 Outcome = Literal["applied", "stale", "held", "refused", "aside", "altered"]
@@ -38,14 +39,14 @@ class Have(Struct, frozen=True):
     """What the device has of one stream, and which of its own sealed sets still await an answer (S2)."""
 
     stream: str
-    revision: int
-    sealed: list[int] = []
+    revision: Annotated[int, Meta(ge=0)]
+    sealed: Annotated[list[int], Meta(max_length=PULL_SEALED)] = []
 
 
 class PullRequest(Struct, frozen=True):
     """POST /v1/pull."""
 
-    streams: list[Have]
+    streams: Annotated[list[Have], Meta(max_length=PULL_STREAMS)]
 
 
 class Settled(Struct, frozen=True):
@@ -152,7 +153,7 @@ PushLine = NewStream | Set | Evidence
 class CodeQuestion(Struct, frozen=True):
     """POST /v1/enrolment/question: does this code open anything? The secret half of the code, as its letters."""
 
-    secret: str
+    secret: Annotated[str, Meta(max_length=32)]
 
 
 class Greeting(Struct, frozen=True):
@@ -172,13 +173,14 @@ class Greeting(Struct, frozen=True):
 class EnrolmentRequest(Struct, frozen=True):
     """POST /v1/enrolment. May be sent again with the same key when the answer was lost."""
 
-    secret: str
-    device: str
+    secret: Annotated[str, Meta(max_length=32)]
+    device: Annotated[str, Meta(max_length=32)]
     """The id the laptop gave itself."""
-    public_key: str
-    recovery: str
+    public_key: Annotated[str, Meta(max_length=64)]
+    """base64url of 32 bytes."""
+    recovery: Annotated[str, Meta(max_length=16_384)]
     """The vault header's recovery slot, kept by the council for a damaged header (F4)."""
-    name: str = ""
+    name: Annotated[str, Meta(max_length=200)] = ""
     """What the laptop is called in "your devices"."""
 
 

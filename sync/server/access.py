@@ -1,0 +1,130 @@
+"""Who may hold and write what. Access is per stream and looked up at every request, so that taking it away is immediate (F1, F8)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import Enum
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from msgspec.structs import asdict
+from sqlalchemy import Connection, and_, exists, insert, select, update
+
+from sync.protocol.commitment import NO_CHAIN, raw
+from sync.protocol.messages import NewStream
+from sync.records.fields import Compartment
+from sync.records.ids import is_id, stream_id
+from sync.records.registry import KINDS
+from sync.server.tables import device, member, staff, stream
+
+ALLOCATED = (Compartment.SHARED, Compartment.TEAM)
+"""What allocating a worker to a family gives them; the stricter compartments go by name."""
+
+_STRICTNESS = {name: place for place, name in enumerate(Compartment)}
+_BEGINNERS = frozenset({"practitioner", "manager", "front_door"})
+_WRITERS = frozenset({"practitioner", "manager", "front_door", "partner"})
+_NOT_FOR_PARTNERS = frozenset({"consent", "allocation", "manager_decision", "redaction", "disclosure", "flag"})
+
+
+@dataclass(frozen=True)
+class Caller:
+    """The device that signed a request, and whose it is."""
+
+    number: int
+    device: str
+    user: str
+    role: str
+    key: Ed25519PublicKey
+    revoked: bool
+
+
+class Standing(Enum):
+    """How a person stands to a stream."""
+
+    MEMBER = "member"
+    FORMER = "former"
+    STRANGER = "stranger"
+    """Also of streams that do not exist: the two are never told apart."""
+
+
+def caller_of(connection: Connection, device_id: str) -> Caller | None:
+    """The device with this id, if the council knows it."""
+    row = connection.execute(
+        select(device.c.number, device.c.user, device.c.public_key, device.c.revoked_at, staff.c.role)
+        .join(staff, staff.c.user == device.c.user)
+        .where(device.c.device == device_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    key = Ed25519PublicKey.from_public_bytes(raw(row.public_key, 32))
+    return Caller(row.number, device_id, row.user, row.role, key, row.revoked_at is not None)
+
+
+def standings(connection: Connection, user: str, streams: Collection[str]) -> dict[str, Standing]:
+    """How a person stands to each of these streams; strangers are left out."""
+    rows = connection.execute(
+        select(stream.c.stream, member.c.removed_at)
+        .join(member, and_(member.c.family == stream.c.family, member.c.compartment == stream.c.compartment))
+        .where(member.c.user == user, stream.c.stream.in_(streams))
+    )
+    return {row.stream: Standing.MEMBER if row.removed_at is None else Standing.FORMER for row in rows}
+
+
+def begin_stream(connection: Connection, caller: Caller, new: NewStream, at: str) -> None:
+    """Create a stream that a device made, and allocate its author, if the role may; else nothing happens.
+
+    What was not created is a stream that nobody knows, so sets for it are refused as those for any such stream.
+    """
+    if not _may_begin(connection, caller, new):
+        return
+    given = {Compartment(new.compartment)} - {*ALLOCATED}
+    if not _is_known_family(connection, new.family):
+        given |= {*ALLOCATED}
+    allocate(connection, caller.user, new.family, given, at)
+    connection.execute(insert(stream).values(**asdict(new), revision=0, chain=NO_CHAIN))
+
+
+def allocate(connection: Connection, user: str, family: str, compartments: Collection[str], at: str) -> None:
+    """Make somebody a member, again if need be."""
+    for compartment in sorted(compartments):
+        place = (member.c.family == family, member.c.compartment == compartment, member.c.user == user)
+        back = connection.execute(update(member).where(*place).values(removed_at=None))
+        if back.rowcount == 0:
+            connection.execute(
+                insert(member).values(family=family, compartment=compartment, user=user, since=at, removed_at=None)
+            )
+
+
+def remove(connection: Connection, user: str, family: str, at: str) -> bool:
+    """Take a family away from somebody, every compartment of it. False if they did not have it."""
+    mine = (member.c.family == family, member.c.user == user, member.c.removed_at.is_(None))
+    return connection.execute(update(member).where(*mine).values(removed_at=at)).rowcount > 0
+
+
+def may_write(role: str, kind: str) -> bool:
+    """Whether a role may write this kind of record at all."""
+    return role in _WRITERS and not (role == "partner" and kind in _NOT_FOR_PARTNERS)
+
+
+def may_lie_in(kind: str, compartment: str) -> bool:
+    """Whether a kind may lie in a compartment: its own, or a stricter one. Kinds not known here may lie anywhere."""
+    record = KINDS.get(kind)
+    return record is None or _STRICTNESS[Compartment(compartment)] >= _STRICTNESS[record.compartment]
+
+
+def _may_begin(connection: Connection, caller: Caller, new: NewStream) -> bool:
+    if caller.role not in _BEGINNERS or new.compartment not in _STRICTNESS:
+        return False
+    if not is_id(new.family) or stream_id(new.family, new.compartment) != new.stream:
+        return False
+    if connection.execute(select(stream.c.stream).where(stream.c.stream == new.stream)).first() is not None:
+        return False
+    return not _is_known_family(connection, new.family) or _is_allocated(connection, caller.user, new.family)
+
+
+def _is_known_family(connection: Connection, family: str) -> bool:
+    return connection.execute(select(exists().where(member.c.family == family))).scalar_one()
+
+
+def _is_allocated(connection: Connection, user: str, family: str) -> bool:
+    """Whether somebody has the family, which is more than being named in one of its stricter compartments."""
+    mine = (member.c.family == family, member.c.user == user, member.c.removed_at.is_(None))
+    return connection.execute(select(exists().where(*mine, member.c.compartment.in_(ALLOCATED)))).scalar_one()

@@ -1,0 +1,82 @@
+"""Every answer that is not a success, as problem details that carry no data (F15)."""
+
+import logging
+from typing import Any, TypeAlias
+
+import msgspec
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, MethodNotAllowedException, NotFoundException
+from litestar.types import ExceptionHandlersMap
+from sqlalchemy.exc import OperationalError
+
+from sync.protocol.codec import CodecError, TooLarge
+from sync.protocol.problems import MEDIA_TYPE, ProblemCode, ProblemDetail, problem
+from sync.server.received import BadLine, TooManyLines
+
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+
+_log = logging.getLogger(__name__)
+
+
+class Refused(Exception):
+    """Answer with these details."""
+
+    def __init__(self, detail: ProblemDetail) -> None:
+        super().__init__(detail.code)
+        self.detail = detail
+
+
+def _answer(detail: ProblemDetail) -> Response[bytes]:
+    return Response(msgspec.json.encode(detail), status_code=detail.status, media_type=MEDIA_TYPE)
+
+
+def _refused(_request: AnyRequest, error: Refused) -> Response[bytes]:
+    return _answer(error.detail)
+
+
+def _bad_line(_request: AnyRequest, error: BadLine) -> Response[bytes]:
+    return _answer(problem(ProblemCode.MALFORMED, line=error.number))
+
+
+def _too_many(_request: AnyRequest, _error: TooManyLines) -> Response[bytes]:
+    return _answer(problem(ProblemCode.TOO_LARGE))
+
+
+def _unreadable(_request: AnyRequest, error: CodecError) -> Response[bytes]:
+    return _answer(problem(ProblemCode.TOO_LARGE if isinstance(error, TooLarge) else ProblemCode.ENCODING))
+
+
+def _framework(_request: AnyRequest, error: HTTPException) -> Response[bytes]:
+    """What the framework refuses by itself: its words may quote the request, so only its kind is told."""
+    match error:
+        case NotFoundException():
+            return _answer(problem(ProblemCode.NOT_FOUND))
+        case MethodNotAllowedException():
+            return _answer(problem(ProblemCode.NOT_ALLOWED))
+        case HTTPException(status_code=413):
+            return _answer(problem(ProblemCode.TOO_LARGE))
+        case HTTPException(status_code=status) if status < 500:
+            return _answer(problem(ProblemCode.MALFORMED))
+        case _:
+            return _fault(_request, error)
+
+
+def _unavailable(_request: AnyRequest, error: OperationalError) -> Response[bytes]:
+    _log.error("the database did not answer: %s", type(error.orig).__name__)
+    return _answer(problem(ProblemCode.UNAVAILABLE))
+
+
+def _fault(request: AnyRequest, error: Exception) -> Response[bytes]:
+    _log.error("fault in %s %s", request.method, request.scope["path_template"], exc_info=error)
+    return _answer(problem(ProblemCode.FAULT))
+
+
+HANDLERS: ExceptionHandlersMap = {
+    Refused: _refused,
+    BadLine: _bad_line,
+    TooManyLines: _too_many,
+    CodecError: _unreadable,
+    HTTPException: _framework,
+    OperationalError: _unavailable,
+    Exception: _fault,
+}

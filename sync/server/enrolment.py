@@ -1,0 +1,155 @@
+"""One-time codes and the laptops they let in (F5): bound to a user, 24 hours, five wrong tries, one laptop.
+
+The first signs of a code find it and all of them prove it, so that wrong tries count against the code that was meant and a
+guesser meets an end. A code that is not proved learns nothing, not even whether it has expired.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, Update, func, insert, or_, select, update
+
+from sync.protocol.codes import SIGNS, EnrolmentCode
+from sync.protocol.commitment import Malformed, raw
+from sync.protocol.messages import Enrolled, EnrolmentRequest, Greeting
+from sync.protocol.problems import ProblemCode
+from sync.records.ids import is_id
+from sync.records.text import canonical_text
+from sync.records.types import instant_text
+from sync.server.council import Council
+from sync.server.tables import device, enrolment_code, member, staff
+
+LIFE = timedelta(hours=24)
+TRIES = 5
+_LOOKUP = 4  # signs: 20 bits to find it, 30 to prove it
+
+
+class NoSuchUser(Exception):
+    """Nobody of this id is known."""
+
+
+def new_code(
+    connection: Connection, council: Council, user: str, now: datetime, random: Callable[[int], bytes]
+) -> EnrolmentCode:
+    """A code for one laptop of one user.
+
+    Raises:
+        NoSuchUser: there is no such user.
+    """
+    if connection.execute(select(staff.c.user).where(staff.c.user == user)).first() is None:
+        raise NoSuchUser
+    code = EnrolmentCode.new(council.bundle.root, random)
+    while _row(connection, code.secret) is not None:
+        code = EnrolmentCode.new(council.bundle.root, random)
+    connection.execute(
+        insert(enrolment_code).values(
+            lookup=code.secret[:_LOOKUP],
+            proof=_proof(code.secret),
+            user=user,
+            expires_at=instant_text(now + LIFE),
+            tries_left=TRIES,
+        )
+    )
+    return code
+
+
+def question(connection: Connection, council: Council, secret: str, now: datetime) -> Greeting | ProblemCode:
+    """Who a code was made for. Wrong tries count, so the transaction must be kept whatever the answer."""
+    row = _opened(connection, secret, now)
+    if isinstance(row, ProblemCode):
+        return row
+    if row.used_by is not None:
+        return ProblemCode.CODE_USED
+    person = connection.execute(select(staff).where(staff.c.user == row.user)).one()
+    return Greeting(
+        council=council.id,
+        council_name=council.name,
+        user=person.user,
+        user_name=person.name,
+        team=person.team,
+        role=person.role,
+        families=_families(connection, person.user),
+        bundle=council.bundle_text,
+    )
+
+
+def enrol(connection: Connection, request: EnrolmentRequest, now: datetime) -> Enrolled | ProblemCode:
+    """Let a laptop in, or answer again as before when it was this one. The transaction must be kept whatever the answer."""
+    row = _opened(connection, request.secret, now)
+    if isinstance(row, ProblemCode):
+        return row
+    if not _is_sound(request):
+        return ProblemCode.MALFORMED
+    same = or_(device.c.device == request.device, device.c.public_key == request.public_key)
+    known = connection.execute(select(device).where(same)).all()
+    if row.used_by is not None:
+        mine = [one for one in known if one.number == row.used_by]
+        is_same = mine and (mine[0].device, mine[0].public_key) == (request.device, request.public_key)
+        return Enrolled(row.used_by) if is_same else ProblemCode.CODE_USED
+    if known:
+        return ProblemCode.DEVICE_TAKEN
+    number = _let_in(connection, request, row.user, now)
+    connection.execute(_this(row.lookup).values(used_by=number))
+    return Enrolled(number)
+
+
+def _opened(connection: Connection, secret: str, now: datetime) -> Row[Any] | ProblemCode:
+    """The code that a secret opens, used or not."""
+    proof = _proof(secret)  # also for a code that is not there, which then takes as long
+    row = _row(connection, secret)
+    if row is None:
+        return ProblemCode.CODE_UNKNOWN
+    if row.used_by is None and row.tries_left == 0:
+        return ProblemCode.CODE_VOID
+    if not hmac.compare_digest(row.proof, proof):
+        connection.execute(_this(row.lookup).values(tries_left=max(row.tries_left - 1, 0)))
+        return ProblemCode.CODE_UNKNOWN
+    if row.used_by is None and row.expires_at <= instant_text(now):
+        return ProblemCode.CODE_EXPIRED
+    return row
+
+
+def _row(connection: Connection, secret: str) -> Row[Any] | None:
+    if not set(secret) <= set(SIGNS):
+        return None
+    found = select(enrolment_code).where(enrolment_code.c.lookup == secret[:_LOOKUP])
+    return connection.execute(found.with_for_update()).one_or_none()
+
+
+def _this(lookup: str) -> Update:
+    return update(enrolment_code).where(enrolment_code.c.lookup == lookup)
+
+
+def _proof(secret: str) -> str:
+    # 50 bits alone could be tried out from a stolen backup within the code's day; at 16 MiB a try they cannot.
+    return hashlib.scrypt(secret.encode(), salt=b"doorstep/enrolment-code/1", n=2**14, r=8, p=1, dklen=32).hex()
+
+
+def _is_sound(request: EnrolmentRequest) -> bool:
+    try:
+        raw(request.public_key, 32)
+    except Malformed:
+        return False
+    texts = (request.name, request.recovery)
+    return is_id(request.device) and all(text == canonical_text(text) for text in texts)
+
+
+def _let_in(connection: Connection, request: EnrolmentRequest, user: str, now: datetime) -> int:
+    row = insert(device).values(
+        device=request.device,
+        user=user,
+        public_key=request.public_key,
+        recovery=request.recovery,
+        name=request.name,
+        enrolled_at=instant_text(now),
+    )
+    number: int = connection.execute(row.returning(device.c.number)).scalar_one()
+    return number
+
+
+def _families(connection: Connection, user: str) -> int:
+    mine = select(func.count(member.c.family.distinct())).where(member.c.user == user, member.c.removed_at.is_(None))
+    return connection.execute(mine).scalar_one()

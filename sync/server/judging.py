@@ -1,0 +1,180 @@
+"""What becomes of each change set of a page (sync.md, section 3). The order of the questions is the order of the rules:
+
+known already (S5) · forged (F8) · a stranger's · late (S24) · held (S8) · not valid · stale (S13, S14) · applied.
+
+The server never merges and never asks a clock who won.
+"""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, insert, select, update
+
+from sync.protocol.canonical import encode
+from sync.protocol.commitment import chain, raw
+from sync.protocol.messages import NewStream, Verdict
+from sync.records.ids import is_id
+from sync.server.access import Caller, Standing, begin_stream, standings
+from sync.server.forgery import is_sealed_by, misdirected
+from sync.server.late import follows_late_work
+from sync.server.ledger import Known, Ledger
+from sync.server.objections import Fault, fault, stale
+from sync.server.received import Arrived, Line, Unreadable
+from sync.server.states import States
+from sync.server.tables import change_set, stream
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A stream as this page has left it so far, and how the author stands to it."""
+
+    compartment: str
+    revision: int
+    chain: str
+    standing: Standing
+
+
+class Judge:
+    """Judges one page of one device's push inside one transaction. `at` is the server's time."""
+
+    def __init__(self, connection: Connection, caller: Caller, council: str, at: str, page: list[Line]) -> None:
+        self._connection = connection
+        self._caller = caller
+        self._council = council
+        self._at = at
+        self._page = page
+        arrived = [line for line in page if isinstance(line, Arrived)]
+        self._branches = self._locked(sorted({line.head.stream for line in arrived if is_id(line.head.stream)}))
+        self._ledger = Ledger(
+            connection, caller.number, {n for line in arrived for n in (line.head.n, *line.builds_on)}
+        )
+        self._states = States(
+            connection,
+            {
+                (line.head.stream, change.kind, change.record)
+                for line in arrived
+                if line.head.stream in self._branches
+                for change in line.changes
+            },
+        )
+        self._log: list[dict[str, str | int | None]] = []
+
+    def verdicts(self) -> list[Verdict]:
+        """The answers, in order. Evidence that was kept and streams that were begun need none."""
+        answers = [self._answer(line) for line in self._page if not isinstance(line, NewStream)]
+        self._save()
+        return [answer for answer in answers if answer is not None]
+
+    def _locked(self, names: list[str]) -> dict[str, Branch]:
+        for line in self._page:
+            if isinstance(line, NewStream):
+                begin_stream(self._connection, self._caller, line, self._at)
+        standing = standings(self._connection, self._caller.user, names)
+        # In the order of ids, so that two pages never wait for each other.
+        rows = self._connection.execute(
+            select(stream).where(stream.c.stream.in_(standing)).order_by(stream.c.stream).with_for_update()
+        )
+        return {row.stream: Branch(row.compartment, row.revision, row.chain, standing[row.stream]) for row in rows}
+
+    def _answer(self, line: Arrived | Unreadable) -> Verdict | None:
+        head = line.head
+        if isinstance(line, Unreadable):
+            return _refusal(line, "not_canonical")
+        if code := misdirected(head, self._caller, self._council):
+            return _refusal(line, code)
+        known = self._ledger.of(head.n)
+        if known is not None and known.digest != line.digest:
+            return Verdict(head.n, head.stream, "altered", digest=known.digest)
+        if known is not None and known.fate != "evidence":
+            return None if line.is_evidence else _as_before(line, known)
+        if not is_sealed_by(self._caller.key, line):
+            return _refusal(line, "signature")
+        if line.is_evidence:
+            self._ledger.keep_evidence(line, None, self._at)
+            return None
+        return self._judged(line)
+
+    def _judged(self, line: Arrived) -> Verdict:
+        head = line.head
+        branch = self._branches.get(head.stream)
+        if branch is None:
+            return self._refused(line, Fault("stream_unknown"))
+        if self._is_late(line, branch):
+            self._ledger.set_aside(line, self._at)
+            return Verdict(head.n, head.stream, "aside")
+        if not self._has_all_it_needs(line):
+            return Verdict(head.n, head.stream, "held")
+        if found := fault(line, self._caller.role, branch.compartment):
+            return self._refused(line, found)
+        if overtaken := stale(line, self._states, self._revision):
+            return Verdict(head.n, head.stream, "stale", code=overtaken.code, current=overtaken.current)
+        return self._applied(line, branch)
+
+    def _is_late(self, line: Arrived, branch: Branch) -> bool:
+        if branch.standing is Standing.FORMER:
+            return True
+        return follows_late_work(self._connection, line, self._ledger, self._states)
+
+    def _has_all_it_needs(self, line: Arrived) -> bool:
+        """Every set that it builds on was applied; a base, unlike a need, lies in the same stream."""
+        found = {n: self._ledger.of(n) for n in line.builds_on}
+        if any(known is None or known.fate != "applied" for known in found.values()):
+            return False
+        bases = {-change.base for change in line.changes if change.base < 0}
+        return all(known is not None and known.stream == line.head.stream for n, known in found.items() if n in bases)
+
+    def _revision(self, base: int) -> int:
+        known = self._ledger.of(-base) if base < 0 else None
+        return base if known is None else known.revision or 0
+
+    def _refused(self, line: Arrived, found: Fault) -> Verdict:
+        self._ledger.keep_evidence(line, found.code, self._at)
+        return _refusal(line, found.code, found.path)
+
+    def _applied(self, line: Arrived, branch: Branch) -> Verdict:
+        head = line.head
+        revision = branch.revision + 1
+        link = chain(branch.chain, revision, self._at, raw(line.digest, 32), line.change_set.signature)
+        for change in line.changes:
+            self._states.write((head.stream, change.kind, change.record), change.field, change.value, revision)
+        self._branches[head.stream] = replace(branch, revision=revision, chain=link)
+        self._ledger.applied(head.n, Known("applied", head.stream, line.digest, revision, self._at, link))
+        self._log.append(_row(line, revision, self._at, link))
+        return Verdict(head.n, head.stream, "applied", revision, self._at, link)
+
+    def _save(self) -> None:
+        if not self._log:
+            return
+        self._connection.execute(insert(change_set), self._log)
+        self._states.save()
+        for name in {row["stream"] for row in self._log}:
+            branch = self._branches[str(name)]
+            moved = update(stream).where(stream.c.stream == name)
+            self._connection.execute(moved.values(revision=branch.revision, chain=branch.chain))
+
+
+def _refusal(line: Arrived | Unreadable, code: str, path: str | None = None) -> Verdict:
+    return Verdict(line.head.n, line.head.stream, "refused", code=code, path=path)
+
+
+def _as_before(line: Arrived, known: Known) -> Verdict:
+    if known.fate == "aside":
+        return Verdict(line.head.n, line.head.stream, "aside")
+    return Verdict(line.head.n, line.head.stream, "applied", known.revision, known.received_at, known.chain)
+
+
+def _row(line: Arrived, revision: int, at: str, link: str) -> dict[str, str | int | None]:
+    head = line.head
+    return {
+        "stream": head.stream,
+        "revision": revision,
+        "device": head.device,
+        "n": head.n,
+        "head": encode(head).decode(),
+        "changes": encode(line.change_set.changes).decode(),
+        "seed": line.change_set.seed,
+        "redacted": None,
+        "signature": line.change_set.signature,
+        "digest": line.digest,
+        "chain": link,
+        "received_at": at,
+    }

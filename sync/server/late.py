@@ -1,0 +1,33 @@
+"""Work that follows work set aside goes aside too, also after the family was given back (S24)."""
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from sync.protocol.change_set import ChangeSet
+from sync.server.ledger import Ledger
+from sync.server.received import Arrived
+from sync.server.states import States
+from sync.server.tables import aside
+
+
+def follows_late_work(connection: Connection, line: Arrived, ledger: Ledger, states: States) -> bool:
+    """Whether a set builds on one that lies aside, or touches a record that only such a one of this device has made."""
+    fates = {known.fate for n in line.builds_on if (known := ledger.of(n)) is not None}
+    return "aside" in fates or _touches_late_record(connection, line, states)
+
+
+def _touches_late_record(connection: Connection, line: Arrived, states: States) -> bool:
+    stream = line.head.stream
+    missing = {
+        (change.kind, change.record)
+        for change in line.changes
+        if not states.exists((stream, change.kind, change.record))
+    }
+    if not missing:
+        return False
+    mine = select(aside.c.sealed).where(aside.c.stream == stream, aside.c.device == line.head.device)
+    return any(
+        (group.kind, group.record) in missing
+        for sealed in connection.execute(mine).scalars()
+        for group in msgspec.json.decode(sealed, type=ChangeSet).changes
+    )

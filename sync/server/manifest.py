@@ -1,0 +1,23 @@
+"""Everything that a person may hold, as the server has it now. Streams begun but still empty are in it too."""
+
+from sqlalchemy import Connection, and_, select
+
+from sync.protocol.messages import Manifest, StreamHead
+from sync.server.council import Council
+from sync.server.tables import member, stream
+
+PROTOCOL = 1
+
+
+def manifest_for(connection: Connection, council: Council, user: str) -> Manifest:
+    """The manifest of one person, streams in the order of their ids."""
+    held = (
+        select(stream.c.stream, stream.c.family, stream.c.compartment, stream.c.revision, stream.c.chain)
+        .join(member, and_(member.c.family == stream.c.family, member.c.compartment == stream.c.compartment))
+        .where(member.c.user == user, member.c.removed_at.is_(None))
+        .order_by(stream.c.stream)
+    )
+    heads = [
+        StreamHead(row.stream, row.family, row.compartment, row.revision, row.chain) for row in connection.execute(held)
+    ]
+    return Manifest(PROTOCOL, council.epoch, council.bundle.minimum_version, heads)

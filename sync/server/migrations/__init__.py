@@ -1,0 +1,1 @@
+"""The council's schema, step by step. Steps that were released are never changed."""

@@ -1,0 +1,138 @@
+"""The first schema: council, people and devices, streams with their log and state, late work, evidence, operators' acts."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "m0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Make every table."""
+    _council()
+    _people()
+    _streams()
+    _log()
+    _kept_beside()
+
+
+def _text(name: str, *, optional: bool = False) -> sa.Column[Any]:
+    return sa.Column(name, sa.Text(), nullable=optional)
+
+
+def _whole(name: str, *, optional: bool = False) -> sa.Column[Any]:
+    return sa.Column(name, sa.Integer(), nullable=optional)
+
+
+def _key(table: str, *columns: str) -> sa.PrimaryKeyConstraint:
+    return sa.PrimaryKeyConstraint(*columns, name=f"{table}_key")
+
+
+def _in(table: str, column: str, other: str, key: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], [f"{other}.{key}"], name=f"{table}_{column}_in_{other}")
+
+
+def _council() -> None:
+    op.create_table("council", _text("name"), _text("value"), _key("council", "name"))
+    op.create_table(
+        "operator_act",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        *(_text(name) for name in ("at", "operator", "act", "subject")),
+        _key("operator_act", "id"),
+        sqlite_autoincrement=True,
+    )
+
+
+def _people() -> None:
+    roles = "role IN ('practitioner', 'manager', 'front_door', 'partner', 'auditor')"
+    op.create_table(
+        "staff",
+        *(_text(name) for name in ("user", "name", "team", "role")),
+        sa.CheckConstraint(roles, name="staff_role"),
+        _key("staff", "user"),
+    )
+    op.create_table(
+        "device",
+        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        *(_text(name) for name in ("device", "user", "public_key", "recovery", "name", "enrolled_at")),
+        *(_text(name, optional=True) for name in ("contact_at", "revoked_at")),
+        _key("device", "number"),
+        _in("device", "user", "staff", "user"),
+        sa.UniqueConstraint("device", name="device_device_once"),
+        sa.UniqueConstraint("public_key", name="device_public_key_once"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "enrolment_code",
+        *(_text(name) for name in ("lookup", "proof", "user", "expires_at")),
+        _whole("tries_left"),
+        _whole("used_by", optional=True),
+        _key("enrolment_code", "lookup"),
+        _in("enrolment_code", "user", "staff", "user"),
+        _in("enrolment_code", "used_by", "device", "number"),
+    )
+    op.create_table(
+        "nonce",
+        *(_text(name) for name in ("device", "nonce")),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        _key("nonce", "device", "nonce"),
+    )
+    op.create_index("nonce_by_until", "nonce", ["until"])
+
+
+def _streams() -> None:
+    op.create_table(
+        "stream",
+        *(_text(name) for name in ("stream", "family", "compartment")),
+        _whole("revision"),
+        _text("chain"),
+        *(_text(name, optional=True) for name in ("retain_until", "retain_rule", "hold")),
+        _key("stream", "stream"),
+    )
+    op.create_index("stream_once", "stream", ["family", "compartment"], unique=True)
+    op.create_table(
+        "member",
+        *(_text(name) for name in ("family", "compartment", "user", "since")),
+        _text("removed_at", optional=True),
+        _key("member", "family", "compartment", "user"),
+        _in("member", "user", "staff", "user"),
+    )
+    op.create_index("member_by_user", "member", ["user"])
+
+
+def _log() -> None:
+    op.create_table(
+        "change_set",
+        _text("stream"),
+        *(_whole(name) for name in ("revision", "device", "n")),
+        *(_text(name) for name in ("head", "changes")),
+        *(_text(name, optional=True) for name in ("seed", "redacted")),
+        *(_text(name) for name in ("signature", "digest", "chain", "received_at")),
+        _key("change_set", "stream", "revision"),
+        _in("change_set", "stream", "stream", "stream"),
+        _in("change_set", "device", "device", "number"),
+    )
+    op.create_index("change_set_once", "change_set", ["device", "n"], unique=True)
+    op.create_table(
+        "record",
+        *(_text(name) for name in ("stream", "kind", "id", "fields")),
+        _whole("version"),
+        _text("versions"),
+        _key("record", "stream", "kind", "id"),
+        _in("record", "stream", "stream", "stream"),
+    )
+
+
+def _kept_beside() -> None:
+    for table in ("aside", "evidence"):
+        op.create_table(
+            table,
+            *(_whole(name) for name in ("device", "n")),
+            *(_text(name) for name in ("stream", "digest", "sealed", "received_at")),
+            *([_text("code", optional=True)] if table == "evidence" else [_in(table, "stream", "stream", "stream")]),
+            _key(table, "device", "n"),
+            _in(table, "device", "device", "number"),
+        )
+        op.create_index(f"{table}_by_stream", table, ["stream"])

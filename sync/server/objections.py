@@ -1,0 +1,99 @@
+"""Why the server would not write a change set: what it says may not be said there, or somebody else was first.
+
+Both are pure questions to the set and to the records as they are.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sync.protocol.change_set import Change
+from sync.protocol.content import content_hash
+from sync.protocol.messages import Current
+from sync.records.ids import is_id
+from sync.records.validity import InvalidValue, validate
+from sync.server.access import may_lie_in, may_write
+from sync.server.received import Arrived
+from sync.server.states import States
+
+DELETED = "deleted"
+CONTENT = "content"
+"""With `stale`: a decision was taken on another content than the server's (S13)."""
+
+Revision = Callable[[int], int]
+"""What a base is as a revision of the stream."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a set is refused: a code, and which field, never its value."""
+
+    code: str
+    path: str | None = None
+
+
+@dataclass(frozen=True)
+class Stale:
+    """What the set did not know of."""
+
+    current: list[Current]
+    code: str | None = None
+
+
+def fault(line: Arrived, role: str, compartment: str) -> Fault | None:
+    """The first thing that may not be said in this stream by this role; None for a valid set."""
+    places = [(change.kind, change.record, change.field) for change in line.changes]
+    if not places:
+        return Fault("empty")
+    if len(set(places)) != len(places):
+        return Fault("said_twice")
+    return next((found for change in line.changes if (found := _fault(change, role, compartment))), None)
+
+
+def stale(line: Arrived, states: States, revision: Revision) -> Stale | None:
+    """What others changed meanwhile: the fields whose base has moved to another value, deletes, and what a decision saw."""
+    current = list(_overtaken(line, states, revision))
+    current += [deleted for deleted in _deleted(line, states) if deleted not in current]
+    if current:
+        return Stale(current)
+    return Stale([], CONTENT) if _saw_other_content(line, states) else None
+
+
+def _fault(change: Change, role: str, compartment: str) -> Fault | None:
+    path = f"{change.kind}.{change.field}"
+    try:
+        validate(change.kind, change.field, change.value)
+    except InvalidValue as invalid:
+        return Fault(invalid.code, invalid.path or None)
+    if not is_id(change.record):
+        return Fault("bad_id")
+    if not may_write(role, change.kind):
+        return Fault("not_allowed", path)
+    if not may_lie_in(change.kind, compartment):
+        return Fault("compartment", path)
+    return None
+
+
+def _overtaken(line: Arrived, states: States, revision: Revision) -> Iterator[Current]:
+    for change in line.changes:
+        state = states.at((line.head.stream, change.kind, change.record))
+        version = state.version(change.field)
+        value = state.fields.get(change.field)
+        if version != revision(change.base) and value != change.value:
+            yield Current(change.kind, change.record, change.field, value, version)
+
+
+def _deleted(line: Arrived, states: States) -> Iterator[Current]:
+    """Field bases do not see a delete: an edit of a deleted record must say that it knows (S14)."""
+    knowing = {(change.kind, change.record) for change in line.changes if change.field == DELETED}
+    for kind, record in sorted({(change.kind, change.record) for change in line.changes} - knowing):
+        state = states.at((line.head.stream, kind, record))
+        if state.fields.get(DELETED) is not None:
+            yield Current(kind, record, DELETED, state.fields[DELETED], state.version(DELETED))
+
+
+def _saw_other_content(line: Arrived, states: States) -> bool:
+    shown = line.head.decision
+    if shown is None:
+        return False
+    state = states.at((line.head.stream, shown.kind, shown.record))
+    return content_hash(shown.kind, shown.record, state.fields) != shown.sha256

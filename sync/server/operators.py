@@ -1,0 +1,112 @@
+"""What operators do at the command line, each noted with who did it, in the same transaction (P14)."""
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, exists, insert, select, update
+
+from sync.protocol.codes import EnrolmentCode
+from sync.protocol.recovery import combine, open_code
+from sync.records.fields import Compartment
+from sync.records.types import instant_text
+from sync.server import access, council, enrolment
+from sync.server.database import Database
+from sync.server.tables import device, member, operator_act, staff
+
+
+class NoSuchDevice(Exception):
+    """No device has this id."""
+
+
+class NoSuchFamily(Exception):
+    """No family of this id was ever synced."""
+
+
+class NotAllocated(Exception):
+    """This person does not have this family."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where an operator sits."""
+
+    database: Database
+    operator: str
+    now: Callable[[], datetime]
+    random: Callable[[int], bytes]
+
+    def add_user(self, user: str, name: str, team: str, role: str) -> None:
+        """Make a person known, or correct what is known of them."""
+        facts = {"name": name, "team": team, "role": role}
+        with self._act("user", user) as connection:
+            if connection.execute(update(staff).where(staff.c.user == user).values(facts)).rowcount == 0:
+                connection.execute(insert(staff).values(facts | {"user": user}))
+
+    def enrol(self, user: str) -> EnrolmentCode:
+        """A one-time code for a laptop of this person.
+
+        Raises:
+            NoSuchUser: there is no such person.
+        """
+        with self._act("enrol", user) as connection:
+            return enrolment.new_code(connection, council.load(connection), user, self.now(), self.random)
+
+    def recover(self, device_id: str, shares: Collection[str]) -> str:
+        """The code to read to the worker whose passphrase is forgotten.
+
+        Raises:
+            NoSuchDevice: no device has this id.
+            RecoveryRefused: the shares or the device's recovery slot are wrong.
+        """
+        master = combine(list(shares))
+        with self._act("recover", device_id) as connection:
+            copy = connection.execute(
+                select(device.c.recovery).where(device.c.device == device_id)
+            ).scalar_one_or_none()
+            if copy is None:
+                raise NoSuchDevice
+            return open_code(master, copy.encode())
+
+    def revoke(self, device_id: str) -> None:
+        """Stop answering a device, from its next request on.
+
+        Raises:
+            NoSuchDevice: no device has this id.
+        """
+        with self._act("revoke", device_id) as connection:
+            this = update(device).where(device.c.device == device_id, device.c.revoked_at.is_(None))
+            if connection.execute(this.values(revoked_at=instant_text(self.now()))).rowcount == 0:
+                raise NoSuchDevice
+
+    def allocate(self, family: str, user: str, compartments: Collection[Compartment]) -> None:
+        """Give a family's compartments to somebody.
+
+        Raises:
+            NoSuchFamily: the family was never synced.
+            NoSuchUser: there is no such person.
+        """
+        with self._act("allocate", f"{family} {user}") as connection:
+            if not connection.execute(select(exists().where(member.c.family == family))).scalar_one():
+                raise NoSuchFamily
+            if not connection.execute(select(exists().where(staff.c.user == user))).scalar_one():
+                raise enrolment.NoSuchUser
+            access.allocate(connection, user, family, compartments, instant_text(self.now()))
+
+    def take_away(self, family: str, user: str) -> None:
+        """Take a family away from somebody; what they still send is set aside.
+
+        Raises:
+            NotAllocated: they do not have it.
+        """
+        with self._act("take-away", f"{family} {user}") as connection:
+            if not access.remove(connection, user, family, instant_text(self.now())):
+                raise NotAllocated
+
+    @contextmanager
+    def _act(self, act: str, subject: str) -> Iterator[Connection]:
+        with self.database.writing() as connection:
+            at = instant_text(self.now())
+            connection.execute(insert(operator_act).values(at=at, operator=self.operator, act=act, subject=subject))
+            yield connection

@@ -1,0 +1,102 @@
+"""What comes in with a push, before anything is believed of it: lines read, ids and digests taken, nothing judged."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import msgspec
+from msgspec import Raw, Struct
+
+from sync.protocol.canonical import NotCanonical, decode
+from sync.protocol.change_set import Change, ChangeSet, Head, flattened
+from sync.protocol.commitment import Malformed, digest, text
+from sync.protocol.limits import PAGE_LINES, PUSH_LINES, too_deep
+from sync.protocol.messages import Evidence, NewStream, PushLine
+
+_decoder = msgspec.json.Decoder(PushLine)
+
+
+class BadLine(Exception):
+    """A line that says nothing that could be answered. `number` counts from 1."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class TooManyLines(Exception):
+    """More than one push may carry."""
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A change set that was sent, with the exact bytes that it was sealed as."""
+
+    change_set: ChangeSet
+    changes: tuple[Change, ...]
+    digest: str
+    sealed: str
+    is_evidence: bool
+
+    @property
+    def head(self) -> Head:
+        return self.change_set.head
+
+    @property
+    def builds_on(self) -> set[int]:
+        """The earlier sets of this device without which this one makes no sense (S8)."""
+        return {*self.head.needs, *(-change.base for change in self.changes if change.base < 0)}
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A change set that is not in canonical form, or has no seed, though it says which one it is."""
+
+    head: Head
+
+
+Line = NewStream | Arrived | Unreadable
+
+
+def pages(lines: Iterable[bytes]) -> Iterator[list[Line]]:
+    """A push in the pages that it is judged in.
+
+    Raises:
+        BadLine: pages before it were given out.
+        TooManyLines: likewise.
+    """
+    page: list[Line] = []
+    for number, line in enumerate(lines, 1):
+        if number > PUSH_LINES:
+            raise TooManyLines
+        page.append(_read(number, line))
+        if len(page) == PAGE_LINES:
+            yield page
+            page = []
+    if page:
+        yield page
+
+
+class _HeadAlone(Struct):
+    head: Head
+
+
+def _read(number: int, line: bytes) -> Line:
+    try:
+        message = _decoder.decode(line)
+        if isinstance(message, NewStream):
+            return message
+        return _arrived(message.set, isinstance(message, Evidence))
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        raise BadLine(number) from None
+
+
+def _arrived(raw: Raw, is_evidence: bool) -> Arrived | Unreadable:
+    sealed = bytes(raw)
+    try:
+        change_set = decode(sealed, ChangeSet)
+        changes = tuple(flattened(change_set.changes))
+        if change_set.seed is None or any(too_deep(change.value) for change in changes):
+            return Unreadable(change_set.head)
+        return Arrived(change_set, changes, text(digest(change_set)), sealed.decode(), is_evidence)
+    except (NotCanonical, Malformed):
+        return Unreadable(msgspec.json.decode(sealed, type=_HeadAlone).head)

@@ -1,0 +1,99 @@
+"""The routes of protocol 1. `docs/sync-protocol.md` is the normative text, `docs/openapi.json` the same for machines."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Annotated, TypeVar
+
+import msgspec
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import HeaderParameter, JSONBody
+from litestar.response import Stream
+
+from sync.protocol import codec
+from sync.protocol.messages import CodeQuestion, Enrolled, EnrolmentRequest, Greeting, Manifest, PullRequest
+from sync.protocol.problems import ProblemCode, problem
+from sync.records.ids import is_id
+from sync.records.types import instant_text
+from sync.server import enrolment, pull, push
+from sync.server.access import Caller, Standing, standings
+from sync.server.answers import AnyRequest, Refused
+from sync.server.central import Central
+from sync.server.guard import signed
+from sync.server.manifest import manifest_for
+
+T = TypeVar("T")
+
+
+@get("/v1/manifest", guards=[signed], sync_to_thread=True, summary="Everything the device may hold")
+def manifest(
+    central: NamedDependency[Central],
+    caller: NamedDependency[Caller],
+    if_none_match: Annotated[str, HeaderParameter(name="If-None-Match")] = "",
+) -> Response[Manifest | None]:
+    with central.database.reading() as connection:
+        found = manifest_for(connection, central.council, caller.user)
+    tag = f'"{hashlib.sha256(msgspec.json.encode(found)).hexdigest()[:32]}"'
+    if tag == if_none_match:
+        return Response(None, status_code=304, headers={"ETag": tag})
+    return Response(found, headers={"ETag": tag})
+
+
+@post("/v1/pull", guards=[signed], sync_to_thread=True, status_code=200, summary="What is new in streams, as lines")
+def pull_streams(
+    central: NamedDependency[Central], caller: NamedDependency[Caller], data: JSONBody[PullRequest], request: AnyRequest
+) -> Stream:
+    names = [have.stream for have in data.streams]
+    with central.database.reading() as connection:
+        known = standings(connection, caller.user, [name for name in names if is_id(name)])
+    if any(known.get(name) is not Standing.MEMBER for name in names):
+        raise Refused(problem(ProblemCode.STREAM_UNKNOWN))
+    return _lines(pull.pages(central.database, caller, data.streams), request)
+
+
+@post(
+    "/v1/push", guards=[signed], sync_to_thread=True, status_code=200, summary="Change sets, as lines; a verdict each"
+)
+def push_sets(central: NamedDependency[Central], caller: NamedDependency[Caller], request: AnyRequest) -> Stream:
+    encoding = request.headers.get("content-encoding", codec.IDENTITY)
+    at = instant_text(central.now())
+    lines = codec.lines([request.state.body], encoding)
+    # Judged to the end before the first byte of the answer, so that a bad line can still be answered as a problem.
+    answers = list(push.verdicts(central.database, caller, central.council, at, lines))
+    return _lines(answers, request)
+
+
+@post("/v1/enrolment/question", sync_to_thread=True, status_code=200, summary="Who a one-time code was made for")
+def question(central: NamedDependency[Central], data: JSONBody[CodeQuestion]) -> Greeting:
+    with central.database.writing() as connection:
+        answer = enrolment.question(connection, central.council, data.secret, central.now())
+    return _or_refused(answer)
+
+
+@post("/v1/enrolment", sync_to_thread=True, status_code=200, summary="Let a laptop in with a one-time code")
+def enrol(central: NamedDependency[Central], data: JSONBody[EnrolmentRequest]) -> Enrolled:
+    with central.database.writing() as connection:
+        answer = enrolment.enrol(connection, data, central.now())
+    return _or_refused(answer)
+
+
+@get("/health", sync_to_thread=True, summary="Whether the server and its database answer")
+def health(central: NamedDependency[Central]) -> dict[str, str]:
+    with central.database.reading() as connection:
+        connection.exec_driver_sql("SELECT 1")
+    return {"status": "ok"}
+
+
+def _or_refused(answer: T | ProblemCode) -> T:
+    if isinstance(answer, ProblemCode):
+        raise Refused(problem(answer))
+    return answer
+
+
+def _lines(made: Iterator[bytes] | list[bytes], request: AnyRequest) -> Stream:
+    encoding = codec.preferred(request.headers.get("accept-encoding", ""))
+    return Stream(
+        codec.pack(made, encoding),
+        media_type=codec.LINES,
+        headers={"Content-Encoding": encoding, "Vary": "Accept-Encoding"},
+    )

@@ -1,0 +1,41 @@
+"""Brings a council's database to this release's schema."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from sync.server.database import Database
+
+
+class WrongSchema(Exception):
+    """The database is not at this release's schema: `doorstep-central migrate` was not run, or a later release was."""
+
+
+def migrate(database: Database) -> None:
+    """Upgrade to the newest revision; on PostgreSQL, make the schema first."""
+    config = _config()
+    with database.writing() as connection:
+        if database.schema is not None:
+            quoted = connection.dialect.identifier_preparer.quote(database.schema)
+            connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {quoted}"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def require_current(database: Database) -> None:
+    """Raise WrongSchema unless `migrate` has nothing to do."""
+    with database.reading() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    if found != ScriptDirectory.from_config(_config()).get_current_head():
+        raise WrongSchema
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    return config

@@ -1,0 +1,163 @@
+"""The council's tables. `change_set` is the append-only truth and `record` the state it adds up to (sync.md, section 3).
+
+Keys of what families own begin with the stream, so that ids chosen by one device can never touch another family (F8).
+Times are UTC text in whole seconds, as on the wire; JSON is kept as the text that it came as.
+"""
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+
+central = MetaData(
+    naming_convention={
+        "ix": "%(table_name)s_by_%(column_0_name)s",
+        "pk": "%(table_name)s_key",
+        "fk": "%(table_name)s_%(column_0_name)s_in_%(referred_table_name)s",
+        "uq": "%(table_name)s_%(column_0_name)s_once",
+        "ck": "%(table_name)s_%(constraint_name)s",
+    }
+)
+
+ROLES = ("practitioner", "manager", "front_door", "partner", "auditor")
+
+council = Table(
+    "council",
+    central,
+    Column("name", Text, primary_key=True),  # id, name, epoch, bundle
+    Column("value", Text, nullable=False),
+)
+
+staff = Table(
+    "staff",
+    central,
+    Column("user", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("team", Text, nullable=False),
+    Column("role", Text, CheckConstraint(f"role IN {ROLES}", name="role"), nullable=False),
+)
+
+device = Table(
+    "device",
+    central,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("device", Text, nullable=False, unique=True),  # the id that signs requests
+    Column("user", Text, ForeignKey("staff.user"), nullable=False),
+    Column("public_key", Text, nullable=False, unique=True),  # base64url of 32 bytes
+    Column("recovery", Text, nullable=False),  # the copy of the vault's recovery slot (F4)
+    Column("name", Text, nullable=False),
+    Column("enrolled_at", Text, nullable=False),
+    Column("contact_at", Text),
+    Column("revoked_at", Text),
+    sqlite_autoincrement=True,
+)
+
+# A code is found by its first signs and proved by all of them, so that wrong tries count against the one that was meant.
+enrolment_code = Table(
+    "enrolment_code",
+    central,
+    Column("lookup", Text, primary_key=True),
+    Column("proof", Text, nullable=False),  # scrypt of the whole secret
+    Column("user", Text, ForeignKey("staff.user"), nullable=False),
+    Column("expires_at", Text, nullable=False),
+    Column("tries_left", Integer, nullable=False),
+    Column("used_by", Integer, ForeignKey("device.number")),
+)
+
+nonce = Table(
+    "nonce",
+    central,
+    Column("device", Text, primary_key=True),
+    Column("nonce", Text, primary_key=True),
+    Column("until", BigInteger, nullable=False, index=True),  # seconds since 1970
+)
+
+stream = Table(
+    "stream",
+    central,
+    Column("stream", Text, primary_key=True),
+    Column("family", Text, nullable=False),
+    Column("compartment", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("chain", Text, nullable=False),
+    Column("retain_until", Text),  # F3
+    Column("retain_rule", Text),
+    Column("hold", Text),  # JSON: who, why, until
+    Index("stream_once", "family", "compartment", unique=True),
+)
+
+# Who may hold a family's compartment, whether or not its stream exists yet. Somebody taken away stays, with the time: what
+# they still send is set aside, not refused (S24).
+member = Table(
+    "member",
+    central,
+    Column("family", Text, primary_key=True),
+    Column("compartment", Text, primary_key=True),
+    Column("user", Text, ForeignKey("staff.user"), primary_key=True),
+    Column("since", Text, nullable=False),
+    Column("removed_at", Text),
+    Index("member_by_user", "user"),
+)
+
+change_set = Table(
+    "change_set",
+    central,
+    Column("stream", Text, ForeignKey("stream.stream"), primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("device", Integer, ForeignKey("device.number"), nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("head", Text, nullable=False),
+    Column("changes", Text, nullable=False),
+    Column("seed", Text),  # null once redacted
+    Column("redacted", Text),  # JSON: what stands in for the seed (F2)
+    Column("signature", Text, nullable=False),
+    Column("digest", Text, nullable=False),  # base64url
+    Column("chain", Text, nullable=False),
+    Column("received_at", Text, nullable=False),
+    Index("change_set_once", "device", "n", unique=True),
+)
+
+record = Table(
+    "record",
+    central,
+    Column("stream", Text, ForeignKey("stream.stream"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("fields", Text, nullable=False),  # JSON object: wire name to value
+    Column("version", Integer, nullable=False),  # the revision that wrote most fields
+    Column("versions", Text, nullable=False),  # JSON object: the revisions of the others
+)
+
+# Late work on a family since taken away: kept whole for the manager, part of nothing until admitted (S24).
+aside = Table(
+    "aside",
+    central,
+    Column("device", Integer, ForeignKey("device.number"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("stream", Text, ForeignKey("stream.stream"), nullable=False, index=True),
+    Column("digest", Text, nullable=False),
+    Column("sealed", Text, nullable=False),
+    Column("received_at", Text, nullable=False),
+)
+
+# Superseded and refused sets: the history of what people wrote would have holes without them (S25).
+evidence = Table(
+    "evidence",
+    central,
+    Column("device", Integer, ForeignKey("device.number"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("stream", Text, nullable=False, index=True),  # as the set says; there may be no such stream
+    Column("digest", Text, nullable=False),
+    Column("sealed", Text, nullable=False),
+    Column("code", Text),  # why it was refused; null for a superseded one
+    Column("received_at", Text, nullable=False),
+)
+
+# What operators did at the command line (P14).
+operator_act = Table(
+    "operator_act",
+    central,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", Text, nullable=False),
+    Column("operator", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("subject", Text, nullable=False),  # ids only
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,184 @@
+"""A real council: its command line, its database on SQLite or PostgreSQL, and its server as a process on a real socket.
+
+central    one for each database, shared by the whole run; make users of your own in it
+a_central  a council of one's own, to be stopped, killed, tampered with
+"""
+
+import contextlib
+import io
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import httpx
+import pytest
+
+from sync.protocol import trust
+from sync.server.cli import main
+from sync.server.database import Database
+from tests.support.postgres import Postgres, postgres
+
+__all__ = ["BACKENDS", "Central", "Refused", "a_central", "central", "postgres"]
+
+BACKENDS = ("sqlite", "postgresql")
+_START_SECONDS = 30
+
+
+class Refused(Exception):
+    """A command that ended with another status than 0."""
+
+
+class Central:
+    """One council in one folder. Commands run here, `serve` in a process of its own."""
+
+    def __init__(self, folder: Path, database: str, *servers: str) -> None:
+        self.folder = folder
+        self.database_url = database
+        self.port = _free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._people = count(1)
+        self.http = httpx.Client(base_url=self.url, trust_env=False)
+        named = [argument for server in servers or (self.url,) for argument in ("--server", server)]
+        self.run("council", "northmere", "--name", "Northmere Council", *named, "--shares", str(self.shares))
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def shares(self) -> Path:
+        return self.folder / "shares"
+
+    @property
+    def log(self) -> Path:
+        """What the server wrote to its log."""
+        return self.folder / "server.log"
+
+    @property
+    def bundle(self) -> trust.TrustBundle:
+        return trust.read((self.folder / "keys" / "council.json").read_bytes())
+
+    def database(self) -> Database:
+        """The council's database, opened beside the server."""
+        return Database(self.database_url)
+
+    def run(self, *arguments: str, stdin: str = "") -> str:
+        """What a command printed.
+
+        Raises:
+            Refused: it ended with another status than 0.
+        """
+        out, typed = io.StringIO(), sys.stdin
+        sys.stdin = io.StringIO(stdin)
+        try:
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+                status = main([*self._options(), *arguments])
+        finally:
+            sys.stdin = typed
+        if status != 0:
+            raise Refused(out.getvalue())
+        return out.getvalue()
+
+    def a_user(self, role: str = "practitioner", name: str = "Jo Ellery", team: str = "North") -> str:
+        """A person whom nobody else in the run is."""
+        user = f"user-{next(self._people)}"
+        self.run("user", user, "--name", name, "--team", team, "--role", role)
+        return user
+
+    def a_code(self, user: str) -> str:
+        """A one-time code for a person's laptop."""
+        return self.run("enrol", user).strip()
+
+    def start(self) -> None:
+        """Start the server and wait until it listens."""
+        port_file = self.folder / "port"
+        port_file.unlink(missing_ok=True)
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "sync.server", *self._options()),
+                    *("serve", "--port", str(self.port), "--port-file", str(port_file)),
+                ],
+                stdout=log,
+                stderr=log,
+                env=os.environ | {"PYTHONWARNINGS": "error"},
+            )
+        self._await(port_file)
+
+    def stop(self) -> None:
+        """Stop the server as an operator would, and see that it went well."""
+        self.http.close()
+        if self._process is not None:
+            self._process.send_signal(signal.SIGTERM)
+            status = self._process.wait(_START_SECONDS)
+            self._process = None
+            if status not in (0, -signal.SIGTERM):
+                raise Refused(self.log.read_text())
+
+    def kill(self) -> None:
+        """Pull the plug."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def _options(self) -> tuple[str, ...]:
+        folder = str(self.folder / "keys")
+        return ("--database", self.database_url, "--keys", folder, "--operator", "tests")
+
+    def _await(self, port_file: Path) -> None:
+        assert self._process is not None
+        for _ in range(_START_SECONDS * 20):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(0.05)
+                raise Refused(self.log.read_text())
+            if port_file.exists():
+                return
+        raise Refused("the server did not start")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _database(backend: str, folder: Path, request: pytest.FixtureRequest) -> str:
+    if backend == "sqlite":
+        return f"sqlite:///{folder}/central.db"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.database()
+
+
+@pytest.fixture(scope="session", params=BACKENDS)
+def central(request: pytest.FixtureRequest) -> Iterator[Central]:
+    """A served council, shared; its log must stay empty of faults."""
+    with tempfile.TemporaryDirectory(prefix="central-") as folder:
+        council = Central(Path(folder), _database(request.param, Path(folder), request))
+        council.start()
+        yield council
+        council.stop()
+        assert "fault in" not in council.log.read_text()
+
+
+@pytest.fixture(params=BACKENDS)
+def a_central(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., Central]]:
+    """Makes councils of one's own; they are not yet served, and stopped in the end."""
+    made: list[Central] = []
+
+    def make(*servers: str) -> Central:
+        folder = tmp_path / f"council-{len(made)}"
+        folder.mkdir()
+        made.append(Central(folder, _database(request.param, folder, request), *servers))
+        return made[-1]
+
+    yield make
+    for council in made:
+        council.stop()
