@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from desktop.forms.xform import XForm
 
 _QUESTIONS = frozenset({"input", "secret", "textarea", "select", "select1", "rank", "range", "upload", "trigger"})
+_CONDITION = re.compile(r"\[[^\]]*\]")
 _OWN_ATTRIBUTES = frozenset({"ref", "nodeset", "bind", "appearance", "class"})
 
 
@@ -51,7 +53,8 @@ class Reader:
 
     def resolve(self, path: str, context: Place) -> Place | None:
         place: Place | None = context
-        plain = "/".join(part.strip().rpartition(":")[2] for part in path.strip().split("/"))
+        bare = _CONDITION.sub("", path).replace("current()/", "./")
+        plain = "/".join(part.strip().rpartition(":")[2] for part in bare.strip().split("/"))
         if plain.startswith("/"):
             return self._form.by_path.get(plain)
         for part in plain.split("/"):
@@ -125,11 +128,13 @@ class Reader:
 
     def _actions(self, element: Element, context: Place | None, source: Place | None = None) -> None:
         for action in named(element, "setvalue"):
-            target = self.resolve(action.get("ref") or action.get("nodeset") or "", context or self._form.root)
+            path = action.get("ref") or action.get("nodeset") or ""
+            target = self.resolve(path, context or self._form.root)
             if target is None:
-                self._form.problems.append(Problem("unknown_place", action.get("ref", "")))
+                self._form.problems.append(Problem("unknown_place", path))
                 continue
+            chosen = self._form.expression(path, target.path, wide=True) if "[" in path else None
             event = next((v for k, v in action.items() if k.rpartition("}")[2] == "event"), "")
             value = self._form.expression(action.get("value"), target.path)
             text = "" if action.get("value") is not None else (action.text or "").strip()
-            self._form.actions.append(Action(frozenset(event.split()), target, value or text, source))
+            self._form.actions.append(Action(frozenset(event.split()), target, value or text, source, chosen))

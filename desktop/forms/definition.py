@@ -53,6 +53,7 @@ class FormDefinition:
         self.digest = digest
         self.graph = Graph.of(form.root, form.itext, form.instances)
         self._questions = tuple(self._described())
+        self._by_path = {question.path: question for question in self._questions}
 
     @classmethod
     def parse(cls, xform: bytes) -> FormDefinition:
@@ -62,6 +63,9 @@ class FormDefinition:
     def questions(self) -> Sequence[Question]:
         """Everything the page shows, in page order; a group comes before what is in it."""
         return self._questions
+
+    def question(self, path: str) -> Question | None:
+        return self._by_path.get(path)
 
     def dependants(self, path: str) -> frozenset[tuple[str, str]]:
         """Every (path, property) that a change at `path` may reach."""

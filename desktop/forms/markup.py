@@ -61,6 +61,8 @@ def _grow(parent: Node, element: Element) -> None:
     node.attributes = attributes_of(node, element)
     for child in element:
         _grow(node, child)
+        if child.tail and child.tail.strip():
+            node.append(Node("#text", node, child.tail))
 
 
 def attributes_of(node: Node, element: Element) -> dict[str, Node]:

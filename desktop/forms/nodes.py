@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 class Node:
     """One element. `own_relevant` is its own condition, `relevant` that of its groups too; `own_readonly` likewise.
 
-    `answer` holds the companions of what was answered, set by defaults included; the value itself is `text`.
+    `answer` holds the companions of what was answered, set by defaults included; the value itself is `text`, and
+    `withdrawn` what it was before its choice was no longer offered.
     """
 
     __slots__ = ("answer", "attributes", "by_name", "children", "choices", "name", "own_readonly", "own_relevant",
-                 "parent", "place", "relevant", "repeat_id", "required", "text", "valid", "wording")  # fmt: skip
+                 "parent", "place", "relevant", "repeat_id", "required", "text", "valid", "withdrawn", "wording")  # fmt: skip
 
     def __init__(self, name: str, parent: Node | None = None, text: str = "", place: Place | None = None) -> None:
         self.name = name
@@ -40,6 +41,7 @@ class Node:
         self.wording: tuple[str, str] | None = None
         self.choices: tuple[Choice, ...] | None = None
         self.answer: Answer | None = None
+        self.withdrawn = ""
 
     def append(self, child: Node) -> Node:
         child.parent = self

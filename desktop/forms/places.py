@@ -67,14 +67,15 @@ class Control:
     children: list[Control] = field(default_factory=list)
 
     @property
-    def chooses(self) -> bool:
-        return self.itemset is not None or bool(self.items)
+    def always_one(self) -> bool:
+        """A repeat that nobody adds to and nothing counts has one instance even if the form has only its template."""
+        return self.fixed and self.count is None
 
 
 class Place:
     """One named place of the form. `repeats` for a repeat, `in_repeat` for it and everything below."""
 
-    __slots__ = ("attributes", "bind", "children", "control", "default", "in_repeat", "name", "parent", "path",
+    __slots__ = ("attributes", "bind", "children", "control", "default", "in_repeat", "instances", "name", "parent", "path",
                  "repeats", "template")  # fmt: skip
 
     def __init__(self, name: str, parent: Place | None, template: Element) -> None:
@@ -85,6 +86,7 @@ class Place:
         self.bind = Bind()
         self.control: Control | None = None
         self.template = template
+        self.instances: list[Element] = []
         self.default = (template.text or "").strip() if not len(template) else ""
         self.repeats = False
         self.in_repeat = False
@@ -124,9 +126,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A value set by an event: at first load, at a new repeat instance, or when `source` changes."""
+    """A value set by an event: at first load, at a new repeat instance, or when `source` changes.
+
+    `chosen` picks the target's nodes where its path has conditions.
+    """
 
     events: frozenset[str]
     target: Place
     value: Expression | str
     source: Place | None = None
+    chosen: Expression | None = None

@@ -14,6 +14,7 @@ from desktop.forms.compiler import result_text
 from desktop.forms.definition import FormDefinition
 from desktop.forms.graph import Graph, Property, Rule
 from desktop.forms.nodes import Node
+from desktop.forms.paths import nodes_of
 from desktop.forms.places import Action, Place
 from desktop.forms.references import common_repeat
 from desktop.forms.repeats import Repeats
@@ -91,7 +92,7 @@ class Recalculation:
         waiting.update((id(node), node) for node in nodes)
 
     def schedule_source(self, path: str) -> None:
-        """Something outside the tree changed: an instance, as `instance:name`."""
+        """Whatever reads that place, or an instance as `instance:name`, in whichever repeat instance."""
         for dependant in self._graph.dependants.get(path, ()):
             self.schedule(dependant.rule, self._tree.at(dependant.rule.at))
 
@@ -138,6 +139,8 @@ class Recalculation:
             rule = self._order[number]
             apply = self._APPLY[rule.decides]
             for node in self._pending.pop(number).values():
+                if self.repeats.went and not self._tree.holds(node):
+                    continue
                 self._world.budget.spend(1)
                 apply(self, rule, node)
 
@@ -185,23 +188,34 @@ class Recalculation:
         self.repeats.synchronise(rule.place, rule.expression, node)
 
     def _drop_choices(self) -> None:
-        """A code that is no longer offered is cleared, but never where the question does not apply just now."""
-        for node in [n for n in self._chosen.values() if n.relevant and n.choices is not None and n.text]:
+        """A code that is no longer offered is cleared, but never where the question does not apply just now.
+
+        It comes back with the choice, unless the question was answered otherwise since.
+        """
+        for node in [n for n in self._chosen.values() if n.relevant and n.choices is not None]:
             self._world.budget.spend(1)
-            offered = tuple(choice.code for choice in node.choices or ())
-            kept = " ".join(code for code in node.text.split() if code in offered)
-            if kept != node.text:
+            offered = {choice.code for choice in node.choices or ()}
+            before = node.text or node.withdrawn
+            kept = " ".join(code for code in before.split() if code in offered)
+            if node.text and kept != node.text:
                 self.dropped.append((node, node.text))
+                self._note(node, "withdrawn", node.text)
+            if kept != node.text:
                 self.write(node, kept)
         self._chosen.clear()
 
     def perform(self, action: Action, source: Node | None) -> None:
         """Set the value at every node the action means: in the same repeat instance as its source."""
         target = action.target
+        if action.chosen is not None:
+            for node in nodes_of(action.chosen.value(self._world, source or self._tree.document.children[0])):
+                self.assign(action, node)
+            return
         shared = common_repeat(source.place, target) if source is not None and source.place is not None else None
         outer = _instance_of(source, shared) if source is not None and shared is not None else None
         for node in self._tree.at(target) if outer is None else self._tree.within(outer, target):
-            self.assign(action, node)
+            if source is not None or node.relevant:  # on opening, what is hidden stays as it is
+                self.assign(action, node)
 
     def assign(self, action: Action, node: Node) -> None:
         value = action.value if isinstance(action.value, str) else action.value.value(self._world, node)
@@ -210,6 +224,7 @@ class Recalculation:
 
     def answered(self, node: Node, answer: Answer) -> None:
         """Companions of an answer; computed questions have none."""
+        self._note(node, "withdrawn", "")
         if not node.bound.is_computed:
             self._note(node, "answer", answer)
 

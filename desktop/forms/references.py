@@ -68,9 +68,8 @@ class _Finder:
             return [self.origin]
         if call.name == "position":
             return []  # instances coming and going recompute the whole repeat anyway
-        if call.name == "instance" and isinstance(call.arguments[0], Literal):
+        if call.name in {"instance", "pulldata"} and isinstance(call.arguments[0], Literal):
             self.found.add(Reference(f"instance:{call.arguments[0].value}", wide=True))
-            return []
         known = FUNCTIONS[call.name].wide or wide
         before = set(self.found)
         places = [p for a in call.arguments for p in self.look(a, contexts, wide=known)]

@@ -77,7 +77,9 @@ class Repeats:
             raise BudgetSpent([Problem("too_many_repeats", place.path)])
         key = AnswerKey(f"{AnswerKey.of(parent).child(place.name)}{{{repeat_id}}}")
         known = bool(repeat_id) and any(kept.is_within(key) for kept in self.aside)
-        node = self._tree.made(place, place.template, fresh=not known, repeat_id=repeat_id)
+        counted = place.control is not None and place.control.count is not None and index < len(place.instances)
+        seed = place.instances[index] if counted else place.template
+        node = self._tree.made(place, seed, fresh=not known, repeat_id=repeat_id)
         self._tree.insert(parent, index, node)
         if place.bind.each is None:
             node.answer = Answer(self._order(parent.named(place.name), index))
@@ -98,8 +100,9 @@ class Repeats:
         if node.bound.bind.each is not None:
             self._set_aside(node)
         self.went.append(AnswerKey.of(node))
+        index = self._tree.remove(node)
         self._stale(node)
-        return self._tree.remove(node)
+        return index
 
     def _order(self, fellows: list[Node], index: int) -> str:
         low = fellows[index - 1].answer if index else None
@@ -131,8 +134,9 @@ class Repeats:
     def _stale(self, top: Node) -> None:
         """What reads the instance or its number, and every rule of its fellows, must be worked out again."""
         for node in top.subtree():
-            self._work.value_changed(node)
+            self._work.changed[id(node)] = node
         for place in top.bound.subtree():
+            self._work.schedule_source(place.path)
             self._work.schedule_place(place)
         self._work.inherit(top)
 

@@ -12,7 +12,7 @@ from desktop.clock import LONDON, Clock
 from desktop.forms.answers import Answer, AnswerKey, Answers, canonical
 from desktop.forms.changes import Changes, NodeState, RepeatId, Undo
 from desktop.forms.choices import Choice, choices_at
-from desktop.forms.definition import FormDefinition
+from desktop.forms.definition import FormDefinition, Question
 from desktop.forms.errors import FormError, Problem, refuse
 from desktop.forms.loading import load
 from desktop.forms.nodes import Node
@@ -131,6 +131,13 @@ class Session:
             hint=hint,
         )
 
+    def question(self, key: AnswerKey | str) -> Question:
+        """The definition's side of a key. Raises AnswerRefused `unknown_question` for what no page shows."""
+        found = self.definition.question(self._node(key).bound.path)
+        if found is None:
+            raise refuse("unknown_question", str(key))
+        return found
+
     def answer(self, key: AnswerKey | str) -> Answer | None:
         """The answer with its companions; none where nothing was ever answered."""
         node = self._node(key)
@@ -171,7 +178,8 @@ class Session:
     def keys(self, path: str) -> Sequence[AnswerKey]:
         """The keys of every node at a path of the definition: several inside repeats."""
         place = self.definition.place(path)
-        return [AnswerKey.of(node) for node in self._tree.at(place)] if place is not None else []
+        root = self._tree.document.children[0]
+        return [AnswerKey.of(node) for node in self._tree.within(root, place)] if place is not None else []
 
     @contextmanager
     def _change(self) -> Iterator[Callable[[], Changes]]:

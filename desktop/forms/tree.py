@@ -41,6 +41,8 @@ class Tree:
         """The elements that are instances: a template is none, and neither are those of a repeat over people."""
         if place.repeats and (not fresh or place.bind.each is not None):
             return iter(())
+        if place.control is not None and place.control.always_one and not place.instances:
+            return iter((place.template,))
         return (e for e in seed if local(e) == place.name and e.get(f"{JR}template") is None)
 
     def _index(self, top: Node) -> None:
@@ -63,6 +65,12 @@ class Tree:
         for name in names:
             nodes = [child for node in nodes for child in node.named(name)]
         return nodes
+
+    def holds(self, node: Node) -> bool:
+        """Whether the node is still in the tree: a removed instance knows its parent, but not the other way round."""
+        return node is self.document or (
+            node.parent is not None and node in node.parent.named(node.name) and self.holds(node.parent)
+        )
 
     def find(self, key: str) -> Node | None:
         """The node with that key; of a repeat without an id, the first instance."""

@@ -16,7 +16,7 @@ from desktop.forms.nodes import Node
 Value: TypeAlias = str | float | bool | list[Node]
 
 EPOCH = date(1970, 1, 1)
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:T.*)?", re.ASCII)
 _DAY_S = 86_400
 

@@ -105,9 +105,7 @@ class XForm:
         if element.get("id"):
             self.bind_ids[element.get("id", "")] = path
         if place is None:
-            if "@" not in path:
-                self.problems.append(Problem("unknown_place", path))
-            return
+            return  # rules for what is not there bind nothing
         place.bind = Bind(
             type=(element.get("type") or "string").rpartition(":")[2],
             relevant=self.expression(element.get("relevant"), path),
@@ -155,6 +153,7 @@ def _add_places(parent: Place, element: Element) -> None:
             kinds[local(child)] = child
     for name, child in kinds.items():
         place = Place(name, parent, child)
+        place.instances = [e for e in named(element, name) if e.get(f"{JR}template") is None]
         parent.children.append(place)
         _add_places(place, child)
 

@@ -3,6 +3,7 @@
 import math
 
 from desktop.forms.functions.registry import MANY, chooses, takes
+from desktop.forms.nodes import Node
 from desktop.forms.paths import nodes_of
 from desktop.forms.scope import Compiled, Scope
 from desktop.forms.values import Value, to_number, to_string, truth
@@ -43,7 +44,7 @@ def _choice_name(scope: Scope, args: list[Value]) -> Value:
 
 def _checklist(scope: Scope, args: list[Value]) -> Value:
     least, most = (to_number(a, scope.world.zone) for a in args[:2])
-    ticked = float(sum(_ticked(v) for v in args[2:]))
+    ticked = float(sum(_ticks(v) for v in args[2:]))
     return _between(least, ticked, most)
 
 
@@ -54,8 +55,17 @@ def _weighted_checklist(scope: Scope, args: list[Value]) -> Value:
     return _between(least, math.fsum(weights), most)
 
 
+def _ticks(value: Value) -> int:
+    return sum(_is_ticked(node) for node in value) if isinstance(value, list) else int(truth(value))
+
+
+def _is_ticked(node: Node) -> bool:
+    number = node.value.strip()
+    return truth(number) and number not in {"0", "false"}
+
+
 def _ticked(value: Value) -> bool:
-    return any(truth(node.value) for node in value) if isinstance(value, list) else truth(value)
+    return any(_is_ticked(node) for node in value) if isinstance(value, list) else truth(value)
 
 
 def _between(least: float, number: float, most: float) -> bool:

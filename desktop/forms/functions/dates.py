@@ -2,7 +2,7 @@
 
 import math
 import re
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from desktop.forms.functions.registry import takes
 from desktop.forms.scope import Scope
@@ -50,8 +50,11 @@ def _date_time(scope: Scope, args: list[Value]) -> Value:
 
 
 def _decimal_date_time(scope: Scope, args: list[Value]) -> Value:
+    """Days since the epoch as an instant: local time counts by what it is in UTC."""
     moment = _moment(scope, args[0])
-    return days_since_epoch(moment) if moment is not None else math.nan
+    if moment is None:
+        return math.nan
+    return days_since_epoch(moment.replace(tzinfo=scope.world.zone).astimezone(UTC).replace(tzinfo=None))
 
 
 def _time_of_day(scope: Scope, text: str) -> time | None:

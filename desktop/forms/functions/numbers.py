@@ -67,6 +67,10 @@ def _floor(number: float) -> float:
     return float(math.floor(number)) if math.isfinite(number) else number
 
 
+def _logarithm(work: Callable[[float], float]) -> Callable[[float], float]:
+    return lambda number: work(number) if number else -math.inf
+
+
 def _ceiling(number: float) -> float:
     return float(math.ceil(number)) if math.isfinite(number) else number
 
@@ -89,8 +93,8 @@ FUNCTIONS = {
     "sqrt": _plain(math.sqrt),
     "exp": _plain(math.exp),
     "exp10": _plain(lambda x: math.pow(10, x)),
-    "log": _plain(math.log),
-    "log10": _plain(math.log10),
+    "log": _plain(_logarithm(math.log)),
+    "log10": _plain(_logarithm(math.log10)),
     "sin": _plain(math.sin),
     "cos": _plain(math.cos),
     "tan": _plain(math.tan),

@@ -1,6 +1,8 @@
 """Functions of chance, and the shuffle that ODK fixes so that every engine shows the same order."""
 
 import math
+import string
+from uuid import UUID
 
 from desktop.forms.functions.registry import takes
 from desktop.forms.nodes import Node
@@ -8,6 +10,7 @@ from desktop.forms.paths import nodes_of
 from desktop.forms.scope import Scope
 from desktop.forms.values import Value, to_number
 
+_LETTERS = string.ascii_letters + string.digits
 _MODULUS = 2_147_483_647
 
 
@@ -27,8 +30,17 @@ def shuffled(nodes: list[Node], seed: int) -> list[Node]:
     return nodes
 
 
+def _uuid(scope: Scope, args: list[Value]) -> Value:
+    """A random id, or that many random letters and digits."""
+    chance = scope.world.random
+    if not args:
+        return str(UUID(int=chance.getrandbits(128), version=4))
+    length = to_number(args[0], scope.world.zone)
+    return "".join(chance.choices(_LETTERS, k=min(int(length), 255))) if length >= 1 else ""
+
+
 FUNCTIONS = {
     "random": takes(0, 0, lambda scope, _: scope.world.random.random()),
     "randomize": takes(1, 2, _randomize, wide=True),
-    "uuid": takes(0, 1, lambda scope, _: scope.world.new_id()),
+    "uuid": takes(0, 1, _uuid),
 }
