@@ -14,6 +14,8 @@ from sync.records.ids import stream_id
 
 ASSESSMENT = "assessment"
 SHARING = "sharing"
+AGENCIES = ("school", "health", "housing", "social_care", "police", "voluntary")
+"""The agencies that are offered before a family has any professionals of its own."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,21 @@ class ConsentLine:
     limits: str
 
 
+@dataclass(frozen=True)
+class Conversation:
+    """What one person said when asked: to the assessment, to sharing with each agency, and what may not be told.
+
+    `answer` is given, refused or withdrawn; `how` is signed_on_screen, signed_paper, verbal or email.
+    """
+
+    person: str
+    answer: str
+    agencies: tuple[str, ...] = ()
+    how: str = "verbal"
+    limits: str = ""
+    on: date | None = None
+
+
 class Consents:
     """Reading and recording agreement."""
 
@@ -49,23 +66,22 @@ class Consents:
             lines = [_line(consent) for consent in consents_of(session, family)]
         return tuple(sorted(lines, key=lambda line: (line.on or date.min, line.purpose, line.agency), reverse=True))
 
-    def record(self, family: str, line: ConsentLine) -> None:
-        """Write down what a person answered; the record of this person, purpose and agency is one (S23)."""
-        stream = stream_id(family, Compartment.SHARED)
-        record_id = Consent.id_for(stream, line.person, line.purpose, line.agency)
+    def record(self, family: str, said: Conversation) -> None:
+        """Write down what a person answered. An agency that is named no more is withdrawn; one never named stays unasked."""
+        on = said.on or self._desk.today()
         with self._desk.writing() as session:
-            consent = session.get(Consent, record_id)
-            if consent is None:
-                consent = Consent(
-                    id=record_id, stream=stream, person=line.person, purpose=line.purpose, agency=line.agency or None
-                )
-                session.add(consent)
-            consent.decision = {
-                "answer": line.answer,
-                "on": (line.on or self._desk.today()).isoformat(),
-                "how": line.how,
+            named = {
+                consent.agency or ""
+                for consent in consents_of(session, family)
+                if consent.person == said.person and consent.purpose == SHARING and _line(consent).answer == "given"
             }
-            consent.limits = line.limits or None
+            answers = [(ASSESSMENT, "", said.answer)]
+            answers += [(SHARING, agency, "given") for agency in said.agencies]
+            answers += [(SHARING, agency, "withdrawn") for agency in sorted(named - set(said.agencies))]
+            for purpose, agency, answer in answers:
+                consent = _consent(session, family, said.person, purpose, agency)
+                consent.decision = {"answer": answer, "on": on.isoformat(), "how": said.how}
+                consent.limits = said.limits or None
 
 
 def consents_of(session: Session, family: str) -> Sequence[Consent]:
@@ -80,6 +96,17 @@ def standing(consents: Sequence[Consent]) -> ConsentState:
     given = [line for line in answers if line.answer == "given"]
     latest = max(given or answers, key=lambda line: line.on or date.min, default=None)
     return ConsentState(latest.answer, latest.on) if latest else ConsentState()
+
+
+def _consent(session: Session, family: str, person: str, purpose: str, agency: str) -> Consent:
+    """The one record of this person, purpose and agency (S23), begun where there is none."""
+    stream = stream_id(family, Compartment.SHARED)
+    record = Consent.id_for(stream, person, purpose, agency)
+    consent = session.get(Consent, record)
+    if consent is None:
+        consent = Consent(id=record, stream=stream, person=person, purpose=purpose, agency=agency or None)
+        session.add(consent)
+    return consent
 
 
 def _line(consent: Consent) -> ConsentLine:

@@ -1,16 +1,19 @@
-"""Today: the visits of the day, what is due, drafts to carry on (interface.md, mockup 03)."""
+"""Today: the visits of the day, what is due, what was begun and not finished (interface.md, mockup 03)."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from desktop.casework.consents import ConsentState, consents_of, standing
 from desktop.casework.desk import Desk, families_by_stream
-from desktop.casework.plans import ActionCard, action_cards, actions_of
+from desktop.casework.plans import FINISHED
 from desktop.casework.visits import VisitCard, visits_between
+from desktop.clock import LONDON
 from sync.records.assessment import Assessment
 from sync.records.family import Family
+from sync.records.plan import Action
 from sync.records.visit import Visit
 
 AHEAD = timedelta(days=7)
@@ -28,29 +31,39 @@ class DayVisit:
 
 @dataclass(frozen=True)
 class Due:
-    """An action that is overdue or due within a week."""
+    """An action that is overdue or due within a week. `progress` is one of the stored states."""
 
-    action: ActionCard
+    action: str
+    family: str
     name: str
+    text: str
+    due_on: date
+    progress: str
 
 
 @dataclass(frozen=True)
 class Draft:
-    """Something begun and not finished: an assessment or a visit note."""
+    """Something begun on an earlier day and not finished: `kind` is assessment or visit."""
 
     kind: str
     record: str
     family: str
     name: str
+    begun_on: date | None
 
 
 @dataclass(frozen=True)
 class Day:
     """One day."""
 
-    visits: tuple[DayVisit, ...]
-    due: tuple[Due, ...]
-    drafts: tuple[Draft, ...]
+    visits: tuple[DayVisit, ...] = ()
+    due: tuple[Due, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+
+    @property
+    def next_visit(self) -> DayVisit | None:
+        """The one that is under way or to come; a visit that is late is still to come."""
+        return next((visit for visit in self.visits if visit.card.state == "planned"), None)
 
 
 class Days:
@@ -61,33 +74,64 @@ class Days:
 
     def today(self) -> Day:
         """Everything that Today shows."""
-        today = self._desk.today()
         with self._desk.reading() as session:
-            names = dict(session.execute(select(Family.id, Family.name).where(Family.deleted.is_(None))).tuples().all())
-            streams = families_by_stream(session)
-            visits = tuple(
-                DayVisit(card, names.get(card.family) or "", standing(consents_of(session, card.family)))
-                for card in visits_between(session, self._desk, today, today)
+            names = _Names(session)
+            return Day(self._visits(session, names), self._due(session, names), self._drafts(session, names))
+
+    def _visits(self, session: Session, names: "_Names") -> tuple[DayVisit, ...]:
+        today = self._desk.today()
+        return tuple(
+            DayVisit(card, names.of_family(card.family), standing(consents_of(session, card.family)))
+            for card in visits_between(session, self._desk, today, today)
+        )
+
+    def _due(self, session: Session, names: "_Names") -> tuple[Due, ...]:
+        rows = session.scalars(
+            select(Action)
+            .where(
+                Action.due_on <= self._desk.today() + AHEAD,
+                Action.progress.not_in(FINISHED),
+                Action.deleted.is_(None),
             )
-            due = [
-                Due(card, names.get(streams[action.stream]) or "")
-                for action in actions_of(session, tuple(streams))
-                if action.due_on and action.due_on <= today + AHEAD
-                for card in action_cards(session, streams[action.stream], [action])
-                if not card.finished
-            ]
-            drafts = [
-                Draft("assessment", row.id, streams[row.stream], names.get(streams[row.stream]) or "")
-                for row in session.scalars(
-                    select(Assessment).where(Assessment.state == "draft", Assessment.deleted.is_(None))
-                )
-            ]
-            drafts += [
-                Draft("visit", row.id, streams[row.stream], names.get(streams[row.stream]) or "")
-                for row in session.scalars(
-                    select(Visit).where(
-                        Visit.arrived_at.is_not(None), Visit.left_at.is_(None), Visit.worker == self._desk.worker.user
-                    )
-                )
-            ]
-        return Day(visits, tuple(due), tuple(drafts))
+            .order_by(Action.due_on, Action.id)
+        )
+        return tuple(
+            Due(row.id, *names.of_stream(row.stream), row.text or "", row.due_on, row.progress or "not_started")
+            for row in rows
+            if row.due_on
+        )
+
+    def _drafts(self, session: Session, names: "_Names") -> tuple[Draft, ...]:
+        assessments = session.scalars(
+            select(Assessment).where(Assessment.state == "draft", Assessment.deleted.is_(None))
+        )
+        drafts = [Draft("assessment", row.id, *names.of_stream(row.stream), row.started_on) for row in assessments]
+        visits = session.scalars(
+            select(Visit).where(
+                Visit.arrived_at.is_not(None),
+                Visit.left_at.is_(None),
+                Visit.deleted.is_(None),
+                Visit.worker == self._desk.worker.user,
+            )
+        )
+        for row in visits:
+            begun_on = row.arrived_at.astimezone(LONDON).date() if row.arrived_at else None
+            if begun_on != self._desk.today():
+                drafts.append(Draft("visit", row.id, *names.of_stream(row.stream), begun_on))
+        return tuple(sorted(drafts, key=lambda draft: (draft.begun_on or date.min, draft.record)))
+
+
+class _Names:
+    """What the families of this laptop are called."""
+
+    def __init__(self, session: Session) -> None:
+        self._names = {row.id: row.name for row in session.execute(select(Family.id, Family.name))}
+        self._streams = families_by_stream(session)
+
+    def of_family(self, family: str) -> str:
+        return self._names.get(family) or ""
+
+    def of_stream(self, stream: str) -> tuple[str, str]:
+        """The family's id and name."""
+        family = self._streams[stream]
+        return family, self.of_family(family)

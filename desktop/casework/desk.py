@@ -3,6 +3,7 @@
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +14,9 @@ from desktop.store.capture import Saving
 from desktop.store.session import Store
 from desktop.store.tables import stream
 from sync.records.ids import id_text
+from sync.records.record import Record
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -58,3 +62,11 @@ class Desk:
 def families_by_stream(session: Session) -> dict[str, str]:
     """The family of every stream that this laptop holds."""
     return {row.stream: row.family for row in session.execute(select(stream.c.stream, stream.c.family))}
+
+
+def records_by_stream(session: Session, kind: type[AnyRecord]) -> dict[str, list[AnyRecord]]:
+    """Every record of a kind that is not taken out: one query for the pages that show all families at once."""
+    found: dict[str, list[AnyRecord]] = {}
+    for record in session.scalars(select(kind).where(kind.deleted.is_(None))):
+        found.setdefault(record.stream, []).append(record)
+    return found

@@ -1,26 +1,28 @@
 """The families of this laptop: the list with where things are, finding one by any of its names, adding one."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.casework.consents import ConsentState, consents_of, standing
-from desktop.casework.desk import Desk, families_by_stream
-from desktop.casework.people import NewPerson, PersonCard, cards, people_of
-from desktop.casework.plans import FINISHED, actions_of
+from desktop.casework.consents import ConsentState, standing
+from desktop.casework.desk import Desk, families_by_stream, records_by_stream
+from desktop.casework.people import NewPerson, PersonCard, begun, cards
+from desktop.casework.plans import FINISHED
 from desktop.casework.visits import next_visits
 from desktop.store.tables import change, change_set
 from sync.records.address import Address
 from sync.records.assessment import Assessment
-from sync.records.episode import Episode
+from sync.records.consent import Consent
+from sync.records.episode import ENDED, Episode
 from sync.records.family import Family
 from sync.records.fields import Compartment
 from sync.records.ids import stream_id
 from sync.records.person import Person
+from sync.records.plan import Action, Plan
 
 STAGES = {
     "contact": "new", "screening": "new", "allocated": "new", "engaging": "new", "assessing": "assessment",
@@ -29,11 +31,13 @@ STAGES = {
 """The stage that a list shows for each state of an episode; every ended one is closed (interface.md, section 9)."""
 
 UNSENT = ("open", "sealed", "stale", "held")
+REVIEW_AHEAD = timedelta(days=14)
+"""How long before a plan's review the list says so."""
 
 
 @dataclass(frozen=True)
 class FamilyRow:
-    """One family in the list. `standing` is a code with a number: overdue, consent, draft or on_track."""
+    """One family in the list. `standing` is a code: overdue (actions, `overdue` of them), consent, review, draft or on_track."""
 
     family: str
     name: str
@@ -42,9 +46,12 @@ class FamilyRow:
     stage: str
     consent: ConsentState
     standing: str
-    standing_count: int
+    overdue: int
+    review_on: date | None
     next_visit_at: datetime | None
     unsent: int
+    known_by: str
+    """Every word the family is found by, as `plain` text."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ class NewFamily:
 
 
 class Families:
-    """Listing, finding and adding families."""
+    """Listing and adding families."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -65,79 +72,57 @@ class Families:
     def mine(self) -> tuple[FamilyRow, ...]:
         """Every family on this laptop, those visited next leading."""
         with self._desk.reading() as session:
-            names = families_by_stream(session)
-            rows = [self._row(session, family) for family in _families(session)]
-            planned = {names[stream]: at for stream, at in next_visits(session, self._desk.clock.now()).items()}
-            waiting = unsent(session)
-        shown = [_with(row, planned.get(row.family), waiting.get(row.family, 0)) for row in rows]
-        return tuple(sorted(shown, key=lambda row: (row.next_visit_at is None, row.next_visit_at, row.name)))
-
-    def find(self, words: str) -> frozenset[str]:
-        """The families whose name, people, area, street, town, postcode or school hold every one of the words."""
-        wanted = plain(words).split()
-        with self._desk.reading() as session:
-            return frozenset(
-                family.id for family in _families(session) if all(w in _haystack(session, family) for w in wanted)
-            )
+            rows = _Shelf(session, self._desk).rows()
+        return tuple(sorted(rows, key=lambda row: (row.next_visit_at or _NO_VISIT, row.name)))
 
     def add(self, new: NewFamily) -> str:
-        """Begin a family with its people and an episode; return its id."""
-        family = self._desk.new_id()
+        """Begin a family with its people and an episode; return its id.
+
+        Raises:
+            DateInFuture: a date of birth has not come yet.
+        """
+        family, now = self._desk.new_id(), self._desk.clock.now()
         shared = stream_id(family, Compartment.SHARED)
+        people = [begun(self._desk, shared, person) for person in new.people]
         with self._desk.writing() as session:
             session.begin_family(family)
             session.add(Family(id=family, stream=shared, name=new.name, area=new.area or None))
             session.add(
-                Episode(id=self._desk.new_id(), stream=shared, state="engaging", allocated_at=self._desk.clock.now())
-            )
-            for person in new.people:
-                session.add(
-                    Person(
-                        id=self._desk.new_id(),
-                        stream=shared,
-                        first_name=person.first_name,
-                        surname=person.surname or None,
-                        role=person.role,
-                        born_on=person.born_on,
-                        expected_on=person.expected_on,
-                        sex=person.sex,
-                    )
+                Episode(
+                    id=self._desk.new_id(),
+                    stream=shared,
+                    state="engaging",
+                    received_at=now,
+                    allocated_at=now,
+                    lead=self._desk.worker.user,
                 )
+            )
+            session.add_all(people)
         return family
 
-    def _row(self, session: Session, family: Family) -> FamilyRow:
-        people = cards(people_of(session, family.id), self._desk.today())
-        consent = standing(consents_of(session, family.id))
-        code, count = _standing(session, family, consent, self._desk.today())
-        return FamilyRow(
-            family=family.id,
-            name=family.name or "",
-            children=tuple(person for person in people if person.is_child),
-            area=family.area or "",
-            stage=stage(session, family),
-            consent=consent,
-            standing=code,
-            standing_count=count,
-            next_visit_at=None,
-            unsent=0,
-        )
+
+def matching(rows: Iterable[FamilyRow], words: str) -> tuple[FamilyRow, ...]:
+    """The families in which every one of the words begins a name, a street, a town, a postcode or a school."""
+    wanted = [f" {word}" for word in plain(words).split()]
+    return tuple(row for row in rows if all(word in row.known_by for word in wanted))
+
+
+def alike(rows: Iterable[FamilyRow], name: str) -> tuple[FamilyRow, ...]:
+    """The families whose name shares a word with this one: search before create (domain.md 2.5, rule 5)."""
+    wanted = set(plain(name).split())
+    return tuple(row for row in rows if wanted & set(plain(row.name).split()))
 
 
 def plain(text: str) -> str:
-    """Text as it is compared: without accents, case or double spaces."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
+    """Text as it is compared: without accents, case, hyphens, apostrophes or double spaces."""
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_PLAIN)
     return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
 
 
-def stage(session: Session, family: Family) -> str:
-    """new, assessment, plan, closing or closed."""
-    state = session.scalars(
-        select(Episode.state)
-        .where(Episode.stream == family.stream, Episode.deleted.is_(None))
-        .order_by(Episode.id.desc())
-        .limit(1)
-    ).first()
-    return STAGES.get(state or "contact", "closed")
+def stage(episodes: Sequence[Episode]) -> str:
+    """new, assessment, plan, closing or closed; a family has one open episode at most, and a new one before its first."""
+    states = [episode.state or "contact" for episode in episodes] or ["contact"]
+    return next((STAGES[state] for state in states if state not in ENDED), "closed")
 
 
 def unsent(session: Session) -> dict[str, int]:
@@ -155,33 +140,72 @@ def unsent(session: Session) -> dict[str, int]:
     return counts
 
 
-def _families(session: Session) -> Iterable[Family]:
-    return session.scalars(select(Family).where(Family.deleted.is_(None)).order_by(Family.name)).all()
+class _Shelf:
+    """All that the list says of all families, read at once."""
 
+    def __init__(self, session: Session, desk: Desk) -> None:
+        self._today = desk.today()
+        self._families = session.scalars(select(Family).where(Family.deleted.is_(None))).all()
+        self._people = records_by_stream(session, Person)
+        self._consents = records_by_stream(session, Consent)
+        self._addresses = records_by_stream(session, Address)
+        self._episodes = records_by_stream(session, Episode)
+        self._actions = records_by_stream(session, Action)
+        self._plans = records_by_stream(session, Plan)
+        self._assessments = records_by_stream(session, Assessment)
+        streams = families_by_stream(session)
+        self._visits = {streams[stream]: at for stream, at in next_visits(session, desk.clock.now()).items()}
+        self._unsent = unsent(session)
 
-def _standing(session: Session, family: Family, consent: ConsentState, today: date) -> tuple[str, int]:
-    actions = [a for a in actions_of(session, [family.stream]) if a.progress not in FINISHED and a.due_on]
-    overdue = sum(1 for action in actions if action.due_on and action.due_on < today)
-    if overdue:
-        return "overdue", overdue
-    if consent.answer != "given":
-        return "consent", 0
-    draft = session.scalars(
-        select(Assessment.id).where(
-            Assessment.stream == family.stream, Assessment.state == "draft", Assessment.deleted.is_(None)
+    def rows(self) -> list[FamilyRow]:
+        return [self._row(family) for family in self._families]
+
+    def _row(self, family: Family) -> FamilyRow:
+        people = cards(self._people.get(family.stream, []), self._today)
+        consent = standing(self._consents.get(family.stream, []))
+        code, overdue, review_on = self._standing(family.stream, consent)
+        return FamilyRow(
+            family=family.id,
+            name=family.name or "",
+            children=tuple(person for person in people if person.is_child),
+            area=family.area or "",
+            stage=stage(self._episodes.get(family.stream, [])),
+            consent=consent,
+            standing=code,
+            overdue=overdue,
+            review_on=review_on,
+            next_visit_at=self._visits.get(family.id),
+            unsent=self._unsent.get(family.id, 0),
+            known_by=self._known_by(family),
         )
-    ).first()
-    return ("draft", 0) if draft else ("on_track", 0)
+
+    def _standing(self, stream: str, consent: ConsentState) -> tuple[str, int, date | None]:
+        overdue = sum(
+            1
+            for action in self._actions.get(stream, [])
+            if action.progress not in FINISHED and action.due_on and action.due_on < self._today
+        )
+        review_on = next((plan.review_on for plan in self._plans.get(stream, [])), None)
+        if overdue:
+            return "overdue", overdue, review_on
+        if consent.answer != "given":
+            return "consent", 0, review_on
+        if review_on and review_on <= self._today + REVIEW_AHEAD:
+            return "review", 0, review_on
+        drafts = any(assessment.state == "draft" for assessment in self._assessments.get(stream, []))
+        return "draft" if drafts else "on_track", 0, review_on
+
+    def _known_by(self, family: Family) -> str:
+        words = [family.name, family.area, family.reference]
+        for person in self._people.get(family.stream, []):
+            words += [person.first_name, person.known_as, person.surname, person.school]
+        for address in self._addresses.get(family.stream, []):
+            words += [str(part) for part in (address.place or {}).values() if part]
+        return " " + plain(" ".join(word for word in words if word))
 
 
-def _haystack(session: Session, family: Family) -> str:
-    words = [family.name, family.area]
-    for person in people_of(session, family.id):
-        words += [person.first_name, person.known_as, person.surname, person.school]
-    for address in session.scalars(select(Address).where(Address.stream == family.stream)):
-        words += [str(part) for part in (address.place or {}).values() if part]
-    return plain(" ".join(word for word in words if word))
-
-
-def _with(row: FamilyRow, next_visit_at: datetime | None, waiting: int) -> FamilyRow:
-    return FamilyRow(**{**vars(row), "next_visit_at": next_visit_at, "unsent": waiting})
+# Letters that Unicode does not take apart into a plain one and a mark.
+_PLAIN = str.maketrans(
+    {"-": " ", "'": "", "’": "", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+_NO_VISIT = datetime.max.replace(tzinfo=UTC)

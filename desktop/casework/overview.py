@@ -1,6 +1,6 @@
 """One family on one page: who is in it, what has happened, what is open, what changed since the first score."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
@@ -9,17 +9,31 @@ from sqlalchemy.orm import Session
 from desktop.casework.consents import ConsentState, consents_of, standing
 from desktop.casework.desk import Desk
 from desktop.casework.families import stage
-from desktop.casework.people import PersonCard, cards, people_of
+from desktop.casework.people import PersonCard, Tie, cards, people_of, ties_of
 from desktop.casework.plans import ActionCard, plan_view
 from desktop.casework.story import StoryLine, story
+from desktop.casework.visits import visits_between
+from sync.records.episode import Episode
 from sync.records.family import Family
 from sync.records.fields import Compartment
 from sync.records.flag import Flag
 from sync.records.ids import stream_id
 from sync.records.professional import Professional
 from sync.records.scale_score import ScaleScore
+from sync.records.visit import VisitEntry
 
 STORY_LINES = 6
+
+
+@dataclass(frozen=True)
+class FamilyHead:
+    """What stands above every page of a family. `visit_today` is the visit that is planned or under way, "" without one."""
+
+    family: str = ""
+    name: str = ""
+    stage: str = ""
+    consent: ConsentState = field(default_factory=ConsentState)
+    visit_today: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,36 +46,44 @@ class RiskFlag:
 
 @dataclass(frozen=True)
 class Helper:
-    """A professional around the family."""
+    """A professional around the family; `agency` is what consents call their organisation."""
 
     name: str
     role: str
+    agency: str
 
 
 @dataclass(frozen=True)
 class Travelled:
-    """The first and the latest score of an area, with those between."""
+    """One person's scores of an area, from the first to the latest. `who` is a name, "" for the worker's own."""
 
     area: str
+    who: str
     scores: tuple[int, ...]
-    since: date
+    since: date | None
+
+
+@dataclass(frozen=True)
+class Voice:
+    """The latest of a child's own words that was caught in a visit."""
+
+    name: str
+    words: str
 
 
 @dataclass(frozen=True)
 class Overview:
     """Everything on the page."""
 
-    family: str
-    name: str
-    stage: str
-    consent: ConsentState
-    risks: tuple[RiskFlag, ...]
-    people: tuple[PersonCard, ...]
-    helpers: tuple[Helper, ...]
-    story: tuple[StoryLine, ...]
-    open_actions: tuple[ActionCard, ...]
-    done: int
-    travelled: tuple[Travelled, ...]
+    risks: tuple[RiskFlag, ...] = ()
+    people: tuple[PersonCard, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    helpers: tuple[Helper, ...] = ()
+    story: tuple[StoryLine, ...] = ()
+    open_actions: tuple[ActionCard, ...] = ()
+    done: int = 0
+    travelled: tuple[Travelled, ...] = ()
+    voice: Voice | None = None
 
 
 class Overviews:
@@ -70,29 +92,44 @@ class Overviews:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def of(self, family: str) -> Overview:
-        """The family's page."""
+    def head(self, family: str) -> FamilyHead:
+        """What stands above every page of the family."""
+        today = self._desk.today()
         with self._desk.reading() as session:
             row = session.get_one(Family, family)
-            actions = plan_view(session, family).actions()
-            return Overview(
+            episodes = session.scalars(select(Episode).where(Episode.stream == row.stream, Episode.deleted.is_(None)))
+            visits = visits_between(session, self._desk, today, today)
+            return FamilyHead(
                 family=family,
                 name=row.name or "",
-                stage=stage(session, row),
+                stage=stage(episodes.all()),
                 consent=standing(consents_of(session, family)),
-                risks=_risks(session, family, self._desk.today()),
-                people=cards(people_of(session, family), self._desk.today()),
-                helpers=_helpers(session, row.stream),
+                visit_today=next((v.visit for v in visits if v.family == family and v.state == "planned"), ""),
+            )
+
+    def of(self, family: str) -> Overview:
+        """The family's page."""
+        shared, today = stream_id(family, Compartment.SHARED), self._desk.today()
+        with self._desk.reading() as session:
+            actions = plan_view(session, family).actions()
+            ties = ties_of(session, family)
+            people = cards(people_of(session, family), today, ties)
+            return Overview(
+                risks=_risks(session, family, today),
+                people=people,
+                ties=ties,
+                helpers=_helpers(session, shared),
                 story=story(session, family, STORY_LINES),
                 open_actions=tuple(sorted((a for a in actions if not a.finished), key=lambda a: a.due_on or date.max)),
                 done=sum(1 for action in actions if action.progress == "done"),
-                travelled=_travelled(session, row.stream),
+                travelled=_travelled(session, shared, {person.person: person.name for person in people}),
+                voice=_voice(session, family, people),
             )
 
 
 def _risks(session: Session, family: str, today: date) -> tuple[RiskFlag, ...]:
     stream = stream_id(family, Compartment.TEAM)
-    flags = session.scalars(select(Flag).where(Flag.stream == stream, Flag.deleted.is_(None)).order_by(Flag.id))
+    flags = session.scalars(select(Flag).where(Flag.stream == stream, Flag.deleted.is_(None)).order_by(Flag.from_on))
     return tuple(
         RiskFlag(flag.text or "", flag.checked_on) for flag in flags if not flag.until_on or flag.until_on >= today
     )
@@ -104,20 +141,37 @@ def _helpers(session: Session, stream: str) -> tuple[Helper, ...]:
         .where(Professional.stream == stream, Professional.deleted.is_(None))
         .order_by(Professional.name)
     )
-    return tuple(Helper(row.name or "", row.role or "") for row in rows)
+    return tuple(Helper(row.name or "", row.role or "", row.agency or "") for row in rows)
 
 
-def _travelled(session: Session, stream: str) -> tuple[Travelled, ...]:
+def _travelled(session: Session, stream: str, names: dict[str, str]) -> tuple[Travelled, ...]:
     rows = session.scalars(
         select(ScaleScore)
         .where(ScaleScore.stream == stream, ScaleScore.deleted.is_(None), ScaleScore.score.is_not(None))
         .order_by(ScaleScore.scored_on, ScaleScore.id)
     )
-    areas: dict[str, list[ScaleScore]] = {}
+    areas: dict[tuple[str, str], list[ScaleScore]] = {}
     for row in rows:
-        areas.setdefault(row.area or "overall", []).append(row)
+        areas.setdefault((row.area or "overall", names.get(row.who or "", "")), []).append(row)
     return tuple(
-        Travelled(area, tuple(row.score for row in scores if row.score is not None), scores[0].scored_on or date.min)
-        for area, scores in areas.items()
+        Travelled(area, who, tuple(row.score for row in scores if row.score is not None), scores[0].scored_on)
+        for (area, who), scores in sorted(areas.items())
         if len(scores) > 1
     )
+
+
+def _voice(session: Session, family: str, people: tuple[PersonCard, ...]) -> Voice | None:
+    children = {person.person: person.name for person in people if person.is_child}
+    latest = session.scalars(
+        select(VisitEntry)
+        .where(
+            VisitEntry.stream == stream_id(family, Compartment.TEAM),
+            VisitEntry.tag == "words",
+            VisitEntry.said_by.in_(children),
+            VisitEntry.sensitivity.is_distinct_from("not_for_family"),
+            VisitEntry.deleted.is_(None),
+        )
+        .order_by(VisitEntry.at.desc())
+        .limit(1)
+    ).first()
+    return Voice(children[latest.said_by or ""], latest.text or "") if latest else None

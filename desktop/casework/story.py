@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.casework.consents import consents_of
+from desktop.casework.consents import ASSESSMENT, consents_of
+from desktop.casework.people import people_of
 from desktop.clock import LONDON
 from sync.records.assessment import Assessment
 from sync.records.event import Event
@@ -21,24 +22,20 @@ EXCERPT = 160
 
 @dataclass(frozen=True)
 class StoryLine:
-    """One thing that happened. `what` is a code of the words module, `detail` what somebody wrote."""
+    """One thing that happened. `what` is a code of the words module, `detail` what somebody wrote, `who` a name."""
 
     on: date
     what: str
     detail: str
     minutes: int | None = None
-    record: str = ""
+    who: str = ""
 
 
 def story(session: Session, family: str, limit: int | None = None) -> tuple[StoryLine, ...]:
     """The family's story, newest first, at most `limit` lines."""
     shared, team = stream_id(family, Compartment.SHARED), stream_id(family, Compartment.TEAM)
     lines = [*_visits(session, team), *_notes(session, team), *_events(session, shared), *_assessments(session, shared)]
-    lines += [
-        StoryLine(date.fromisoformat(str(consent.decision["on"])), f"consent_{consent.decision['answer']}", "")
-        for consent in consents_of(session, family)
-        if consent.decision and consent.decision.get("on") and consent.purpose == "assessment"
-    ]
+    lines += _consents(session, family)
     return tuple(sorted(lines, key=lambda line: line.on, reverse=True)[:limit])
 
 
@@ -60,13 +57,19 @@ def _visits(session: Session, stream: str) -> list[StoryLine]:
         if visit.arrived_at and visit.left_at:
             minutes = max(1, round((visit.left_at - visit.arrived_at).total_seconds() / 60))
         text = visit.observation if visit.state == "done" else visit.purpose
-        lines.append(StoryLine(at.astimezone(LONDON).date(), f"visit_{visit.state}", excerpt(text), minutes, visit.id))
+        lines.append(StoryLine(at.astimezone(LONDON).date(), f"visit_{visit.state}", excerpt(text), minutes))
     return lines
 
 
 def _notes(session: Session, stream: str) -> list[StoryLine]:
     return [
-        StoryLine(note.happened_at.astimezone(LONDON).date(), f"note_{note.channel or 'other'}", excerpt(note.text))
+        StoryLine(
+            note.happened_at.astimezone(LONDON).date(),
+            f"note_{note.channel or 'other'}",
+            excerpt(note.text),
+            note.minutes,
+            note.with_whom or "",
+        )
         for note in session.scalars(select(Note).where(Note.stream == stream, Note.deleted.is_(None)))
         if note.happened_at
     ]
@@ -87,4 +90,18 @@ def _assessments(session: Session, stream: str) -> list[StoryLine]:
             select(Assessment).where(Assessment.stream == stream, Assessment.deleted.is_(None))
         )
         if assessment.started_on
+    ]
+
+
+def _consents(session: Session, family: str) -> list[StoryLine]:
+    names = {person.id: person.known_as or person.first_name or "" for person in people_of(session, family)}
+    return [
+        StoryLine(
+            date.fromisoformat(str(consent.decision["on"])),
+            f"consent_{consent.decision['answer']}",
+            "",
+            who=names.get(consent.person or "", ""),
+        )
+        for consent in consents_of(session, family)
+        if consent.decision and consent.decision.get("on") and consent.purpose == ASSESSMENT
     ]

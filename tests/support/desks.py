@@ -26,8 +26,9 @@ from sync.records.person import Person
 from sync.records.plan import Action
 from sync.records.professional import Professional
 from sync.records.record import Record
+from sync.records.relationship import Relationship
 from sync.records.scale_score import ScaleScore
-from sync.records.visit import Visit
+from sync.records.visit import Visit, VisitEntry
 
 MORNING = datetime(2026, 10, 6, 10, 42, tzinfo=LONDON)
 TODAY = MORNING.date()
@@ -112,47 +113,44 @@ def today_at(hour: int, minute: int = 0, days: int = 0) -> datetime:
 
 
 def hartley_okoro(desk: Desk) -> str:
-    """The family of the mockups: Dana, Pat, Chidi, Maya, Leo and Ruby, seen at 11:00 today."""
+    """The family of the mockups: Dana, Pat, Chidi, Maya, Leo and Ruby, to be seen at 11:00 today."""
     family = a_family(desk, "Hartley-Okoro", "Aldermoor", "assessing")
-    write(
-        desk, Address, family, use="home", place={"line1": "14 Fern Close", "town": "Aldermoor", "postcode": "ZZ1 4QQ"}
-    )
-    dana = a_person(desk, family, "Dana", "parent", surname="Hartley", sex="female", years=34)
-    a_person(desk, family, "Pat", "adult", surname="Hartley", sex="female", years=61)
-    a_person(
-        desk,
-        family,
-        "Chidi",
-        "parent",
-        surname="Okoro",
-        sex="male",
-        years=36,
-        living_pattern="Weekends with his brother",
-    )
-    maya = a_person(
-        desk, family, "Maya", surname="Hartley", sex="female", years=14, year_group="Year 9", school="Aldermoor High"
-    )
-    a_person(
-        desk,
-        family,
-        "Leo",
-        "sibling",
-        surname="Okoro",
-        sex="male",
-        years=8,
-        year_group="Year 4",
-        school="Millbrook Primary",
-    )
-    a_person(desk, family, "Ruby", "sibling", surname="Okoro", sex="female", years=2, school="At nursery")
-    a_consent(desk, family, dana)
-    a_consent(desk, family, dana, purpose="sharing", agency="School")
-    write(desk, Professional, family, name="Sam Peel", role="school")
-    write(desk, Professional, family, name="Nadia Khan", role="health visitor")
-    _its_story(desk, family, dana, maya)
+    place: Any = {"line1": "14 Fern Close", "town": "Aldermoor", "postcode": "ZZ1 4QQ"}
+    write(desk, Address, family, use="home", place=place)
+    people = {
+        first: a_person(desk, family, first, role, surname=surname, sex=sex, years=years, **fields)
+        for first, role, surname, sex, years, fields in _HARTLEY_OKORO
+    }
+    for a, relation, b in _TIES:
+        record = Relationship.id_for(stream_id(family, Relationship.compartment), people[a], people[b])
+        write(desk, Relationship, family, id=record, a=people[a], relation=relation, b=people[b])
+    a_consent(desk, family, people["Dana"])
+    a_consent(desk, family, people["Dana"], purpose="sharing", agency="school")
+    write(desk, Professional, family, name="Sam Peel", role="school", agency="school")
+    write(desk, Professional, family, name="Nadia Khan", role="health visitor", agency="health")
+    _its_story(desk, family, people)
+    _its_plan(desk, family, people)
     return family
 
 
-def _its_story(desk: Desk, family: str, dana: str, maya: str) -> None:
+_HARTLEY_OKORO: tuple[tuple[str, str, str, str, int, dict[str, str]], ...] = (
+    ("Dana", "parent", "Hartley", "female", 34, {}),
+    ("Pat", "adult", "Hartley", "female", 61, {}),
+    ("Chidi", "parent", "Okoro", "male", 36, {"living_pattern": "Weekends"}),
+    ("Maya", "child", "Hartley", "female", 14, {"year_group": "Year 9", "school": "Aldermoor High"}),
+    ("Leo", "sibling", "Okoro", "male", 8, {"year_group": "Year 4", "school": "Millbrook Primary"}),
+    ("Ruby", "sibling", "Okoro", "female", 2, {"school": "At nursery"}),
+)
+_TIES = (
+    *(("Dana", "mother", child) for child in ("Maya", "Leo", "Ruby")),
+    *(("Chidi", "father", child) for child in ("Maya", "Leo", "Ruby")),
+    ("Pat", "mother", "Dana"),
+    ("Pat", "grandmother", "Maya"),
+    ("Chidi", "former_partner", "Dana"),
+)
+
+
+def _its_story(desk: Desk, family: str, people: dict[str, str]) -> None:
     write(
         desk, Flag, family, category="dog", checked_on=date(2026, 9, 29),
         text="Dog in the house. Ring before you arrive.\nDo not leave letters with the neighbour.",
@@ -160,24 +158,37 @@ def _its_story(desk: Desk, family: str, dana: str, maya: str) -> None:
     write(desk, Assessment, family, state="draft", started_on=date(2026, 9, 22), lead=JO.user)
     a_visit(desk, family, today_at(11), "Home visit with Dana and Maya. Finish Maya’s part of the assessment.")
     seen = today_at(14, days=-7)
-    a_visit(
+    visit = a_visit(
         desk, family, seen, state="done", arrived_at=seen, left_at=seen + timedelta(minutes=55),
         observation="Maya spoke about mornings. “I’m not lazy, I’m tired.”",
+    )  # fmt: skip
+    write(
+        desk, VisitEntry, family, visit=visit, at=seen, tag="words", said_by=people["Maya"],
+        text="To go in late on Wednesdays so I can sleep, and for Mum to stop worrying.",
     )  # fmt: skip
     write(
         desk, Note, family, happened_at=today_at(9, days=-11), channel="call", with_whom="Millbrook Primary",
         text="Leo upset on Thursday, collected early by Pat",
     )  # fmt: skip
     write(desk, Event, family, happened_on=date(2026, 9, 1), text="Maya began Year 9 at Aldermoor High", positive=True)
-    for area, scores in (("school", (3, 3, 5)), ("feeling_well", (4, 3, 5)), ("home_and_money", (5, 4, 4))):
+
+
+def _its_plan(desk: Desk, family: str, people: dict[str, str]) -> None:
+    for area, scores in (
+        ("school", (3, 3, 5)),
+        ("feeling_well", (4, 3, 5)),
+        ("home_and_money", (5, 4, 4)),
+        ("getting_along", (4, 5, 7)),
+    ):
         for weeks, score in enumerate(scores):
-            write(
-                desk, ScaleScore, family, area=area, score=score, scored_on=date(2026, 9, 22) + timedelta(weeks=weeks)
-            )
+            on = date(2026, 9, 22) + timedelta(weeks=weeks)
+            write(desk, ScaleScore, family, who=people["Dana"], area=area, score=score, scored_on=on)
     an_action(desk, family, "Ring Aldermoor Homes about the arrears plan", TODAY - timedelta(days=2))
     an_action(desk, family, "Ask for speech therapy date", TODAY + timedelta(days=7))
-    an_action(desk, family, "Phones downstairs by 9:30pm", date(2026, 10, 26), "started", owners=(maya, dana))
-    an_action(desk, family, "Send breakfast club form", date(2026, 9, 30), "done", done_on=date(2026, 9, 30))
+    both = (people["Maya"], people["Dana"])
+    an_action(desk, family, "Phones downstairs by 9:30pm", date(2026, 10, 26), "started", owners=both)
+    for text in ("Send breakfast club form", "Tell the GP about Maya’s sleep"):
+        an_action(desk, family, text, date(2026, 9, 30), "done", done_on=date(2026, 9, 30))
 
 
 def the_week(desk: Desk) -> dict[str, str]:
