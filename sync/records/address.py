@@ -12,7 +12,7 @@ from sync.records.types import Code, Compound, Day, Wire
 
 
 class Address(Record):
-    """One place."""
+    """A place where someone of the family lives or lived. A refuge belongs in the restricted compartment."""
 
     kind: ClassVar[str] = "address"
     compartment: ClassVar[Compartment] = Compartment.SHARED

@@ -11,7 +11,7 @@ from sync.records.types import Code, Id, Ids, Whole
 
 
 class Attachment(Record):
-    """One file's description."""
+    """A file kept with a family. Its bytes travel apart from this description."""
 
     kind: ClassVar[str] = "attachment"
     compartment: ClassVar[Compartment] = Compartment.TEAM

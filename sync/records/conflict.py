@@ -16,7 +16,7 @@ from sync.records.types import Code, Compound, Id, Instant, Wire
 
 
 class Conflict(Record):
-    """Values are kept in their wire form, as {"value": ...}; {} stands for a field that was not there."""
+    """Two values for one field, waiting for a person. They are kept as {"value": ...}; {} is a field that was not there."""
 
     kind: ClassVar[str] = "conflict"
     compartment: ClassVar[Compartment] = Compartment.SHARED

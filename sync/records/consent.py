@@ -16,7 +16,7 @@ from sync.records.types import Code, Compound, Day, Id, Ids, Wire
 
 
 class Consent(Record):
-    """The current word of a person; earlier ones are in the history."""
+    """What one person agrees to, for one purpose and one agency. Their earlier word is in the history."""
 
     kind: ClassVar[str] = "consent"
     compartment: ClassVar[Compartment] = Compartment.SHARED

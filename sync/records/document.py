@@ -42,7 +42,16 @@ are never removed by an edit.
 
 def document() -> str:
     """The whole page."""
-    return "\n".join([OPENING, *(line for record in RECORDS for line in _record(record)), *_answer()]) + "\n"
+    return "\n".join([OPENING, *_contents(), *(line for record in RECORDS for line in _record(record)), *_answer()])
+
+
+def _contents() -> Iterator[str]:
+    yield "| kind | compartment | one record is |"
+    yield "| --- | --- | --- |"
+    for record in RECORDS:
+        sentence = _docstring(record).partition(". ")[0].rstrip(".")
+        yield f"| [{record.kind}](#{record.kind}) | {record.compartment.value} | {sentence[0].lower()}{sentence[1:]} |"
+    yield ""
 
 
 def _record(record: type[Record]) -> Iterator[str]:

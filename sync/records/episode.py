@@ -15,7 +15,7 @@ OPEN = ("contact", "screening", "allocated", "engaging", "assessing", "planning"
 
 
 class Episode(Record):
-    """One episode; which state may follow which is `sync.rules.episodes`."""
+    """One open-to-close period of help. Which state may follow which is `sync.rules.episodes`."""
 
     kind: ClassVar[str] = "episode"
     compartment: ClassVar[Compartment] = Compartment.SHARED

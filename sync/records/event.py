@@ -12,7 +12,7 @@ from sync.records.types import Code, Day, Id, Ids
 
 
 class Event(Record):
-    """One entry, picked by the worker; not every visit is one."""
+    """An entry of the chronology. The worker picks what is one; not every visit is."""
 
     kind: ClassVar[str] = "event"
     compartment: ClassVar[Compartment] = Compartment.SHARED

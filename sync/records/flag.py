@@ -12,7 +12,7 @@ from sync.records.types import Day, Ids
 
 
 class Flag(Record):
-    """One warning, with who put it there and when it was last checked."""
+    """A warning to read before going in, with who gave it and when it was last checked."""
 
     kind: ClassVar[str] = "flag"
     compartment: ClassVar[Compartment] = Compartment.TEAM

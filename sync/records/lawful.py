@@ -12,7 +12,7 @@ from sync.records.types import Choices, Code, Compound, Day, Id, Ids, Instant, W
 
 
 class Redaction(Record):
-    """A value taken out for good under authority; it lives in the stream of what it takes out, so that every reader applies it."""
+    """A value taken out for good under authority. It lives in the stream of what it takes out, so that every reader applies it."""
 
     kind: ClassVar[str] = "redaction"
     compartment: ClassVar[Compartment] = Compartment.SHARED

@@ -12,7 +12,7 @@ from sync.records.types import Code, Day, Id
 
 
 class ManagerDecision(Record):
-    """One decision; `return` opens the next draft."""
+    """A manager's word on an assessment. `return` opens the next draft."""
 
     kind: ClassVar[str] = "manager_decision"
     compartment: ClassVar[Compartment] = Compartment.TEAM

@@ -15,7 +15,7 @@ PROGRESS = ("not_started", "started", "done", "partly", "blocked", "no_longer_ne
 
 
 class Plan(Record):
-    """A family's one plan."""
+    """The family's one plan."""
 
     kind: ClassVar[str] = "plan"
     compartment: ClassVar[Compartment] = Compartment.SHARED
@@ -69,7 +69,7 @@ class Outcome(Record):
 
 
 class Action(Record):
-    """One thing that one or more people will do; the family may own it."""
+    """Something that one or more people will do. The family may own it."""
 
     kind: ClassVar[str] = "action"
     compartment: ClassVar[Compartment] = Compartment.SHARED

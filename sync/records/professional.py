@@ -12,7 +12,7 @@ from sync.records.types import Day, Ids
 
 
 class Professional(Record):
-    """One professional. Whether they may be told something is `consent`, never this."""
+    """A professional who knows the family. Whether they may be told something is `consent`, never this."""
 
     kind: ClassVar[str] = "professional"
     compartment: ClassVar[Compartment] = Compartment.SHARED

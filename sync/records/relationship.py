@@ -13,7 +13,7 @@ from sync.records.types import Code, Day, Id
 
 
 class Relationship(Record):
-    """`a` is the `relation` of `b`: the mother of, the lodger of. Said once; the other direction is a rule."""
+    """How two people belong together: `a` is the `relation` of `b`. Said once; the other direction is a rule."""
 
     kind: ClassVar[str] = "relationship"
     compartment: ClassVar[Compartment] = Compartment.SHARED

@@ -12,7 +12,7 @@ from sync.records.types import Compound, Day, Id, Ids, Whole, Wire
 
 
 class ScaleScore(Record):
-    """One score, with the words that the scale had when it was given."""
+    """A score from 0 to 10, with the words that the scale had when it was given. No two people's are averaged."""
 
     kind: ClassVar[str] = "scale_score"
     compartment: ClassVar[Compartment] = Compartment.SHARED

@@ -13,7 +13,7 @@ from sync.records.types import Choices, Code, Id, Ids, Instant, Whole
 
 
 class Visit(Record):
-    """One visit. Facts seen and what they mean are kept apart."""
+    """A visit, planned, done or failed. Facts seen and what they mean are kept apart."""
 
     kind: ClassVar[str] = "visit"
     compartment: ClassVar[Compartment] = Compartment.TEAM
@@ -79,7 +79,7 @@ class Visit(Record):
 
 
 class VisitEntry(Record):
-    """One line caught during a visit; it has its own time."""
+    """One line caught during a visit, with its own time."""
 
     kind: ClassVar[str] = "visit_entry"
     compartment: ClassVar[Compartment] = Compartment.TEAM

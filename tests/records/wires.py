@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Boolean
 from sqlalchemy.types import TypeEngine
 
-from sync.records.ids import id_text
 from sync.records.assessment import Answer
+from sync.records.ids import id_text
 from sync.records.registry import RECORDS
 from sync.records.text import canonical_text
 from sync.records.types import Choices, Code, Compound, Day, Id, Ids, Instant, Whole, to_wire
