@@ -1,0 +1,120 @@
+"""What happens when other people's changes arrive under one's own that wait (sync.md, section 4; S11, S13–S15, S19–S21).
+
+Works on a `WorkingTree` in memory. Whatever a person saved is afterwards current, joined into what is current, in a conflict record, or
+still waiting; never gone.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from desktop.store.conflicts import DELETED, SETTLED, Found
+from desktop.store.pending import NOTHING, Address, Edit, Place, Waiting
+from desktop.store.working_tree import WorkingTree
+from sync.merge.outcome import Clash, Joined, Merged, Outcome
+from sync.merge.values import merge
+from sync.records.conflict import Conflict
+from sync.records.fields import Merge
+from sync.records.registry import declared
+from sync.records.types import Wire
+
+
+class Arrived(NamedTuple):
+    """One field as another device or a snapshot brought it. Author and instant are unknown from a snapshot."""
+
+    place: Place
+    value: Wire
+    version: int
+    by: str | None = None
+    at: str | None = None
+
+
+def integrate(tree: WorkingTree, arrived: Iterable[Arrived], again: Iterable[Address] = ()) -> None:
+    """Take changes in, merging each with what waits on the same field; then judge the records touched, and those in `again` (S12)."""
+    records = set(again)
+    changed: set[int] = set()
+    for change in arrived:
+        if 0 <= tree.base(change.place).version < change.version:  # only over a lower version (S6)
+            records.add(change.place.address)
+            changed |= _meet(tree, change)
+    for address in sorted(records):
+        changed |= _judge_decisions(tree, address)
+        _judge_delete(tree, address)
+    tree.rewrite(changed)
+
+
+def merged(place: Place, base: Wire, mine: Wire, theirs: Wire) -> Outcome:
+    """The merge of two values of a place by the rule of its field. Two deletes are one (S15)."""
+    if place.field == DELETED and mine is not None and theirs is not None:
+        return Merged(theirs)
+    field = declared(place.kind, place.field)
+    return merge(field.merge if field else Merge.VALUE, base, mine, theirs)
+
+
+def _meet(tree: WorkingTree, change: Arrived) -> set[int]:
+    """Merge one change with the chain that waits on its place (S19). The numbers of the sets that change by it."""
+    place = change.place
+    chain = tree.queue.chain(place)
+    if not chain:
+        tree.rows.write(place, change.value, change.version)
+        return set()
+    base, last = chain[0].edits[place].shown, chain[-1]
+    mine = last.edits[place].value
+    changed = {waiting.n for waiting in chain}
+    for waiting in chain:
+        del waiting.edits[place]
+    outcome = merged(place, base, mine, change.value)
+    if isinstance(outcome, Clash) or outcome.value == change.value:
+        tree.rows.write(place, change.value, change.version)
+    else:
+        last.edits[place] = Edit(outcome.value, change.version, change.value)
+        tree.rows.write(place, outcome.value, -last.n)
+    if isinstance(outcome, Clash) and place.kind == Conflict.kind:
+        return changed | (_give_up_settlement(tree, last, change) if place.field == SETTLED else set())
+    if not isinstance(outcome, Merged):
+        joined = isinstance(outcome, Joined)
+        tree.open_conflict(
+            Found(place, base, change.value, mine, change.by, change.at, last.author, last.made_at, joined)
+        )
+    return changed
+
+
+def _give_up_settlement(tree: WorkingTree, waiting: Waiting, change: Arrived) -> set[int]:
+    """The first settlement stands; the value that the later one chose becomes a conflict of its own (S21)."""
+    conflict = tree.rows.fields(change.place.address)
+    kind, record, name = (str(conflict.get(part, NOTHING).value) for part in ("record_kind", "record", "field_name"))
+    place = Place(change.place.stream, kind, record, name)
+    edit, changed = tree.unlink(waiting, place)
+    if edit is not None and edit.value != edit.shown:
+        tree.open_conflict(
+            Found(place, edit.shown, edit.shown, edit.value, change.by, change.at, waiting.author, waiting.made_at)
+        )
+    return changed
+
+
+def _judge_decisions(tree: WorkingTree, address: Address) -> set[int]:
+    """Take back every pending decision whose record is no longer what its author saw (S13)."""
+    changed: set[int] = set()
+    for waiting in tree.queue.on(address):
+        if waiting.decides == address and not tree.still_stands(waiting):
+            changed |= tree.take_back(waiting)
+    return changed
+
+
+def _judge_delete(tree: WorkingTree, address: Address) -> None:
+    """Deleted there, changed here: it comes back, with a conflict whose other value is the delete (S14)."""
+    place = Place(*address, DELETED)
+    deleted = tree.base(place).value
+    if deleted is None or tree.queue.chain(place) or not tree.queue.on(address):
+        return
+    tree.write(tree.machine(place.stream), place, None)
+    by, at = (deleted.get("by"), deleted.get("at")) if isinstance(deleted, dict) else (None, None)
+    tree.open_conflict(
+        Found(
+            place,
+            base=None,
+            kept=None,
+            other=deleted,
+            other_by=by if isinstance(by, str) else None,
+            other_at=at if isinstance(at, str) else None,
+        )
+    )

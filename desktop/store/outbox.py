@@ -1,0 +1,204 @@
+"""The pending change sets of this laptop in the database, and what each answer of the server does to them.
+
+    with opened(connection, hand, seal) as tree: ...     the queue and the rows; written back when the block ends
+    settle(tree, verdict)                                a receipt, a refusal, or late work laid aside
+
+Bytes once sealed never change (S3). What merging rewrote is sealed again under a new number before the block ends, and the old
+bytes wait to be sent as evidence (S25).
+"""
+
+import copy
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+import msgspec
+from sqlalchemy import Connection
+
+from desktop.store.conflicts import DELETED
+from desktop.store.merging import integrate
+from desktop.store.pending import Address, Edit, Place, Queue, Waiting
+from desktop.store.rows import StoredRows
+from desktop.store.sets import PENDING
+from desktop.store.working_tree import Hand, WorkingTree
+from sync.protocol.canonical import encode
+from sync.protocol.change_set import Shown
+from sync.protocol.messages import Verdict
+
+_PENDING = str(PENDING)
+_EVIDENCE = "('superseded', 'withdrawn')"
+
+Seal = Callable[[Connection, int], None]
+"""Make a set's bytes and mark it sealed."""
+
+
+@contextmanager
+def opened(connection: Connection, hand: Hand, seal: Seal) -> Iterator[WorkingTree]:
+    """The rows and the queue as they stand in this transaction, written back at the end of the block."""
+    queue = _load(connection)
+    before = {waiting.n: copy.deepcopy(waiting) for waiting in queue}
+    rows = StoredRows(connection)
+    tree = WorkingTree(rows, queue, hand)
+    yield tree
+    rows.flush()
+    for n in tree.superseded:
+        _finish(connection, n, "superseded")
+    for waiting in tree.withdrawn:
+        _save(connection, waiting, before.get(waiting.n))
+        seal(connection, waiting.n)  # an emptied set still accounts for its number (S1)
+        _finish(connection, waiting.n, "withdrawn")
+    for waiting in tree.queue:
+        _save(connection, waiting, before.get(waiting.n))
+    for waiting in tree.queue:
+        if not waiting.sealed and waiting.n not in before:
+            seal(connection, waiting.n)
+
+
+def next_numbers(connection: Connection) -> Callable[[], int]:
+    """Numbers for new sets (S1): one more than any that this laptop ever gave. Each must be saved in this transaction."""
+    last = connection.exec_driver_sql(
+        "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'change_set'"
+    ).scalar_one()
+    given = iter(range(last + 1, 2**53))
+    return lambda: next(given)
+
+
+def settle(connection: Connection, tree: WorkingTree, verdict: Verdict) -> None:
+    """Do what the server's answer to a set asks for.
+
+    A late or doubled answer does nothing (S6). `stale` and `held` only say that there is something to pull.
+    """
+    n = verdict.n
+    waiting = tree.queue.number(n)
+    if waiting is None:
+        return
+    match verdict.outcome:
+        case "applied" if verdict.revision is not None:
+            _finish(connection, n, "applied", verdict.revision)
+            _receive(tree, waiting, verdict.revision)
+        case "aside":
+            _finish(connection, n, "aside")
+            _lay_aside(tree, waiting)
+        case "refused" | "altered":
+            code = verdict.code or verdict.outcome
+            connection.exec_driver_sql("UPDATE change_set SET code = ?, path = ? WHERE n = ?", (code, verdict.path, n))
+            waiting.state = "refused"
+            tree.rewrite(_take_back_over(tree, waiting))
+        case "stale" | "held":
+            waiting.state = verdict.outcome
+
+
+def correct(tree: WorkingTree) -> None:
+    """Put what a person has since written over a refused field into the refused set, which goes again under a new number (S9)."""
+    changed: set[int] = set()
+    for waiting in [waiting for waiting in tree.queue if waiting.state == "refused"]:
+        for place, edit in waiting.edits.items():
+            for later in [later for later in tree.queue.after(waiting) if place in later.edits]:
+                edit.value = later.edits.pop(place).value
+                tree.rows.write(place, edit.value, -waiting.n)
+                changed |= {waiting.n, later.n}
+    tree.rewrite(changed)
+
+
+def to_send(queue: Queue, taken: Iterable[str]) -> list[Waiting]:
+    """The sealed sets worth sending. What builds on a refused one waits with it, but in a stream that is taken away all goes (S24)."""
+    taken = frozenset(taken)
+    blocked = queue.built_on(
+        {waiting.n for waiting in queue if waiting.state == "refused" and waiting.stream not in taken}
+    )
+    return [waiting for waiting in queue if waiting.sealed and (waiting.n not in blocked or waiting.stream in taken)]
+
+
+def bytes_of(connection: Connection, n: int) -> bytes:
+    """The bytes of a sealed set, as they were made."""
+    return bytes(connection.exec_driver_sql("SELECT sealed FROM change_set WHERE n = ?", (n,)).scalar_one())
+
+
+def evidence(connection: Connection) -> dict[int, bytes]:
+    """By number, the bytes of the superseded and withdrawn sets that the server does not have (S25)."""
+    rows = connection.exec_driver_sql(f"SELECT n, sealed FROM change_set WHERE state IN {_EVIDENCE} ORDER BY n")
+    return {n: bytes(sealed) for n, sealed in rows}
+
+
+def evidence_kept(connection: Connection, numbers: Iterable[int]) -> None:
+    """The server has these now."""
+    for n in numbers:
+        connection.exec_driver_sql(f"UPDATE change_set SET state = 'kept' WHERE n = ? AND state IN {_EVIDENCE}", (n,))
+
+
+def _receive(tree: WorkingTree, waiting: Waiting, revision: int) -> None:
+    """The set is that revision now: in local versions, and in what is built on it (S1)."""
+    tree.queue.remove(waiting)
+    tree.rows.applied(waiting.n, revision)
+    for other in tree.queue:
+        for edit in other.edits.values():
+            if edit.base == -waiting.n:
+                edit.base = revision
+    if waiting.decision is not None or any(place.field == DELETED for place in waiting.edits):
+        integrate(tree, (), {place.address for place in waiting.edits})  # S12
+
+
+def _lay_aside(tree: WorkingTree, waiting: Waiting) -> None:
+    """The manager has it; here it is undone, and what stays is judged again without it (S12, S24)."""
+    records = {place.address for place in waiting.edits}
+    for place in list(waiting.edits):
+        tree.unlink(waiting, place)
+    tree.queue.remove(waiting)
+    integrate(tree, (), records)
+
+
+def _take_back_over(tree: WorkingTree, refused: Waiting) -> set[int]:
+    """A decision over what was refused would wait for ever: it is taken back and shown (S10)."""
+    records: set[Address] = {place.address for place in refused.edits}
+    changed: set[int] = set()
+    for later in list(tree.queue.after(refused)):
+        if later.decides in records:
+            changed |= tree.take_back(later)
+    return changed
+
+
+def _load(connection: Connection) -> Queue:
+    sets: dict[int, Waiting] = {}
+    for n, stream, author, made_at, state, needs, decision, reason, sealed in connection.exec_driver_sql(
+        "SELECT n, stream, author, made_at, state, needs, decision, reason, sealed IS NOT NULL FROM change_set"
+        f" WHERE state IN {_PENDING} ORDER BY n"
+    ):
+        shown = None if decision is None else msgspec.json.decode(decision, type=Shown)
+        sets[n] = Waiting(n, stream, author, made_at, state, {}, set(json.loads(needs)), shown, reason, bool(sealed))
+    for n, kind, record, name, value, base, shown_value in connection.exec_driver_sql(
+        "SELECT change.n, kind, record, field, value, coalesce(by.revision, base), shown FROM change"
+        f" JOIN change_set USING (n) LEFT JOIN change_set AS by ON by.n = -base WHERE change_set.state IN {_PENDING}"
+    ):
+        place = Place(sets[n].stream, kind, record, name)
+        sets[n].edits[place] = Edit(json.loads(value), base, json.loads(shown_value))
+    queue = Queue()
+    queue.arrange(sets.values())
+    return queue
+
+
+def _save(connection: Connection, waiting: Waiting, before: Waiting | None) -> None:
+    if waiting == before:
+        return
+    needs = json.dumps(sorted(waiting.needs))
+    decision = None if waiting.decision is None else encode(waiting.decision).decode()
+    connection.exec_driver_sql(
+        "INSERT INTO change_set (n, stream, author, made_at, state, needs, decision, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (n) DO UPDATE SET state = excluded.state, needs = excluded.needs, decision = excluded.decision",
+        (waiting.n, waiting.stream, waiting.author, waiting.made_at, waiting.state, needs, decision, waiting.reason),
+    )
+    if before is None or waiting.edits != before.edits:
+        _save_edits(connection, waiting)
+
+
+def _save_edits(connection: Connection, waiting: Waiting) -> None:
+    connection.exec_driver_sql("DELETE FROM change WHERE n = ?", (waiting.n,))
+    for (_stream, *place), edit in waiting.edits.items():
+        connection.exec_driver_sql(
+            "INSERT INTO change (n, kind, record, field, value, base, shown) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (waiting.n, *place, encode(edit.value).decode(), edit.base, encode(edit.shown).decode()),
+        )
+
+
+def _finish(connection: Connection, n: int, state: str, revision: int | None = None) -> None:
+    connection.exec_driver_sql("UPDATE change_set SET state = ?, revision = ? WHERE n = ?", (state, revision, n))
+    connection.exec_driver_sql("DELETE FROM change WHERE n = ?", (n,))

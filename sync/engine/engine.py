@@ -1,0 +1,171 @@
+"""One sync: manifest, pull, push, until nothing is left that this laptop's own answers made (sync.md, section 1; S27).
+
+    nothing new                 1 request   (the manifest, answered 304)
+    something new               at most 3   (manifest, pull, push)
+    met others on the way       3 a round
+
+It may be cut at any point and begun again: every step compares states, and what was taken stays taken.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from sync.engine.errors import Cancelled, ClientTooOld, StreamGone
+from sync.engine.pull import pull
+from sync.engine.push import push
+from sync.engine.transport import Transport
+from sync.protocol.messages import Manifest, Verdict
+from sync.protocol.replica import Replica
+
+ROUNDS = 8
+"""More than two were never needed but by others writing meanwhile; they can wait for the next sync."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a sync is. `done` of `total`: streams received, or change sets sent."""
+
+    step: Literal["asking", "receiving", "sending"]
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True)
+class SyncReport:
+    """What a sync did. Counts of records and change sets, and of bytes as they travelled."""
+
+    received: int = 0
+    applied: int = 0
+    refused: int = 0
+    aside: int = 0
+    requests: int = 0
+    bytes_sent: int = 0
+    bytes_received: int = 0
+    clock_offset: float = 0.0
+    """Seconds by which the server's clock is ahead, if it minded."""
+
+
+def quietly(_progress: Progress) -> None:
+    """Tell nobody."""
+
+
+def never() -> bool:
+    """Go on to the end."""
+    return False
+
+
+class Sync:
+    """One sync at work. `leave` names streams whose open sets stay open: a record is on the screen (S4)."""
+
+    def __init__(
+        self,
+        replica: Replica,
+        transport: Transport,
+        version: str,
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+        leave: Collection[str],
+    ) -> None:
+        self._replica = replica
+        self._transport = transport
+        self._version = version
+        self._progress = progress
+        self._cancelled = cancelled
+        self._leave = leave
+        self._received = 0
+        self._verdicts: list[Verdict] = []
+
+    def run(self) -> SyncReport:
+        """Rounds until there is nothing to pull, or a round brought nothing on."""
+        done = -1
+        while self._round() and done != (done := self._received + len(self._outcomes("applied", "aside", "refused"))):
+            pass
+        traffic = self._transport.traffic
+        return SyncReport(
+            self._received,
+            len(self._outcomes("applied")),
+            len(self._outcomes("refused", "altered")),
+            len(self._outcomes("aside")),
+            traffic.requests,
+            traffic.sent,
+            traffic.received,
+            self._transport.clock_offset,
+        )
+
+    def _round(self) -> bool:
+        """Manifest, pull, push. Whether there is more to pull."""
+        self._step(Progress("asking"))
+        manifest, etag = self._transport.get("/v1/manifest", Manifest, self._replica.etag())
+        behind = False
+        if manifest is not None:
+            if _release(manifest.minimum) > _release(self._version):
+                raise ClientTooOld(manifest.minimum)
+            behind = self._pull(manifest)
+        taken = self._replica.taken(manifest) if manifest is not None else ()
+        behind |= self._push(taken)
+        if manifest is not None:
+            self._replica.forget(taken)
+            self._replica.finish(manifest, etag)
+        return behind
+
+    def _pull(self, manifest: Manifest) -> bool:
+        """Take what is new. Whether a stream was taken away meanwhile, so that a new manifest is needed."""
+        wanted = self._replica.compare(manifest)
+        if not wanted:
+            return False
+        try:
+            self._received += pull(
+                self._replica,
+                self._transport,
+                wanted,
+                lambda whole: self._step(Progress("receiving", whole, len(wanted))),
+            )
+        except StreamGone:
+            return True
+        return False
+
+    def _push(self, taken: Collection[str]) -> bool:
+        """Send what waits, and again what the answers made (S27). Whether there is more to pull."""
+        sent: set[int] = set()
+        behind = False
+        while True:
+            parcel = self._replica.seal(self._leave, taken)
+            new = parcel.sets.keys() | parcel.evidence.keys()
+            if new <= sent:
+                return behind
+            sent |= new
+            self._step(Progress("sending", 0, len(parcel.sets)))
+            verdicts, more = push(self._replica, self._transport, parcel)
+            self._verdicts += verdicts
+            behind |= more
+            self._step(Progress("sending", len(parcel.sets), len(parcel.sets)))
+
+    def _step(self, progress: Progress) -> None:
+        if self._cancelled():
+            raise Cancelled
+        self._progress(progress)
+
+    def _outcomes(self, *outcomes: str) -> list[Verdict]:
+        return [verdict for verdict in self._verdicts if verdict.outcome in outcomes]
+
+
+def sync(
+    replica: Replica,
+    transport: Transport,
+    version: str,
+    progress: Callable[[Progress], None] = quietly,
+    cancelled: Callable[[], bool] = never,
+    leave: Collection[str] = (),
+) -> SyncReport:
+    """Sync once. `version` is this release's; `cancelled` is asked between steps.
+
+    Raises:
+        SyncError: it could not be finished; what was done stays done.
+        ServerDoubted: the server's history is not to be believed.
+    """
+    return Sync(replica, transport, version, progress, cancelled, leave).run()
+
+
+def _release(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdigit())

@@ -1,0 +1,222 @@
+"""The only way out of the laptop: signed requests to one server over one kept connection (F16).
+
+Nothing of the environment is read, no redirect is followed, certificates are judged by the operating system's store. Time runs out when
+nothing has moved, not when much is to be moved. Answers are read in pieces and bounded.
+"""
+
+import ssl
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self, TypeVar
+
+import httpx
+import msgspec
+import truststore
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from sync.engine.errors import InsecureAddress, NotUnderstood, Offline, ServerTrouble, Untrusted, refusal
+from sync.protocol import codec, problems, signing
+from sync.protocol.commitment import text
+from sync.protocol.limits import TEXT_BYTES
+from sync.protocol.problems import ProblemCode, ProblemDetail
+
+T = TypeVar("T")
+
+CONNECT_SECONDS = 8.0
+STILL_SECONDS = 30.0
+"""How long a line may stand still: a rural connection comes back within it, and the server judges a long push within it."""
+OBJECT_BYTES = 8 * 2**20
+"""The longest answer that is one JSON object: a manifest of 50,000 streams."""
+_JSON = "application/json"
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_OK, _NOT_MODIFIED = 200, 304
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs: the device's id, its key, the seconds since 1970 by its own clock, and where nonces come from."""
+
+    device: str
+    key: Ed25519PrivateKey
+    now: Callable[[], float]
+    random: Callable[[int], bytes]
+
+
+@dataclass
+class Traffic:
+    """What went over the line: requests and bodies, as they travelled."""
+
+    requests: int = 0
+    sent: int = 0
+    received: int = 0
+
+
+class Transport:
+    """A connection to a council's server, to be closed. Without a `signer` only enrolment is possible."""
+
+    def __init__(self, server: str, signer: Signer | None = None) -> None:
+        url = httpx.URL(server)
+        if url.scheme != "https" and not (url.scheme == "http" and url.host in _LOOPBACK):
+            raise InsecureAddress
+        self.traffic = Traffic()
+        self.clock_offset = 0.0
+        """Seconds by which the server's clock is ahead of this machine's, learnt when the server minded."""
+        self._signer = signer
+        self._client = httpx.Client(
+            base_url=url,
+            verify=_trust() if url.scheme == "https" else False,
+            trust_env=False,
+            timeout=httpx.Timeout(STILL_SECONDS, connect=CONNECT_SECONDS),
+            headers={"User-Agent": "doorstep", "Accept-Encoding": "identity"},
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._client.close()
+
+    def get(self, path: str, type_: type[T], etag: str | None = None) -> tuple[T | None, str | None]:
+        """An object and its mark; no object when the server says that `etag` still holds.
+
+        Raises:
+            SyncError: one of the tree in `sync.engine.errors`, as for every request.
+        """
+        headers = {} if etag is None else {"If-None-Match": etag}
+        with self._answer("GET", path, b"", headers) as answer:
+            if answer.status_code == _NOT_MODIFIED:
+                return None, etag
+            return self._object(answer, type_), answer.headers.get("etag")
+
+    def post(self, path: str, message: object, type_: type[T]) -> T:
+        """The object that answers an object."""
+        with self._answer("POST", path, msgspec.json.encode(message), {"Content-Type": _JSON}) as answer:
+            return self._object(answer, type_)
+
+    @contextmanager
+    def post_for_lines(self, path: str, message: object) -> Iterator[Iterator[bytes]]:
+        """The lines that answer an object, as they come."""
+        headers = {"Content-Type": _JSON, "Accept-Encoding": f"{codec.ZSTD}, {codec.GZIP}"}
+        with self._answer("POST", path, msgspec.json.encode(message), headers) as answer:
+            yield self._lines(answer)
+
+    @contextmanager
+    def post_lines(self, path: str, lines: Iterable[bytes]) -> Iterator[Iterator[bytes]]:
+        """The lines that answer lines, as they come. `lines` are without their ends."""
+        body = b"".join(codec.pack([b"".join(line + b"\n" for line in lines)], codec.ZSTD))
+        headers = {
+            "Content-Type": codec.LINES,
+            "Content-Encoding": codec.ZSTD,
+            "Accept-Encoding": f"{codec.ZSTD}, {codec.GZIP}",
+        }
+        with self._answer("POST", path, body, headers) as answer:
+            yield self._lines(answer)
+
+    @contextmanager
+    def _answer(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Iterator[httpx.Response]:
+        """An answer that is a success, or 304. A clock that is off is learnt, and the request signed again, once."""
+        with _typed_errors():
+            answer = self._send(method, path, body, headers)
+            try:
+                if answer.status_code not in (_OK, _NOT_MODIFIED):
+                    detail = self._problem(answer)
+                    if detail.code == ProblemCode.CLOCK and detail.server_time is not None and self._signer is not None:
+                        answer.close()
+                        self.clock_offset = detail.server_time - self._signer.now()
+                        answer = self._send(method, path, body, headers)
+                if answer.status_code not in (_OK, _NOT_MODIFIED):
+                    raise refusal(self._problem(answer).code, answer.status_code)
+                yield answer
+            finally:
+                answer.close()
+
+    def _send(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> httpx.Response:
+        request = self._client.build_request(method, path, content=body, headers=headers)
+        if self._signer is not None:
+            request.headers.update(self._signature(request, body))
+        self.traffic.requests += 1
+        self.traffic.sent += len(body)
+        return self._client.send(request, stream=True)
+
+    def _signature(self, request: httpx.Request, body: bytes) -> dict[str, str]:
+        assert self._signer is not None  # noqa: S101  (only called with one)
+        signer = self._signer
+        target = request.url.raw_path.decode("ascii")
+        message = signing.Message(request.method, request.headers["host"], target, body, dict(request.headers))
+        created = int(signer.now() + self.clock_offset)
+        return signing.sign(message, signer.device, signer.key, created, text(signer.random(16)))
+
+    def _problem(self, answer: httpx.Response) -> ProblemDetail:
+        if not answer.headers.get("content-type", "").startswith(problems.MEDIA_TYPE):
+            raise ServerTrouble(answer.status_code) if answer.is_server_error else NotUnderstood
+        return self._decoded(answer, ProblemDetail)
+
+    def _object(self, answer: httpx.Response, type_: type[T]) -> T:
+        if not answer.headers.get("content-type", "").startswith(_JSON):
+            raise NotUnderstood
+        return self._decoded(answer, type_)
+
+    def _decoded(self, answer: httpx.Response, type_: type[T]) -> T:
+        try:
+            return msgspec.json.decode(b"".join(self._pieces(answer, OBJECT_BYTES)), type=type_)
+        except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+            raise NotUnderstood from None
+
+    def _lines(self, answer: httpx.Response) -> Iterator[bytes]:
+        if not answer.headers.get("content-type", "").startswith(codec.LINES):
+            raise NotUnderstood
+        encoding = answer.headers.get("content-encoding", codec.IDENTITY)
+        try:
+            yield from codec.lines(self._pieces(answer, TEXT_BYTES), encoding)
+        except codec.CodecError:
+            raise NotUnderstood from None
+
+    def _pieces(self, answer: httpx.Response, most: int) -> Iterator[bytes]:
+        received = 0
+        for piece in answer.iter_raw():
+            received += len(piece)
+            self.traffic.received += len(piece)
+            if received > most:
+                raise NotUnderstood
+            yield piece
+
+
+def _trust() -> ssl.SSLContext:
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+@contextmanager
+def _typed_errors() -> Iterator[None]:
+    """Turn the library's errors into ours, without their text."""
+    try:
+        yield
+    except httpx.ConnectError as error:
+        raise Untrusted if _is_about_trust(error) else Offline from None
+    except (httpx.LocalProtocolError, httpx.RemoteProtocolError) as error:
+        raise Offline if _broke_off(error) else NotUnderstood from None
+    except httpx.TransportError:
+        raise Offline from None
+
+
+def _broke_off(error: httpx.ProtocolError) -> bool:
+    """Whether the line ended in the middle of an answer, rather than that something else than HTTP came."""
+    return "without" in str(error) or "closed" in str(error)
+
+
+def _is_about_trust(error: BaseException) -> bool:
+    found: BaseException | None = error
+    while found is not None:
+        if isinstance(found, ssl.SSLCertVerificationError):
+            return True
+        found = found.__cause__ or found.__context__
+    return False

@@ -1,0 +1,96 @@
+"""What the engine needs from a laptop's store: its only view of it. The engine knows neither tables nor files.
+
+Each method is one transaction of its own, so that a sync may be cut anywhere: what was taken stays taken, what was not is asked for
+again. Errors of a store are its own and pass through the engine; these two it raises because of what the server says:
+
+    ServerDoubted
+    ├── HistoryRewritten    a stream's chain does not extend what is held here (F6)
+    └── ServerRestored      the server has another epoch than before: it was put back from a backup (S28)
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from sync.protocol.messages import Applied, Closing, Have, Manifest, NewStream, Opening, State, Verdict
+
+
+class ServerDoubted(Exception):
+    """The server's account of a stream is not one to go on from. Nothing here was changed. Carries the stream's id at most."""
+
+
+class HistoryRewritten(ServerDoubted):
+    """What is held of a stream is not the beginning of what the server holds."""
+
+
+class ServerRestored(ServerDoubted):
+    """The server was restored from a backup. Work stays here until the council says how to go on."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A part of one stream's pull answer that is taken as one transaction: a snapshot whole, or some change sets.
+
+    `closing` is there on the stream's last page.
+    """
+
+    opening: Opening
+    lines: Sequence[State | Applied]
+    closing: Closing | None
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What a push carries: streams to begin, sealed sets by number in the order in which they are to be judged, and evidence."""
+
+    begin: Sequence[NewStream] = ()
+    sets: Mapping[int, bytes] = field(default_factory=dict)
+    evidence: Mapping[int, bytes] = field(default_factory=dict)
+
+
+class Replica(Protocol):
+    """A laptop's side of a sync."""
+
+    def etag(self) -> str | None:
+        """The mark of the last manifest whose every stream is here whole; None to be told everything."""
+        ...
+
+    def compare(self, manifest: Manifest) -> Sequence[Have]:
+        """What to ask for: each stream in which the server is ahead, with what is held of it (S2).
+
+        Raises:
+            ServerDoubted: this is not the server it was, or its history was rewritten.
+        """
+        ...
+
+    def take(self, page: Page) -> None:
+        """Apply a page, merging it with what waits here. A page from another position than the one held does nothing (S6).
+
+        Raises:
+            HistoryRewritten: a change set's link does not extend the chain held.
+        """
+        ...
+
+    def seal(self, leave: Collection[str], taken: Collection[str]) -> Parcel:
+        """Seal and read what a push carries (S4), but for the open sets of the streams to `leave`. In `taken` streams all of it goes."""
+        ...
+
+    def settle(self, verdicts: Sequence[Verdict], evidence: Collection[int]) -> bool:
+        """Take in the answers to a push, and that the evidence with these numbers has arrived. Whether there is more to pull.
+
+        Raises:
+            HistoryRewritten: a receipt's link does not extend the chain held.
+        """
+        ...
+
+    def taken(self, manifest: Manifest) -> Collection[str]:
+        """The streams held here that the manifest no longer has, but for those this laptop has yet to begin."""
+        ...
+
+    def forget(self, streams: Collection[str]) -> None:
+        """Erase those of these streams of which nothing waits for a receipt (S24)."""
+        ...
+
+    def finish(self, manifest: Manifest, etag: str | None) -> None:
+        """A sync came to its end: keep the mark if every stream of the manifest is here whole, and note the time."""
+        ...

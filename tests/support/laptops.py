@@ -1,0 +1,98 @@
+"""Laptops of a council: enrolled with a one-time code, each with its own store and key, synced by the real engine over a socket."""
+
+import os
+import time
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import select
+
+from desktop.casework.desk import Desk, Worker
+from desktop.clock import FixedClock
+from desktop.ids import Ids, seeded
+from desktop.store.replica import StoreReplica
+from desktop.store.session import Store
+from desktop.store.settings import Identity
+from sync.engine.engine import SyncReport, sync
+from sync.engine.enrolment import enrol, question
+from sync.engine.transport import Signer, Transport
+from sync.protocol.canonical import encode
+from sync.records.conflict import Conflict
+from sync.records.ids import id_text, stream_id
+from sync.records.record import Record
+from sync.records.registry import TABLES
+from tests.support.central import Central
+from tests.support.desks import MORNING
+
+VERSION = "0.1.0"
+
+
+class Laptop:
+    """One person's laptop. `desk` is what casework works on; `url` may be changed to a proxy's or to nowhere."""
+
+    def __init__(self, folder: Path, central: Central, user: str | None = None, name: str = "Jo Ellery") -> None:
+        self.central = central
+        self.url = central.url
+        self.user = user or central.a_user(name=name)
+        self.clock = FixedClock(MORNING)
+        ids = Ids(self.clock.now)
+        self.device, self.signing_key = id_text(ids.new()), Ed25519PrivateKey.generate()
+        code = central.a_code(self.user)
+        with Transport(self.url) as transport:
+            welcome = question(code, transport)
+            number = enrol(code, transport, self.device, self.signing_key, "{}").number
+        identity = Identity(
+            welcome.greeting.council, self.user, name, self.device, number, self.signing_key.private_bytes_raw()
+        )
+        self.store = Store.create(folder / f"{self.device}.db", os.urandom(32), identity, self.clock, ids)
+        self.desk = Desk(self.store, self.clock, ids, Worker(self.user, name, "North"))
+        self.replica = StoreReplica(self.store, seeded(number))
+
+    def transport(self) -> Transport:
+        """A connection of this laptop's, at the true time."""
+        return Transport(self.url, Signer(self.device, self.signing_key, time.time, os.urandom))
+
+    def sync(self, leave: tuple[str, ...] = ()) -> SyncReport:
+        """One sync, begun by the person."""
+        with self.transport() as transport:
+            return sync(self.replica, transport, VERSION, leave=leave)
+
+    def edit(self, kind: type[Record], record: str, **fields: object) -> None:
+        """One save."""
+        with self.desk.writing() as session:
+            row = session.get_one(kind, record)
+            for name, value in fields.items():
+                setattr(row, name, value)
+
+    def shows(self, kind: type[Record], record: str) -> Record | None:
+        """A record as this laptop has it."""
+        with self.store.reading() as session:
+            return session.get(kind, record)
+
+    def conflicts(self, nature: str = "clash") -> list[Conflict]:
+        """The conflicts that nobody has settled."""
+        with self.store.reading() as session:
+            wanted = select(Conflict).where(Conflict.nature == nature, Conflict.settled.is_(None))
+            return list(session.scalars(wanted.where(Conflict.other.is_not(None))))
+
+    def state(self, family: str) -> bytes:
+        """Everything held of a family in canonical form, versions as the server knows them: equal on laptops that converged."""
+        held: dict[str, object] = {}
+        with self.store.reading() as session:
+            revisions = dict(session.connection().exec_driver_sql("SELECT n, revision FROM change_set").all())
+            streams = [stream_id(family, compartment) for compartment in ("shared", "team", "restricted")]
+            for table in TABLES:
+                for row in session.scalars(select(table).where(table.stream.in_(streams))):
+                    kind, record = row.address()
+                    for name, version in row.versions.items():
+                        value = getattr(row, name)
+                        held[f"{kind}.{record}.{row.wire_name(name)}"] = [
+                            str(value),
+                            version if version > 0 else revisions[-version],
+                        ]
+            unknown = session.connection().exec_driver_sql(
+                "SELECT kind, record, field, value, version FROM unknown_field"
+            )
+            for kind, record, name, value, version in unknown:
+                held[f"{kind}.{record}.{name}"] = [value, version]
+        return encode(held)
