@@ -1,0 +1,43 @@
+"""The published forms on this laptop. A record pins the version that it was begun with, so every version ever used stays."""
+
+from pathlib import Path
+
+from desktop.errors import DoorstepError
+from desktop.forms import FormDefinition
+
+
+class FormMissing(DoorstepError):
+    """The version of a form that a record was made with is not on this laptop."""
+
+
+class Library:
+    """Forms by their digest, read when first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._definitions: dict[str, FormDefinition] = {}
+
+    def latest(self, form_id: str) -> FormDefinition:
+        """The version that new records begin with.
+
+        Raises:
+            FormMissing: there is none with this id.
+            FormInvalid: its file does not compile.
+        """
+        path = self._folder / f"{form_id}.xml"
+        if not path.is_file():
+            raise FormMissing
+        definition = FormDefinition.parse(path.read_bytes())
+        return self._definitions.setdefault(definition.digest, definition)
+
+    def get(self, form_id: str, digest: str) -> FormDefinition:
+        """The very version that a record was made with.
+
+        Raises:
+            FormMissing: it is not on this laptop.
+        """
+        if digest not in self._definitions:
+            self.latest(form_id)
+        if digest not in self._definitions:
+            raise FormMissing
+        return self._definitions[digest]
