@@ -38,6 +38,8 @@ anything = st.text('aB.!? \n"“”()1-', max_size=40)
         pytest.param(
             "Caf\u00e9. Two.", "Cafe\u0301. Two!", "Caf\u00e9. Two. Six.", Joined("Caf\u00e9. Two! Six."), id="NFC"
         ),
+        pytest.param("A1. B2.", "A0. B2.", "A1.\nB2. C3.", Joined("A0.\nB2. C3."), id="space that the other changed"),
+        pytest.param("One. Two.", "Uno. Due.", "Uno. Two. Six.", Joined("Uno. Due. Six."), id="both changed one alike"),
         pytest.param("One.", "One changed.", "One altered.", Clash(), id="one sentence, two texts"),
         pytest.param("One. Two.", "", "One. Two. Three.", Clash(), id="cleared here, worked on there"),
         pytest.param("One. Two.", "One.", "One. Two, and more.", Clash(), id="taken away here, changed there"),

@@ -22,6 +22,7 @@ WRAPPED = "He asked whether Pat could fetch Leo from the breakfast club on\nFrid
         pytest.param("J. Ellery rang.", ["J. Ellery rang."], id="initial"),
         pytest.param("Live at No. 4 now.", ["Live at No. 4 now."], id="number"),
         pytest.param("She said no. Leo cried.", ["She said no.", "Leo cried."], id="no is also a word"),
+        pytest.param("He works at Yahoo! most days. Good.", ["He works at Yahoo! most days.", "Good."], id="a name"),
         pytest.param("From 3.5 to 7.5. Better.", ["From 3.5 to 7.5.", "Better."], id="decimals"),
         pytest.param("Well... Maya left. Ok.", ["Well... Maya left.", "Ok."], id="a pause"),
         pytest.param("“I ate. Really.” Then left.", ["“I ate. Really.”", "Then left."], id="quotation is one"),
