@@ -12,9 +12,9 @@ from tests.forms.conformance.scenarios import Disagreement, Interview
 SCENARIOS_WANTED = 168
 
 
-def _scenarios(folder):
+def _scenarios(folder: Path) -> tuple[int, dict[str, str]]:
     """The cases that fail, each with why."""
-    failed = {}
+    failed: dict[str, str] = {}
     cases = [json.loads(path.read_text()) for path in sorted(folder.glob("wf-*.json"))]
     for case in cases:
         try:
@@ -24,9 +24,10 @@ def _scenarios(folder):
     return len(cases), failed
 
 
-def _rows(folder):
+def _rows(folder: Path) -> tuple[Counter[str], Counter[str]]:
     """By tier, how many rows agree and how many there are."""
-    agreed, counted = Counter(), Counter()
+    agreed: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
     for group in json.loads((folder / "xpath-webforms.json").read_text()):
         for row in group["rows"]:
             counted[row["tier"]] += 1
@@ -37,7 +38,7 @@ def _rows(folder):
     return agreed, counted
 
 
-def main(arguments):
+def main(arguments: list[str]) -> int:
     folder = Path(arguments[0])
     count, failed = _scenarios(folder)
     for case, why in failed.items():

@@ -2,7 +2,8 @@
 
 import math
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from desktop.clock import FixedClock
@@ -22,29 +23,30 @@ _FORM = b"<html><head><model><instance><data id='x'><a/></data></instance></mode
 _DEFINITION = FormDefinition.parse(_FORM)
 
 
-def passes(row, zone_name="UTC"):
+def passes(row: dict[str, Any], zone_name: str = "UTC") -> bool:
     """Whether our engine gives what the row expects."""
     try:
-        return _agrees(row, *_evaluated(row, ZoneInfo(zone_name)))
+        zone = ZoneInfo(zone_name)
+        return _agrees(row, _evaluated(row, zone), zone)
     except FormError:
-        return row["type"] == "error"
+        return bool(row["type"] == "error")
 
 
-def _evaluated(row, zone):
+def _evaluated(row: dict[str, Any], zone: tzinfo) -> Value:
     world = Surroundings(_DEFINITION, {}, _CLOCK, _IDS, zone)
     document = document_of(read(_without_doctype(row["xml"]).encode()))
     node = _find(document, row["context"]) if row.get("context") else None
     start = _find(document, row.get("root"))
     start.parent = None
     expression = Expression.of(row["expr"])
-    return expression.run(Scope(world, node or start, node or start)), zone
+    return expression.run(Scope(world, node or start, node or start))
 
 
-def _without_doctype(xml):
+def _without_doctype(xml: str) -> str:
     return re.sub(r"<!DOCTYPE[^>]*>", "", xml).strip()
 
 
-def _find(document: Node, path):
+def _find(document: Node, path: str | None) -> Node:
     if not path or path == "/":
         return document
     node = document
@@ -57,35 +59,36 @@ def _find(document: Node, path):
     return node
 
 
-def _agrees(row, value: Value, zone):
+def _agrees(row: dict[str, Any], value: Value, zone: tzinfo) -> bool:
     expected = row["expected"]
     match row["type"]:
         case "boolean":
-            return truth(value) is expected
+            return truth(value) is bool(expected)
         case "number":
             return _close(to_number(value, zone), _number(expected), 1e-9)
         case "number_rounded":
             return _rounded(to_number(value, zone), *expected)
         case "string":
-            return to_string(value) == expected
+            return bool(to_string(value) == expected)
         case "string_matches":
-            return re.search(expected.strip("/") if isinstance(expected, str) else expected["re"], to_string(value))
+            pattern = expected.strip("/") if isinstance(expected, str) else expected["re"]
+            return re.search(pattern, to_string(value)) is not None
         case "string_length":
-            return len(to_string(value)) == expected
+            return bool(len(to_string(value)) == expected)
         case "nodeset":
             return isinstance(value, list) and len(value) == len(expected)
     return False
 
 
-def _rounded(got, expected, factor):
+def _rounded(got: float, expected: float, factor: float) -> bool:
     return not math.isnan(got) and round(got * factor) == round(expected * factor)
 
 
-def _number(expected):
+def _number(expected: Any) -> float:
     return float(expected["num"].replace("Infinity", "inf")) if isinstance(expected, dict) else float(expected)
 
 
-def _close(got, expected, by):
+def _close(got: float, expected: float, by: float) -> bool:
     return (
         got == expected
         or (math.isnan(got) and math.isnan(expected))
