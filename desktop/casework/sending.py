@@ -1,0 +1,128 @@
+"""What has not reached the council yet, what it would not take, and when this laptop last sent and received."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Result, func, select
+from sqlalchemy.orm import Session
+
+from desktop.casework.conflicts import Conflicts, OpenConflict
+from desktop.casework.desk import Desk, families_by_stream
+from desktop.store import tables
+from desktop.store.pending import MERGE
+from desktop.store.replica import RECEIVED_AT, SENT_AT
+from desktop.store.sets import PENDING
+from sync.records.family import Family
+from sync.records.ids import stream_id
+
+
+@dataclass(frozen=True)
+class WaitingRecord:
+    """One record with changes that have not been sent."""
+
+    family: str
+    family_name: str
+    kind: str
+    record: str
+    fields: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class RefusedRecord:
+    """One record with changes that the council would not take; they stay here until they are corrected.
+
+    `reason` is the server's stable code, `field` which field it minded, where it said.
+    """
+
+    family: str
+    family_name: str
+    kind: str
+    record: str
+    field: str | None
+    reason: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class SendingState:
+    """Everything that the page "Sending and receiving" shows. `aside` counts change sets that the manager is to admit."""
+
+    waiting: tuple[WaitingRecord, ...]
+    refused: tuple[RefusedRecord, ...]
+    conflicts: tuple[OpenConflict, ...]
+    aside: int
+    last_sent: datetime | None
+    last_received: datetime | None
+
+
+class Sending:
+    """Reading where things stand between this laptop and the council."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def state(self) -> SendingState:
+        """As of now, from this laptop alone."""
+        conflicts = Conflicts(self._desk).open()
+        with self._desk.reading() as session:
+            families = families_by_stream(session)
+            names = _names(session)
+            waiting, refused = [], []
+            for row in _pending(session):
+                family = families[row.stream]
+                name, at = names.get(family, ""), datetime.fromisoformat(row.made_at)
+                if row.state == "refused":
+                    field = (row.path or "").partition(".")[2] or None
+                    refused.append(RefusedRecord(family, name, row.kind, row.record, field, row.code or "", at))
+                else:
+                    waiting.append(WaitingRecord(family, name, row.kind, row.record, row.fields, at))
+            aside = select(func.count()).where(tables.change_set.c.state == "aside")
+            return SendingState(
+                tuple(waiting),
+                tuple(refused),
+                conflicts,
+                session.scalars(aside).one(),
+                self._time(SENT_AT),
+                self._time(RECEIVED_AT),
+            )
+
+    def _time(self, name: str) -> datetime | None:
+        value = self._desk.store.setting(name)
+        return datetime.fromisoformat(value) if isinstance(value, str) else None
+
+
+def streams_left_open(family: str | None) -> tuple[str, ...]:
+    """The streams whose open change sets an automatic sync leaves, while a record of this family is on the screen (S4)."""
+    return (
+        ()
+        if family is None
+        else tuple(stream_id(family, compartment) for compartment in ("shared", "team", "restricted"))
+    )
+
+
+def _pending(session: Session) -> Result[Any]:
+    """Each record with pending changes of a person's, latest first."""
+    made, change = tables.change_set.c, tables.change.c
+    wanted = (
+        select(
+            made.stream,
+            made.state,
+            made.code,
+            made.path,
+            change.kind,
+            change.record,
+            func.count(change.field.distinct()).label("fields"),
+            func.max(made.made_at).label("made_at"),
+        )
+        .join_from(tables.change, tables.change_set, made.n == change.n)
+        .where(made.state.in_(PENDING), made.reason.is_distinct_from(MERGE))
+        .group_by(made.stream, change.kind, change.record, made.state == "refused")
+        .order_by(func.max(made.made_at).desc(), change.kind, change.record)
+    )
+    return session.execute(wanted)
+
+
+def _names(session: Session) -> dict[str, str]:
+    return {row.id: row.name or "" for row in session.execute(select(Family.id, Family.name))}
