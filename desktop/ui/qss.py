@@ -79,7 +79,7 @@ def _editors(c: dict[str, str], k: float) -> str:
     high, round_ = tokens.size("controlHeight"), tokens.radius("control")
     box = f"background:{c['surface']};border:1px solid {c['line']};border-radius:{round_}px;font-size:{_px(16, k)}"
     return f"""
-QLineEdit{{{box};padding:0 11px;min-height:{_px(high, k - 2 / high)}}}
+QLineEdit{{{box};padding:0 11px;lineedit-password-character:8226;min-height:{_px(high, k - 2 / high)}}}
 QLineEdit[tall="true"]{{min-height:{_px(tokens.size("controlTouch") - 2, k)};font-size:{_px(17, k)}}}
 QTextEdit,QPlainTextEdit{{{box};padding:2px}}
 QComboBox{{{box};padding:0 11px;min-height:{_px(high, k - 2 / high)}}}

@@ -7,8 +7,8 @@ text may hold personal data (F15), and the caller gets an `Unexpected` so that n
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
+from queue import SimpleQueue
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -144,6 +144,29 @@ class _Runner:
             unless_cancelled(done, answer)
 
 
+class _Worker:
+    """One thread that does what it is given, in that order. It starts with the first piece of work."""
+
+    def __init__(self, name: str) -> None:
+        self._waiting: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._go, name=name)
+
+    def give(self, work: Callable[[], object]) -> None:
+        if not self._thread.ident:
+            self._thread.start()
+        self._waiting.put(work)
+
+    def finish(self) -> None:
+        """Do what is waiting, then end the thread."""
+        self._waiting.put(None)
+        if self._thread.ident:
+            self._thread.join()
+
+    def _go(self) -> None:
+        while (work := self._waiting.get()) is not None:
+            work()
+
+
 class PoolTasks(_Runner):
     """The real thing: a worker thread a lane."""
 
@@ -151,7 +174,7 @@ class PoolTasks(_Runner):
         """`expected` are the error trees whose sentences exist; `unexpected` hears the type name of any other."""
         super().__init__(expected, unexpected)
         self._post = _Post()
-        self._lanes = {lane: ThreadPoolExecutor(1, f"doorstep-{lane.value}") for lane in Lane}
+        self._lanes = {lane: _Worker(f"doorstep-{lane.value}") for lane in Lane}
         self._jobs: dict[Job, Lane] = {}
 
     def run(
@@ -169,7 +192,7 @@ class PoolTasks(_Runner):
     ) -> Job:
         job = Job(lambda step: self._post.send(reported, step))
         self._jobs[job] = lane
-        self._lanes[lane].submit(self._work, job, lambda: work(job), done, failed)
+        self._lanes[lane].give(lambda: self._work(job, lambda: work(job), done, failed))
         return job
 
     def close(self) -> None:
@@ -178,7 +201,7 @@ class PoolTasks(_Runner):
             if lane is Lane.NETWORK:
                 job.cancel()
         for worker in self._lanes.values():
-            worker.shutdown()
+            worker.finish()
 
     def _work(self, job: Job, work: Callable[[], Any], done: Callable[[Any], object], failed: Failed) -> None:
         if not job.cancelled:

@@ -5,13 +5,12 @@ import os
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.theme import Theme, dress
+from desktop.ui.theme import Theme, current, dress
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(autouse=True)
 def light(qapp: QApplication):
-    dress(qapp, Theme())
-    yield
-    dress(qapp, Theme())
+    if not qapp.styleSheet() or current() != Theme():
+        dress(qapp, Theme())

@@ -46,7 +46,7 @@ def gallery() -> Page:
         scroll.add(card)
     scroll.add_stretch()
     page.column.addWidget(scroll, 1)
-    page.ring = FocusRing(page)
+    FocusRing(page)
     return page
 
 
@@ -82,8 +82,9 @@ def _buttons() -> QWidget:
 
 def _fields() -> QWidget:
     card = Card("Field, hint and error")
-    born = Field("Date of birth", DateEdit(), "For example, 27 3 2012")
-    born.editor.setText("27 3 2032")
+    date = DateEdit()
+    date.setText("27 3 2032")
+    born = Field("Date of birth", date, "For example, 27 3 2012")
     born.set_error(days.MUST_BE_PAST)
     card.add(
         born,
@@ -148,13 +149,10 @@ def _rows() -> QWidget:
 
 def _states() -> QWidget:
     card = Card("Save state")
-    for show in (
-        lambda state: state.saved("Saved on this laptop 11:31"),
-        lambda state: state.failed(saving.DISK_FULL),
-    ):
-        state = SaveState()
-        show(state)
-        card.add(state)
+    saved, failed = SaveState(), SaveState()
+    saved.saved("Saved on this laptop 11:31")
+    failed.failed(saving.DISK_FULL)
+    card.add(saved, failed)
     bar, strength = ProgressBar("Assessment, 5 of 11 done"), StrengthBars()
     bar.set_progress(5, 11)
     strength.show_score(3, "success")

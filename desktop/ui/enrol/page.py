@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from desktop.ui import theme
@@ -19,6 +20,7 @@ from desktop.ui.widgets.states import ProgressBar
 from desktop.ui.words import gate
 
 _COLUMN = 640
+_FOLD_UNDER = 900
 
 
 class EnrolPage(QFrame):
@@ -44,6 +46,10 @@ class EnrolPage(QFrame):
         self._shown: Step | None = None
         model.changed.connect(self._draw)
         self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._rail.fold(folded=theme.current().effective(self.width()) < _FOLD_UNDER)
 
     def _draw(self) -> None:
         state = self._model.state

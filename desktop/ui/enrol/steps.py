@@ -12,7 +12,7 @@ from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.words import gate
 
 _WIDE = 320
-_FOLDED_UNDER_K = 1.5
+_FOLDED = 84
 
 
 class StepsRail(Panel):
@@ -24,13 +24,24 @@ class StepsRail(Panel):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(Mark())
-        head.addWidget(PlainLabel(gate.DOORSTEP, "h2"), 1)
+        self._name = PlainLabel(gate.DOORSTEP, "h2")
+        head.addWidget(self._name, 1)
         self.column.addLayout(head)
-        self.add(PlainLabel(gate.ENROL_ABOUT, "body", "text2"))
+        self._about = PlainLabel(gate.ENROL_ABOUT, "body", "text2")
+        self.add(self._about)
         self.column.addSpacing(8)
         self._steps = [_StepRow(at, *words) for at, words in enumerate(zip(gate.STEPS, gate.STEP_HINTS, strict=True))]
         self.add(*self._steps)
         self.column.addStretch(1)
+
+    def fold(self, *, folded: bool) -> None:
+        """Marks alone, for narrow windows and large text."""
+        self.setFixedWidth(max(_FOLDED, theme.current().px(56)) if folded else _WIDE)
+        self.column.setContentsMargins(*((12, 16, 12, 12) if folded else (28, 32, 24, 24)))
+        for words in (self._name, self._about):
+            words.setVisible(not folded)
+        for step in self._steps:
+            step.fold(folded=folded)
 
     def show_step(self, now: int, greeting: CouncilGreeting | None, *, ready: bool) -> None:
         """What the council told about is shown under the steps it belongs to."""
@@ -59,6 +70,10 @@ class _StepRow(QWidget):
         across.setSpacing(14)
         across.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(words, 1)
+
+    def fold(self, *, folded: bool) -> None:
+        self._name.setVisible(not folded)
+        self._hint.setVisible(not folded)
 
     def become(self, hint: str, *, done: bool, now: bool) -> None:
         self._hint.setText(hint)

@@ -1,5 +1,6 @@
 """The navigation rail: the pages there are, whether work is sent, and the way to hide, lock or leave."""
 
+from itertools import pairwise
 from typing import Literal
 
 from PySide6.QtCore import Signal
@@ -57,8 +58,12 @@ class Rail(QFrame):
         button.fold(self._folded)
         button.clicked.connect(lambda: self.chosen.emit(key))
         self._group.addButton(button)
-        self._pages[key] = (mode, button)
         self._list.addWidget(button)
+        above = [other for _mode, other in self._pages.values()]
+        if above:
+            self.setTabOrder(above[-1], button)
+        self.setTabOrder(button, self.sync_card)
+        self._pages[key] = (mode, button)
         button.setVisible(mode == self._mode)
         return place
 
@@ -111,8 +116,11 @@ class Rail(QFrame):
         column.addWidget(self._visit)
         column.addLayout(self._list)
         column.addStretch(1)
-        for widget in (self.sync_card, self._hide, self._lock, self._leave):
+        foot = (self.sync_card, self._hide, self._lock, self._leave)
+        for widget in foot:
             column.addWidget(widget)
+        for before, after in pairwise(foot):
+            self.setTabOrder(before, after)
 
 
 class _VisitChip(Panel):

@@ -10,11 +10,13 @@ from desktop.ui.widgets.brand import Mark, Street
 from desktop.ui.widgets.buttons import Button, LinkButton
 from desktop.ui.widgets.cards import Hairline
 from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.page import ScrollColumn
 from desktop.ui.widgets.passphrase import PassphraseField
 from desktop.ui.widgets.picture import Picture
 from desktop.ui.words import gate
 
 _COLUMN = 432
+_MARGIN = 60
 _HERO_FROM = 900
 
 
@@ -36,21 +38,19 @@ class UnlockPage(QFrame):
         self._model = model
         self._hero = _Hero()
         self._tried = False
-        self._column = QVBoxLayout()
-        self._column.setSpacing(16)
+        self._side = ScrollColumn((_MARGIN, 24, _MARGIN, 24))
         self._form = self._passphrase_form(notice)
         self._recovery: QWidget | None = None
-        self._column.addStretch(1)
-        self._column.addWidget(self._form)
-        self._column.addStretch(1)
-        side = QWidget()
-        side.setLayout(self._column)
-        self._column.setContentsMargins(40, 24, 40, 24)
+        self._across = QHBoxLayout()
+        self._side.add_stretch()
+        self._side.column.addLayout(self._across)
+        self._side.add_stretch()
+        self._measured(self._form)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self._hero, 59)
-        across.addWidget(side, 41)
+        across.addWidget(self._side, 41)
         model.changed.connect(self._draw)
         model.unlocked.connect(self.passphrase.edit.clear)
         self.setFocusProxy(self.passphrase.edit)
@@ -60,9 +60,13 @@ class UnlockPage(QFrame):
         super().resizeEvent(event)
         self._hero.setVisible(theme.current().effective(self.width()) >= _HERO_FROM)
 
+    def _measured(self, form: QWidget) -> None:
+        """A form as wide as its column and no wider: a row minds that when it asks how high the form will be."""
+        form.setMaximumWidth(theme.current().px(_COLUMN))
+        self._across.addWidget(form)
+
     def _passphrase_form(self, notice: str) -> QWidget:
         form = QWidget()
-        form.setMaximumWidth(theme.current().px(_COLUMN))
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -128,8 +132,7 @@ class UnlockPage(QFrame):
             from desktop.ui.unlock.recovery import RecoveryForm
 
             self._recovery = RecoveryForm(self._model)
-            self._recovery.setMaximumWidth(theme.current().px(_COLUMN))
-            self._column.insertWidget(2, self._recovery)
+            self._measured(self._recovery)
         elif not forgot and self._recovery is not None:
             self._recovery.hide()
             self._recovery.deleteLater()
@@ -141,7 +144,7 @@ class _Hero(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 56, 0, 0)
-        for label in (PlainLabel(gate.WELCOME, "display", "onhero"), PlainLabel(gate.WELCOME_TEXT, "h3", "onhero")):
+        for label in (PlainLabel(gate.WELCOME, "display", "onhero"), PlainLabel(gate.WELCOME_TEXT, "body", "onhero")):
             label.setMaximumWidth(theme.current().px(500))
             label.setContentsMargins(0, 0, 0, 0)
             row = QHBoxLayout()

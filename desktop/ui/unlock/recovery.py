@@ -34,7 +34,7 @@ class RecoveryForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        column.addWidget(PlainLabel(gate.FORGOT_TITLE, "h1"))
+        column.addWidget(PlainLabel(gate.FORGOT, "h1"))
         column.addWidget(PlainLabel(gate.FORGOT_TEXT, "body", "text2"))
         column.addWidget(self._field)
         column.addWidget(self.fresh)

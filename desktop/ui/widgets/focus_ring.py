@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from desktop.ui import theme, tokens
 
@@ -24,9 +25,6 @@ class FocusRing(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}:
             self._place()
-        elif event.type() == QEvent.Type.Destroy:
-            self._followed = []
-            self.hide()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -39,7 +37,7 @@ class FocusRing(QWidget):
         painter.drawRoundedRect(inside.adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2), round_, round_)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        for widget in self._followed:
+        for widget in filter(isValid, self._followed):
             widget.removeEventFilter(self)
         self._followed = []
         window = self._window
@@ -54,7 +52,7 @@ class FocusRing(QWidget):
         self._place()
 
     def _place(self) -> None:
-        if not self._followed or not self._followed[0].isVisible():
+        if not self._followed or not isValid(self._followed[0]) or not self._followed[0].isVisible():
             self.hide()
             return
         seen = self._ring().intersected(self._open())

@@ -1,6 +1,6 @@
 """Text on the screen, and the only label there is: plain text, set with the line height of its type style (F14)."""
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -26,6 +26,7 @@ class PlainLabel(QLabel):
         super().__init__(parent)
         self._tone = tone
         self._role = role
+        self._heights: dict[int, int] = {}
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -35,6 +36,14 @@ class PlainLabel(QLabel):
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        self._heights.clear()
+        super().setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._heights.clear()
+        super().changeEvent(event)
 
     def set_tone(self, tone: str) -> None:
         self._tone = tone
@@ -81,7 +90,12 @@ class PlainLabel(QLabel):
         return int(max((metrics.horizontalAdvance(line) for line in self.text().split("\n")), default=0)) + 2
 
     def _height(self, width: int) -> int:
-        return self._laid_out(width)[1] if self.wordWrap() else self._line()
+        """Kept for each width, since a layout asks several times; forgotten with the words and the font."""
+        if not self.wordWrap():
+            return self._line()
+        if width not in self._heights:
+            self._heights[width] = self._laid_out(width)[1]
+        return self._heights[width]
 
     def _laid_out(self, width: int, *, for_paint: bool = False) -> tuple[QTextLayout, int]:
         """The lines of the text inside `width`, each as high as the type style says."""

@@ -96,14 +96,17 @@ class StrengthBars(QWidget):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._score, self._tone = 0, "neutral"
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def show_score(self, score: int, tone: str) -> None:
         self._score, self._tone = score, tone
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.current().px(220), 10)
+        return QSize(220, 10)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, 10)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         worn, painter = theme.current(), QPainter(self)

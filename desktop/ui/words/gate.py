@@ -29,7 +29,6 @@ LOCKED_BY_ITSELF = "Locked because nobody used it for 5 minutes. Your work is sa
 SET_UP_AGAIN = "Set up with a council code"
 
 # Forgot
-FORGOT_TITLE = "Ring the help desk"
 FORGOT_TEXT = "Ring the help desk. They will read you a code of 28 letters. Nothing is lost."
 RECOVERY_CODE = "The code of 28 letters"
 RECOVERY_HINT = "Seven groups of four letters. Spaces do not matter."

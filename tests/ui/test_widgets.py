@@ -1,0 +1,307 @@
+"""What widgets do with what people type, press and leave half done."""
+
+import datetime as dt
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from desktop.ui.widgets.choices import ChoiceChips
+from desktop.ui.widgets.dates import DateEdit
+from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.passphrase import PassphraseField
+from desktop.ui.widgets.rows import Row, RowCard
+from desktop.ui.widgets.scale import ScaleRow
+from desktop.ui.widgets.section_rail import Section, SectionRail
+from desktop.ui.widgets.states import SaveState
+from desktop.ui.widgets.tabs import Tabs
+from desktop.ui.widgets.text_answer import COMMIT_AFTER_MS, TextAnswer
+from desktop.ui.words import gate
+from tests.ui import rules
+
+SAID = "“I’m not lazy, I’m tired.”"
+
+
+Shown = TypeVar("Shown", bound=QWidget)
+
+
+def _shown(qtbot, widget: Shown) -> Shown:
+    rules.show(qtbot, widget)
+    widget.activateWindow()
+    widget.setFocus()
+    rules.settle()
+    return widget
+
+
+# -- written answers
+
+
+def test_an_answer_is_handed_over_soon_after_the_last_key(qtbot):
+    answer = _shown(qtbot, TextAnswer())
+
+    with qtbot.waitSignal(answer.committed, timeout=COMMIT_AFTER_MS * 5) as said:
+        qtbot.keyClicks(answer, "Tired")
+
+    assert said.args == ["Tired"]
+
+
+def test_leaving_the_field_hands_the_answer_over_at_once(qtbot):
+    room = QWidget()
+    field, other = TextAnswer(), QLineEdit()
+    for at, widget in enumerate((field, other)):
+        widget.setParent(room)
+        widget.move(0, at * 300)
+    _shown(qtbot, room)
+    field.setFocus()
+    said: list[str] = []
+    field.committed.connect(said.append)
+    qtbot.keyClicks(field, "Tired")
+
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+
+    assert said == ["Tired"]
+    assert other.hasFocus()
+
+
+def test_nothing_is_handed_over_twice(qtbot):
+    answer = _shown(qtbot, TextAnswer())
+    said: list[str] = []
+    answer.committed.connect(said.append)
+    qtbot.keyClicks(answer, "Tired")
+
+    answer.flush()
+    answer.flush()
+    answer.set_text("Tired")
+    answer.flush()
+
+    assert said == ["Tired"]
+
+
+def test_a_refresh_with_the_same_words_leaves_the_caret_where_it_is(qtbot):
+    answer = _shown(qtbot, TextAnswer())
+    qtbot.keyClicks(answer, "Tired today")
+    qtbot.keyClick(answer, Qt.Key.Key_Home)
+
+    answer.set_text("Tired today")
+
+    assert answer.textCursor().position() == 0
+
+
+def test_pasting_brings_words_and_no_formatting(qtbot):
+    answer = _shown(qtbot, TextAnswer())
+    copied = QMimeData()
+    copied.setHtml("<h1>Shouting</h1><img src='file:///tmp/x'>")
+    copied.setText("Shouting")
+
+    answer.insertFromMimeData(copied)
+
+    assert answer.text() == "Shouting"
+    assert "<h1" not in answer.toHtml()
+
+
+def test_an_answer_grows_with_its_words(qtbot):
+    answer = _shown(qtbot, TextAnswer())
+    before = answer.height()
+
+    answer.set_text("\n".join([SAID] * 20))
+    rules.settle()
+
+    assert answer.height() > before
+    assert answer.verticalScrollBar().maximum() == 0
+
+
+# -- dates, choices, scores
+
+
+def test_a_date_is_handed_over_and_tidied_when_the_field_is_left(qtbot):
+    edit = _shown(qtbot, DateEdit())
+
+    with qtbot.waitSignal(edit.committed) as said:
+        qtbot.keyClicks(edit, "27/3/12")
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+    assert said.args == [dt.date(2012, 3, 27)]
+    assert edit.text() == "27 3 2012"
+
+
+def test_what_is_no_date_is_kept_as_typed_and_named(qtbot):
+    edit = _shown(qtbot, DateEdit())
+
+    with qtbot.assertNotEmitted(edit.committed), qtbot.waitSignal(edit.unread):
+        qtbot.keyClicks(edit, "next week")
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+    assert edit.text() == "next week"
+
+
+def test_chips_choose_one_and_showing_a_saved_choice_is_silent(qtbot):
+    chips = _shown(qtbot, ChoiceChips([("n", "Never"), ("s", "Sometimes")]))
+    said: list[tuple[str, ...]] = []
+    chips.chosen.connect(said.append)
+
+    chips.set_values(["n"])
+    qtbot.mouseClick(chips.chip("s"), Qt.MouseButton.LeftButton)
+    chips.set_values([])
+
+    assert said == [("s",)]
+    assert chips.values() == ()
+
+
+def test_the_whole_chip_is_the_target(qtbot):
+    chips = _shown(qtbot, ChoiceChips([("n", "Never")]))
+    chip = chips.chip("n")
+
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.rect().bottomRight())
+
+    assert chips.values() == ("n",)
+
+
+def test_chips_for_several_take_several(qtbot):
+    chips = _shown(qtbot, ChoiceChips([("a", "School"), ("b", "Health visitor")], many=True))
+
+    for value in ("a", "b"):
+        qtbot.keyClick(chips.chip(value), Qt.Key.Key_Space)
+
+    assert chips.values() == ("a", "b")
+
+
+@pytest.mark.parametrize(("keys", "score"), [("7", 7), ("0", 0), ("10", 10), ("1", 1), ("40", 0)])
+def test_digits_type_a_score(qtbot, keys, score):
+    scale = _shown(qtbot, ScaleRow("cannot face it", "going well"))
+
+    qtbot.keyClicks(scale.box(0), keys)
+
+    assert scale.score() == score
+
+
+def test_arrows_move_the_score(qtbot):
+    scale = _shown(qtbot, ScaleRow("low", "high"))
+    qtbot.keyClick(scale.box(0), "4")
+
+    qtbot.keyClick(scale.box(4), Qt.Key.Key_Right)
+
+    assert scale.score() == 5
+
+
+def test_showing_a_saved_score_is_silent(qtbot):
+    scale = _shown(qtbot, ScaleRow("low", "high"))
+
+    with qtbot.assertNotEmitted(scale.scored):
+        scale.set_score(3)
+        scale.set_last(5)
+
+    assert scale.score() == 3
+
+
+# -- passphrases
+
+
+def test_show_and_hide_say_what_they_will_do(qtbot):
+    field = _shown(qtbot, PassphraseField("Your passphrase"))
+    assert field.edit.echoMode() == QLineEdit.EchoMode.Password
+
+    field.edit.toggle.click()
+
+    assert field.edit.echoMode() == QLineEdit.EchoMode.Normal
+    assert field.edit.toggle.text() == gate.HIDE
+
+
+def test_caps_lock_is_told_as_soon_as_a_letter_gives_it_away(qtbot):
+    field = _shown(qtbot, PassphraseField("Your passphrase"))
+
+    qtbot.keyClick(field.edit, "K")  # a capital without Shift
+    said = [label.text() for label in field.findChildren(PlainLabel) if label.isVisible()]
+
+    assert gate.CAPS_LOCK in said
+
+
+def test_pasting_a_passphrase_is_allowed(qtbot):
+    field = _shown(qtbot, PassphraseField("Your passphrase"))
+    QApplication.clipboard().setText("kettle purple ladder")
+
+    field.edit.paste()
+
+    assert field.edit.text() == "kettle purple ladder"
+
+
+# -- the rest
+
+
+def test_an_error_is_heard_as_well_as_seen(qtbot):
+    field = _shown(qtbot, Field("Date of birth", QLineEdit(), "For example, 27 3 2012"))
+
+    field.set_error("Date of birth must be in the past")
+
+    assert field.editor.accessibleDescription() == "For example, 27 3 2012. Date of birth must be in the past"
+    assert field.label.buddy() is field.editor
+
+
+def test_saving_is_said_only_when_it_takes_long(qtbot):
+    state = _shown(qtbot, SaveState())
+
+    state.saving()
+    state.saved("Saved on this laptop 11:31")
+
+    assert state.words.text() == "Saved on this laptop 11:31"
+
+
+def test_a_slow_save_says_that_it_is_saving(qtbot):
+    state = SaveState()
+    qtbot.addWidget(state)
+
+    state.saving()
+    qtbot.waitUntil(lambda: state.words.text() == "Saving")
+
+
+def test_rows_can_be_shown_again_and_again(qtbot):
+    card = RowCard("Due soon", empty="Nothing is due")
+    _shown(qtbot, card)
+
+    for _ in range(3):
+        card.set_rows([Row("Ring the school"), Row("Send the form")])
+        rules.settle()
+    assert sum(row.isVisible() for row in card.findChildren(Row)) == 2
+
+    card.set_rows([])
+    rules.settle()
+    said = [label.text() for label in card.findChildren(PlainLabel) if label.isVisible()]
+    assert said == ["Due soon", "Nothing is due"]
+
+
+def test_sections_are_gone_to_by_keyboard_and_keep_their_place_when_they_change(qtbot):
+    rail = SectionRail("Assessment")
+    sections = tuple(Section(key, key.title(), "notStarted", "Not started") for key in ("one", "two", "three"))
+    rail.set_sections(sections, "one")
+    _shown(qtbot, rail)
+    went: list[str] = []
+    rail.chosen.connect(went.append)
+    listed = next(widget for widget in rules.interactive(rail))
+
+    qtbot.keyClick(listed, Qt.Key.Key_Down)
+    rail.set_sections((Section("one", "One", "done", "Done"), *sections[1:]), "two")
+
+    assert went == ["two"]
+    assert rail.findChildren(PlainLabel)[1].text() == "1 of 3 done"
+
+
+def test_tabs_tell_where_the_user_went_and_not_where_they_were_put(qtbot):
+    tabs = Tabs([("overview", "Overview"), ("plan", "Plan")], "Parts of this family")
+    _shown(qtbot, tabs)
+    went: list[str] = []
+    tabs.chosen.connect(went.append)
+
+    tabs.set_current("plan")
+    qtbot.keyClick(tabs, Qt.Key.Key_Left)
+
+    assert went == ["overview"]
+
+
+def test_a_long_text_wraps_and_gets_the_height_it_needs(qtbot):
+    label = PlainLabel(" ".join([SAID] * 12))
+    qtbot.addWidget(label)
+
+    assert label.heightForWidth(300) > label.heightForWidth(900) >= 24
+    label.setText("Short")
+    assert label.heightForWidth(300) == 24
