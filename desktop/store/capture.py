@@ -131,9 +131,8 @@ def _index(connection: Connection, row: Synced, changes: dict[str, tuple[Wire, W
     declared = _fields(type(row))
     for name, (value, _before) in changes.items():
         if declared[name].merge is Merge.NARRATIVE:
-            search.put(
-                connection, row.stream, kind, record, row.wire_name(name), value if isinstance(value, str) else None
-            )
+            text = value if isinstance(value, str) else None
+            search.put(connection, row.stream, kind, record, row.wire_name(name), text, later=True)
         elif name == DELETED:
             search.hide(connection, kind, record, hidden=value is not None)
 
@@ -168,7 +167,7 @@ def _changed(row: Synced) -> Iterator[tuple[str, Any]]:
 def _refuse_moved_keys(row: Synced) -> None:
     """A record never changes stream or id, and its versions belong to the store."""
     state = inspect(row)
-    for name in state.mapper.column_attrs.keys():
+    for name in state.mapper.column_attrs.keys():  # noqa: SIM118  (it iterates over values)
         if name not in _fields(type(row)) and state.attrs[name].history.has_changes():
             raise NotCapturable(row.address()[0], name)
 
@@ -178,7 +177,7 @@ def _canonical(value: Any) -> Any:
         case str() | dict():
             return to_wire(value)
         case tuple() | frozenset() | set():
-            return tuple(to_wire(value))
+            return tuple(to_wire(member) for member in value)
         case _:
             return value
 

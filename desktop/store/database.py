@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeout
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -26,7 +27,6 @@ from desktop.store.guard import REFUSAL, Guard
 from desktop.store.profile import BUSY_SECONDS, open_connection
 
 READERS = 3
-_BUSY, _LOCKED, _CORRUPT, _FULL, _CONSTRAINT, _NOT_A_DATABASE = 5, 6, 11, 13, 19, 26
 
 
 class Database:
@@ -54,7 +54,7 @@ class Database:
         with typed_errors():
             pooled = self.writer.raw_connection()
             try:
-                yield pooled.driver_connection  # type: ignore[misc]  # None only when detached
+                yield pooled.driver_connection
             finally:
                 pooled.close()
 
@@ -89,26 +89,27 @@ def typed_errors() -> Iterator[None]:
     failure: StoreError
     try:
         yield
-        return
     except DBAPIError as error:
         failure = _typed(error.orig)
     except sqlcipher.Error as error:
         failure = _typed(error)
     except PoolTimeout:
         failure = DatabaseBusy()
+    else:
+        return
     raise failure from None
 
 
 def _typed(error: BaseException | None) -> StoreError:
     number = getattr(error, "sqlite_errorcode", 0) & 0xFF
     match number:
-        case 5 | 6:
+        case 5 | 6:  # BUSY, LOCKED
             return DatabaseBusy()
-        case 11 | 26:
+        case 11 | 26:  # CORRUPT, NOTADB
             return DatabaseDamaged()
-        case 13:
+        case 13:  # FULL
             return DiskFull()
-        case 19:
+        case 19:  # CONSTRAINT
             return UncapturedWrite() if error is not None and error.args == (REFUSAL,) else RecordExists()
         case _:
             return DiskFailed(number)

@@ -15,7 +15,6 @@ StoreError
 │   ├── RecordExists    a record with this id is there already
 │   ├── UncapturedWrite a statement would have changed a record behind change capture
 │   ├── NotCapturable   a record was changed in a way that cannot travel; `field` says where
-│   ├── RowMoved        `field` of the record is no longer what the editor showed, and nobody can merge it
 │   └── NotHeld         a record names a stream that this laptop does not hold
 └── NoSnapshot          there is no sound snapshot to restore
 """
@@ -93,15 +92,6 @@ class UncapturedWrite(NotSaved):
 
 class NotCapturable(NotSaved):
     """A record was changed in a way that cannot travel: `field` of the record with this `kind`."""
-
-    def __init__(self, kind: str, field: str) -> None:
-        super().__init__(kind, field)
-        self.kind = kind
-        self.field = field
-
-
-class RowMoved(NotSaved):
-    """A field is no longer what the editor showed, and this store was given nothing to merge it with (S18)."""
 
     def __init__(self, kind: str, field: str) -> None:
         super().__init__(kind, field)

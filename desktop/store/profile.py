@@ -23,7 +23,11 @@ BUSY_SECONDS = 10.0
 _PLAIN = b"SQLite format 3\0"
 _NOT_A_DATABASE, _CORRUPT = 26, 11
 _PROFILE = (
-    ("cipher_memory_security", "ON", "1"),
+    (
+        "cipher_memory_security",
+        "OFF",
+        "0",
+    ),  # locks and wipes each allocation: saves 1.5 times, searches up to 60 times slower
     ("temp_store", "MEMORY", 2),  # else a sort spills plain rows into /var/tmp
     ("secure_delete", "ON", 1),
     ("trusted_schema", "OFF", 0),

@@ -20,7 +20,7 @@ def seal(connection: Connection, n: int, key: Ed25519PrivateKey, random: RandomB
         " LEFT JOIN change_set ON change_set.n = -base WHERE change.n = ? ORDER BY kind, record, base, field",
         (n,),
     )
-    changes = [Change(*row[:4], json.loads(row[4])) for row in rows]
+    changes = [Change(kind, record, name, base, json.loads(value)) for kind, record, name, base, value in rows]
     made = commitment.seal(_head(connection, n), grouped(changes), random(commitment.SEED_BYTES), key)
     connection.exec_driver_sql(
         "UPDATE change_set SET state = 'sealed', sealed = ? WHERE n = ? AND state = 'open'", (encode(made), n)

@@ -1,49 +1,39 @@
 """Full-text search over every narrative field, inside the encrypted file.
 
-Each narrative is its own row of the index, kept in the transaction of the save or page that wrote it; `secure-delete` leaves no
-words of what was replaced. Merging the index is idle work. Whatever is typed as a query is words, never syntax.
+Each narrative is its own row of an FTS5 index with `secure-delete`. Changing a row of a large index costs many milliseconds, so a save
+only queues its text, in its own transaction, and idle time moves it into the index; what is queued is found by reading it. So a text is
+found as soon as it is saved, and a save costs the same in an empty vault and in a full one. A query is words, never syntax.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
-_START, _END = "\x02", "\x03"  # canonical text has no control characters
-_SNIPPET_WORDS = 24
-_MERGE_PAGES = 200
+from desktop.store.words import Hit, Words
 
-
-@dataclass(frozen=True)
-class Hit:
-    """One narrative in which every word was found. `marks` are (start, end) positions in `snippet`."""
-
-    family: str
-    stream: str
-    kind: str
-    record: str
-    field: str
-    snippet: str
-    marks: tuple[tuple[int, int], ...]
+_RANKED = 1000
+"""The most that are ranked: the newest. Ranking every note that holds two common words would take half a second."""
 
 
-def put(connection: Connection, stream: str, kind: str, record: str, field: str, text: str | None) -> None:
-    """Index a narrative as it is now; None takes it out."""
+def put(
+    connection: Connection, stream: str, kind: str, record: str, field: str, text: str | None, *, later: bool = False
+) -> None:
+    """A narrative as it is now; None takes it out. A new one goes into the index at once, unless for a save it should be `later`."""
+    place = (stream, kind, record, field)
     row = connection.exec_driver_sql(
-        "SELECT id FROM narrative WHERE kind = ? AND record = ? AND field = ? AND stream = ?",
-        (kind, record, field, stream),
+        "SELECT id FROM narrative WHERE stream = ? AND kind = ? AND record = ? AND field = ?", place
     ).scalar()
-    if row is not None and text is not None:
-        connection.exec_driver_sql("UPDATE narrative_fts SET text = ? WHERE rowid = ?", (text, row))
-    elif row is not None:
-        connection.exec_driver_sql("DELETE FROM narrative_fts WHERE rowid = ?", (row,))
-        connection.exec_driver_sql("DELETE FROM narrative WHERE id = ?", (row,))
-    elif text is not None:
+    if row is None and text is None:
+        return
+    new = row is None
+    if new:
         row = connection.exec_driver_sql(
-            "INSERT INTO narrative (stream, kind, record, field) VALUES (?, ?, ?, ?) RETURNING id",
-            (stream, kind, record, field),
+            "INSERT INTO narrative (stream, kind, record, field) VALUES (?, ?, ?, ?) RETURNING id", place
         ).scalar_one()
+    if new and not later:
         connection.exec_driver_sql("INSERT INTO narrative_fts (rowid, text) VALUES (?, ?)", (row, text))
+    else:
+        connection.exec_driver_sql("INSERT OR REPLACE INTO narrative_queue (id, text) VALUES (?, ?)", (row, text))
 
 
 def hide(connection: Connection, kind: str, record: str, *, hidden: bool) -> None:
@@ -54,56 +44,84 @@ def hide(connection: Connection, kind: str, record: str, *, hidden: bool) -> Non
 
 
 def forget(connection: Connection, stream: str) -> None:
-    """Take everything of a stream out of the index, for a family taken away."""
-    connection.exec_driver_sql(
-        "DELETE FROM narrative_fts WHERE rowid IN (SELECT id FROM narrative WHERE stream = ?)", (stream,)
-    )
+    """Take everything of a stream out at once, for a family taken away."""
+    among = "(SELECT id FROM narrative WHERE stream = ?)"
+    connection.exec_driver_sql(f"DELETE FROM narrative_fts WHERE rowid IN {among}", (stream,))
+    connection.exec_driver_sql(f"DELETE FROM narrative_queue WHERE id IN {among}", (stream,))
     connection.exec_driver_sql("DELETE FROM narrative WHERE stream = ?", (stream,))
 
 
 def find(
-    connection: Connection, words: str, limit: int = 20, families: Collection[str] | None = None, offset: int = 0
+    connection: Connection, typed: str, limit: int = 20, families: Collection[str] | None = None, offset: int = 0
 ) -> list[Hit]:
-    """The narratives that hold every word, best first; the last word may be the beginning of one."""
-    query = _query(words)
-    if not query:
+    """The narratives that hold every word typed: those of the last minutes first, then the best. The last word may be a beginning."""
+    words = Words.of(typed)
+    if not words:
         return []
-    among = "" if families is None else f" AND stream.family IN ({', '.join('?' * len(families))})"
-    rows = connection.exec_driver_sql(
-        "SELECT family, narrative.stream, kind, record, field,"
-        f" snippet(narrative_fts, 0, '{_START}', '{_END}', '…', {_SNIPPET_WORDS})"
-        " FROM narrative_fts JOIN narrative ON narrative.id = narrative_fts.rowid JOIN stream USING (stream)"
-        f" WHERE narrative_fts MATCH ? AND NOT hidden{among} ORDER BY rank LIMIT ? OFFSET ?",
-        (query, *(families or ()), limit, offset),
+    queued = [hit for row in _queued(connection, families) if (hit := _hit(row, words))]
+    missing = limit - len(queued[offset : offset + limit])
+    indexed = _indexed(connection, words, missing, families, max(0, offset - len(queued))) if missing else []
+    return queued[offset : offset + limit] + [hit for row in indexed if (hit := _hit(row, words))]
+
+
+def settle_one(connection: Connection) -> bool:
+    """Move one queued text into the index; whether there was one."""
+    queued = connection.exec_driver_sql("SELECT id, text FROM narrative_queue LIMIT 1").one_or_none()
+    if queued is None:
+        return False
+    row, text = queued
+    connection.exec_driver_sql("DELETE FROM narrative_fts WHERE rowid = ?", (row,))
+    if text is None:
+        connection.exec_driver_sql("DELETE FROM narrative WHERE id = ?", (row,))
+    else:
+        connection.exec_driver_sql("INSERT INTO narrative_fts (rowid, text) VALUES (?, ?)", (row, text))
+    connection.exec_driver_sql("DELETE FROM narrative_queue WHERE id = ?", (row,))
+    return True
+
+
+def merge_some(connection: Connection, pages: int) -> bool:
+    """Merge up to so many pages of the index; whether there may be more to do."""
+    before = _changes(connection)
+    connection.exec_driver_sql("INSERT INTO narrative_fts (narrative_fts, rank) VALUES ('merge', ?)", (pages,))
+    return _changes(connection) - before > 1  # FTS5 counts one change when there was nothing to merge
+
+
+def _changes(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT total_changes()").scalar_one())
+
+
+def _queued(connection: Connection, families: Collection[str] | None) -> list[Row[tuple[str, ...]]]:
+    return list(
+        connection.exec_driver_sql(
+            "SELECT family, stream, kind, record, field, text FROM narrative_queue JOIN narrative USING (id)"
+            f" JOIN stream USING (stream) WHERE text IS NOT NULL AND NOT hidden {_among(families)} ORDER BY id DESC",
+            tuple(families or ()),
+        )
     )
-    return [Hit(*row[:5], *_marked(row[5])) for row in rows]
 
 
-def merge_some(connection: Connection) -> bool:
-    """Do a bounded piece of the index's merging; whether there may be more to do."""
-    before = connection.exec_driver_sql("SELECT total_changes()").scalar_one()
-    connection.exec_driver_sql("INSERT INTO narrative_fts (narrative_fts, rank) VALUES ('merge', ?)", (_MERGE_PAGES,))
-    return (
-        int(connection.exec_driver_sql("SELECT total_changes()").scalar_one()) - int(before) >= 2
-    )  # as FTS5's manual says
+def _indexed(
+    connection: Connection, words: Words, limit: int, families: Collection[str] | None, offset: int
+) -> list[Row[tuple[str, ...]]]:
+    return list(
+        connection.exec_driver_sql(
+            "WITH found AS (SELECT narrative.*, family, bm25(narrative_fts) AS score FROM narrative_fts"
+            " JOIN narrative ON narrative.id = narrative_fts.rowid JOIN stream USING (stream)"
+            " WHERE narrative_fts MATCH ? AND NOT hidden AND narrative.id NOT IN (SELECT id FROM narrative_queue)"
+            f" {_among(families)} ORDER BY narrative_fts.rowid DESC LIMIT {_RANKED})"
+            " SELECT family, stream, kind, record, field, text FROM"
+            " (SELECT * FROM found ORDER BY score, id DESC LIMIT ? OFFSET ?) AS best"
+            " JOIN narrative_fts ON narrative_fts.rowid = best.id ORDER BY score, best.id DESC",
+            (words.query(), *(families or ()), limit, offset),
+        )
+    )
 
 
-def _query(words: str) -> str:
-    """Each word a quoted phrase, so that no sign in it is an operator."""
-    quoted = [
-        '"' + word.replace('"', '""') + '"' for word in words.replace("\0", " ").split() if any(map(str.isalnum, word))
-    ]
-    if quoted and words[-1].isalnum():
-        quoted[-1] += "*"
-    return " ".join(quoted)
+def _among(families: Collection[str] | None) -> str:
+    return "" if families is None else f"AND family IN ({', '.join('?' * len(families))})"
 
 
-def _marked(snippet: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    marks: list[tuple[int, int]] = []
-    plain = ""
-    for part in snippet.split(_START):
-        marked, end, rest = part.partition(_END)
-        if end:
-            marks.append((len(plain), len(plain) + len(marked)))
-        plain += marked + rest
-    return plain, tuple(marks)
+def _hit(row: Row[tuple[str, ...]], words: Words) -> Hit | None:
+    family, stream, kind, record, field, text = tuple(row)
+    found = words.snippet(text)
+    return found and Hit(family, stream, kind, record, field, *found)

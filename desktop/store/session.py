@@ -8,7 +8,7 @@ Sessions are not for more than one thread; the store itself is.
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,15 +19,19 @@ from sqlalchemy.orm import Session
 from desktop.clock import Clock
 from desktop.ids import IdSource, RandomBytes
 from desktop.store import migrations, sealing, search, settings, streams
-from desktop.store.capture import OnMoved, Saving
+from desktop.store.capture import Saving
 from desktop.store.database import Database, typed_errors
-from desktop.store.errors import DatabaseExists, RowMoved, StoreTooNew
+from desktop.store.errors import DatabaseExists, StoreTooNew
+from desktop.store.moved import merge_moved
 from desktop.store.profile import open_connection
-from desktop.store.search import Hit
 from desktop.store.sets import ChangeSets, seal_open
 from desktop.store.settings import Identity
+from desktop.store.words import Hit
 from sync.protocol.change_set import Shown
+from sync.records.ids import id_text
 from sync.records.record import Synced
+
+_MERGE_PAGES = 100
 
 
 class Store:
@@ -39,7 +43,6 @@ class Store:
         self.identity = identity
         self.clock = clock
         self.ids = ids
-        self.on_moved: OnMoved = _refuse_moved
         self._database = database
         self._random = random
         self._key = identity.key()
@@ -84,13 +87,18 @@ class Store:
             NotSaved: nothing of it was written.
         """
 
-        def begin_sets(connection: Connection) -> ChangeSets:
-            return ChangeSets(connection, self._seal, author, self.clock.now(), decision, reason)
+        now = self.clock.now()
 
-        with typed_errors(), Saving(self._database.writer, self._database.guard, begin_sets, self.on_moved) as session:
-            with session.begin():
-                yield session
-                session.finish()
+        def begin_sets(connection: Connection) -> ChangeSets:
+            return ChangeSets(connection, self._seal, author, now, decision, reason)
+
+        def on_moved(session: Saving, row: Synced, column: str, shown: Any, value: Any) -> Any:
+            return merge_moved(session, row, column, shown, value, author, now, id_text(self.ids.new()))
+
+        database = self._database
+        with typed_errors(), Saving(database.writer, database.guard, begin_sets, on_moved) as session, session.begin():
+            yield session
+            session.finish()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -129,6 +137,24 @@ class Store:
         with self.applying() as connection:
             settings.put(connection, name, value)
 
+    def idle(self, seconds: float = 0.05) -> bool:
+        """Do some of what saves leave for later: the search index, its merging, the checkpoint. Whether more is waiting.
+
+        Stops after about so many seconds by `clock.boottime`.
+        """
+        until = self.clock.boottime() + seconds
+        for step in (search.settle_one, _merge):
+            while self._one(step):
+                if self.clock.boottime() >= until:
+                    return True
+        with self._database.outside_transactions() as connection:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        return False
+
+    def _one(self, step: Callable[[Connection], bool]) -> bool:
+        with typed_errors(), self._database.writer.begin() as connection:
+            return step(connection)
+
     def close(self) -> None:
         """Let go of the file. Everything saved is already on the disk."""
         self._database.close()
@@ -153,5 +179,5 @@ def _migrated(database: Database) -> Database:
     return database
 
 
-def _refuse_moved(session: Saving, row: Synced, column: str, shown: Any, value: Any) -> Any:
-    raise RowMoved(row.address()[0], column)
+def _merge(connection: Connection) -> bool:
+    return search.merge_some(connection, _MERGE_PAGES)

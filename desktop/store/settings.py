@@ -3,6 +3,7 @@
 import json
 from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
@@ -44,9 +45,8 @@ def put(connection: Connection, name: str, value: Wire) -> None:
 
 def get_identity(connection: Connection) -> Identity:
     """Whose laptop this is. Every store has one from its creation."""
-    parts = get(connection, _IDENTITY)
-    assert isinstance(parts, dict)
-    return Identity(**{**parts, "private_key": b64decode(str(parts["private_key"]))})  # type: ignore[arg-type]  # as put
+    parts: Any = get(connection, _IDENTITY)
+    return Identity(**{**parts, "private_key": b64decode(parts["private_key"])})
 
 
 def put_identity(connection: Connection, identity: Identity) -> None:

@@ -3,8 +3,8 @@
 from alembic import op
 
 from desktop.store.tables import local
-from sync.records.record import Base
 from sync.records import registry  # noqa: F401
+from sync.records.record import Base
 
 revision = "m0001"
 down_revision = None
@@ -20,8 +20,9 @@ def upgrade() -> None:
     )
     connection.exec_driver_sql("CREATE UNIQUE INDEX narrative_by_field ON narrative (record, field, kind, stream)")
     connection.exec_driver_sql("CREATE INDEX narrative_by_stream ON narrative (stream)")
+    connection.exec_driver_sql("CREATE TABLE narrative_queue (id INTEGER PRIMARY KEY, text TEXT)")
     connection.exec_driver_sql(
-        "CREATE VIRTUAL TABLE narrative_fts USING fts5 (text, tokenize = \"unicode61 remove_diacritics 2\", prefix = '3')"
+        'CREATE VIRTUAL TABLE narrative_fts USING fts5 (text, tokenize = "unicode61 remove_diacritics 2")'
     )
     connection.exec_driver_sql("INSERT INTO narrative_fts (narrative_fts, rank) VALUES ('secure-delete', 1)")
     connection.exec_driver_sql("INSERT INTO narrative_fts (narrative_fts, rank) VALUES ('automerge', 0)")
