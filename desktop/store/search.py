@@ -6,6 +6,7 @@ found as soon as it is saved, and a save costs the same in an empty vault and in
 """
 
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import Connection, Row
 
@@ -90,7 +91,7 @@ def _changes(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT total_changes()").scalar_one())
 
 
-def _queued(connection: Connection, families: Collection[str] | None) -> list[Row[tuple[str, ...]]]:
+def _queued(connection: Connection, families: Collection[str] | None) -> list[Row[Any]]:
     return list(
         connection.exec_driver_sql(
             "SELECT family, stream, kind, record, field, text FROM narrative_queue JOIN narrative USING (id)"
@@ -102,7 +103,7 @@ def _queued(connection: Connection, families: Collection[str] | None) -> list[Ro
 
 def _indexed(
     connection: Connection, words: Words, limit: int, families: Collection[str] | None, offset: int
-) -> list[Row[tuple[str, ...]]]:
+) -> list[Row[Any]]:
     return list(
         connection.exec_driver_sql(
             "WITH found AS (SELECT narrative.*, family, bm25(narrative_fts) AS score FROM narrative_fts"
@@ -121,7 +122,6 @@ def _among(families: Collection[str] | None) -> str:
     return "" if families is None else f"AND family IN ({', '.join('?' * len(families))})"
 
 
-def _hit(row: Row[tuple[str, ...]], words: Words) -> Hit | None:
-    family, stream, kind, record, field, text = tuple(row)
-    found = words.snippet(text)
-    return found and Hit(family, stream, kind, record, field, *found)
+def _hit(row: Row[Any], words: Words) -> Hit | None:
+    found = words.snippet(row.text)
+    return found and Hit(row.family, row.stream, row.kind, row.record, row.field, *found)
