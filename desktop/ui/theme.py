@@ -56,7 +56,7 @@ def current() -> Theme:
 
 def dress(app: QApplication, theme: Theme) -> None:
     """Put `theme` on the application and every window it has."""
-    if app.style().name() != "fusion":
+    if not app.styleSheet():
         app.setStyle("Fusion")
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     _worn[0] = theme

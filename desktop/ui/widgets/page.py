@@ -1,6 +1,6 @@
 """What a page is built on: its header, a scrolling column, two columns that become one, and an empty state."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,6 +12,8 @@ from desktop.ui.words import shell as words
 
 MARGIN = 28
 NARROW = 900
+_LEAST = 240
+_NO_LIMIT = 16_777_215
 
 
 class Page(QFrame):
@@ -86,6 +88,10 @@ class PageHeader(QFrame):
             across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(self._ends, 1)
 
+    def minimumSizeHint(self) -> QSize:
+        """Narrow, so that a window may get narrow enough for the actions to move."""
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Actions go under the title where both do not fit in one line."""
         super().resizeEvent(event)
@@ -159,13 +165,18 @@ class Columns(QWidget):
         self._box.addWidget(main, 1, Qt.AlignmentFlag.AlignTop)
         self._box.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
 
+    def minimumSizeHint(self) -> QSize:
+        """Narrow, so that a window may get narrow enough for the columns to stack."""
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         stacked = theme.current().effective(self.width()) < self._narrow
         ways = QBoxLayout.Direction
         self._box.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
-        self._side.setMinimumWidth(0 if stacked else self._side_width)
-        self._side.setMaximumWidth(16777215 if stacked else self._side_width)
+        wide = theme.current().px(self._side_width)
+        self._side.setMinimumWidth(0 if stacked else wide)
+        self._side.setMaximumWidth(_NO_LIMIT if stacked else wide)
 
 
 class EmptyState(QWidget):
