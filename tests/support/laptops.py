@@ -75,11 +75,18 @@ class Laptop:
             wanted = select(Conflict).where(Conflict.nature == nature, Conflict.settled.is_(None))
             return list(session.scalars(wanted.where(Conflict.other.is_not(None))))
 
+    def states_of_sets(self) -> set[str]:
+        """The states in which this laptop's change sets are."""
+        with self.store.reading() as session:
+            return set(session.connection().exec_driver_sql("SELECT state FROM change_set").scalars())
+
     def state(self, family: str) -> bytes:
         """Everything held of a family in canonical form, versions as the server knows them: equal on laptops that converged."""
         held: dict[str, object] = {}
         with self.store.reading() as session:
-            revisions = dict(session.connection().exec_driver_sql("SELECT n, revision FROM change_set").all())
+            revisions: dict[int, int] = dict(
+                session.connection().exec_driver_sql("SELECT n, revision FROM change_set").all()
+            )
             streams = [stream_id(family, compartment) for compartment in ("shared", "team", "restricted")]
             for table in TABLES:
                 for row in session.scalars(select(table).where(table.stream.in_(streams))):
