@@ -62,11 +62,11 @@ class Gate(Protocol):
         ...
 
     def recover(self, code: str, new_passphrase: str, folder_id: str | None = None) -> None:
-        """Open with the help desk's code and set a new passphrase. Raises WrongRecoveryCode, WeakPassphrase."""
+        """Open with the help desk's code and set a new passphrase. Raises WrongRecoveryCode."""
         ...
 
     def check_code(self, server_url: str, code: str) -> CouncilGreeting:
-        """Ask the council whom the code is for. Raises WrongCode, CodeUsed, CodeExpired, NoConnection, WrongCouncil."""
+        """Ask the council whom the code is for. Raises CodeRefused and its kinds, Offline, InsecureAddress."""
         ...
 
     def suggest_words(self) -> str:
@@ -76,7 +76,7 @@ class Gate(Protocol):
     def strength(self, passphrase: str) -> Strength: ...
 
     def create(self, passphrase: str, progress: Callable[[Brought], None]) -> None:
-        """Make the vault and bring the families over. Raises NoConnection, DiskFull."""
+        """Make the vault and bring the families over. Raises Offline, DiskFull."""
         ...
 
 

@@ -13,15 +13,15 @@ class WrongPassphrase(Exception):
     """Named as the vault names its own."""
 
 
-class WrongCode(Exception):
+class CodeRefused(Exception):
     """Named as the council's is."""
 
 
-class NoConnection(Exception):
+class Offline(Exception):
     """Named as the transport's is."""
 
 
-EXPECTED = (WrongPassphrase, WrongCode, NoConnection)
+EXPECTED = (WrongPassphrase, CodeRefused, Offline)
 
 
 @dataclass

@@ -6,6 +6,7 @@ Each fails by naming the widget, so that the page's builder sees at once which o
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QFontInfo, QFontMetrics
@@ -55,6 +56,18 @@ def show(qtbot, window: QWidget) -> None:
         window.resize(*tokens.tokens()["size"]["clientTypical"])
         window.show()
     settle()
+
+
+Shown = TypeVar("Shown", bound=QWidget)
+
+
+def focused(qtbot, widget: Shown) -> Shown:
+    """`widget` shown, in an active window, and holding the focus."""
+    show(qtbot, widget)
+    widget.activateWindow()
+    widget.setFocus()
+    settle()
+    return widget
 
 
 def settle() -> None:

@@ -1,11 +1,10 @@
 """What widgets do with what people type, press and leave half done."""
 
 import datetime as dt
-from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.ui.widgets.choices import ChoiceChips
 from desktop.ui.widgets.dates import DateEdit
@@ -17,106 +16,17 @@ from desktop.ui.widgets.scale import ScaleRow
 from desktop.ui.widgets.section_rail import Section, SectionRail
 from desktop.ui.widgets.states import SaveState
 from desktop.ui.widgets.tabs import Tabs
-from desktop.ui.widgets.text_answer import COMMIT_AFTER_MS, TextAnswer
 from desktop.ui.words import gate
 from tests.ui import rules
 
 SAID = "“I’m not lazy, I’m tired.”"
 
 
-Shown = TypeVar("Shown", bound=QWidget)
-
-
-def _shown(qtbot, widget: Shown) -> Shown:
-    rules.show(qtbot, widget)
-    widget.activateWindow()
-    widget.setFocus()
-    rules.settle()
-    return widget
-
-
-# -- written answers
-
-
-def test_an_answer_is_handed_over_soon_after_the_last_key(qtbot):
-    answer = _shown(qtbot, TextAnswer())
-
-    with qtbot.waitSignal(answer.committed, timeout=COMMIT_AFTER_MS * 5) as said:
-        qtbot.keyClicks(answer, "Tired")
-
-    assert said.args == ["Tired"]
-
-
-def test_leaving_the_field_hands_the_answer_over_at_once(qtbot):
-    room = QWidget()
-    field, other = TextAnswer(), QLineEdit()
-    for at, widget in enumerate((field, other)):
-        widget.setParent(room)
-        widget.move(0, at * 300)
-    _shown(qtbot, room)
-    field.setFocus()
-    said: list[str] = []
-    field.committed.connect(said.append)
-    qtbot.keyClicks(field, "Tired")
-
-    qtbot.keyClick(field, Qt.Key.Key_Tab)
-
-    assert said == ["Tired"]
-    assert other.hasFocus()
-
-
-def test_nothing_is_handed_over_twice(qtbot):
-    answer = _shown(qtbot, TextAnswer())
-    said: list[str] = []
-    answer.committed.connect(said.append)
-    qtbot.keyClicks(answer, "Tired")
-
-    answer.flush()
-    answer.flush()
-    answer.set_text("Tired")
-    answer.flush()
-
-    assert said == ["Tired"]
-
-
-def test_a_refresh_with_the_same_words_leaves_the_caret_where_it_is(qtbot):
-    answer = _shown(qtbot, TextAnswer())
-    qtbot.keyClicks(answer, "Tired today")
-    qtbot.keyClick(answer, Qt.Key.Key_Home)
-
-    answer.set_text("Tired today")
-
-    assert answer.textCursor().position() == 0
-
-
-def test_pasting_brings_words_and_no_formatting(qtbot):
-    answer = _shown(qtbot, TextAnswer())
-    copied = QMimeData()
-    copied.setHtml("<h1>Shouting</h1><img src='file:///tmp/x'>")
-    copied.setText("Shouting")
-
-    answer.insertFromMimeData(copied)
-
-    assert answer.text() == "Shouting"
-    assert "<h1" not in answer.toHtml()
-
-
-def test_an_answer_grows_with_its_words(qtbot):
-    answer = _shown(qtbot, TextAnswer())
-    before = answer.height()
-
-    answer.set_text("\n".join([SAID] * 20))
-    rules.settle()
-
-    assert answer.height() > before
-    assert answer.verticalScrollBar().maximum() == 0
-
-
 # -- dates, choices, scores
 
 
 def test_a_date_is_handed_over_and_tidied_when_the_field_is_left(qtbot):
-    edit = _shown(qtbot, DateEdit())
+    edit = rules.focused(qtbot, DateEdit())
 
     with qtbot.waitSignal(edit.committed) as said:
         qtbot.keyClicks(edit, "27/3/12")
@@ -127,7 +37,7 @@ def test_a_date_is_handed_over_and_tidied_when_the_field_is_left(qtbot):
 
 
 def test_what_is_no_date_is_kept_as_typed_and_named(qtbot):
-    edit = _shown(qtbot, DateEdit())
+    edit = rules.focused(qtbot, DateEdit())
 
     with qtbot.assertNotEmitted(edit.committed), qtbot.waitSignal(edit.unread):
         qtbot.keyClicks(edit, "next week")
@@ -137,7 +47,7 @@ def test_what_is_no_date_is_kept_as_typed_and_named(qtbot):
 
 
 def test_chips_choose_one_and_showing_a_saved_choice_is_silent(qtbot):
-    chips = _shown(qtbot, ChoiceChips([("n", "Never"), ("s", "Sometimes")]))
+    chips = rules.focused(qtbot, ChoiceChips([("n", "Never"), ("s", "Sometimes")]))
     said: list[tuple[str, ...]] = []
     chips.chosen.connect(said.append)
 
@@ -150,7 +60,7 @@ def test_chips_choose_one_and_showing_a_saved_choice_is_silent(qtbot):
 
 
 def test_the_whole_chip_is_the_target(qtbot):
-    chips = _shown(qtbot, ChoiceChips([("n", "Never")]))
+    chips = rules.focused(qtbot, ChoiceChips([("n", "Never")]))
     chip = chips.chip("n")
 
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.rect().bottomRight())
@@ -159,7 +69,7 @@ def test_the_whole_chip_is_the_target(qtbot):
 
 
 def test_chips_for_several_take_several(qtbot):
-    chips = _shown(qtbot, ChoiceChips([("a", "School"), ("b", "Health visitor")], many=True))
+    chips = rules.focused(qtbot, ChoiceChips([("a", "School"), ("b", "Health visitor")], many=True))
 
     for value in ("a", "b"):
         qtbot.keyClick(chips.chip(value), Qt.Key.Key_Space)
@@ -169,7 +79,7 @@ def test_chips_for_several_take_several(qtbot):
 
 @pytest.mark.parametrize(("keys", "score"), [("7", 7), ("0", 0), ("10", 10), ("1", 1), ("40", 0)])
 def test_digits_type_a_score(qtbot, keys, score):
-    scale = _shown(qtbot, ScaleRow("cannot face it", "going well"))
+    scale = rules.focused(qtbot, ScaleRow("cannot face it", "going well"))
 
     qtbot.keyClicks(scale.box(0), keys)
 
@@ -177,7 +87,7 @@ def test_digits_type_a_score(qtbot, keys, score):
 
 
 def test_arrows_move_the_score(qtbot):
-    scale = _shown(qtbot, ScaleRow("low", "high"))
+    scale = rules.focused(qtbot, ScaleRow("low", "high"))
     qtbot.keyClick(scale.box(0), "4")
 
     qtbot.keyClick(scale.box(4), Qt.Key.Key_Right)
@@ -186,7 +96,7 @@ def test_arrows_move_the_score(qtbot):
 
 
 def test_showing_a_saved_score_is_silent(qtbot):
-    scale = _shown(qtbot, ScaleRow("low", "high"))
+    scale = rules.focused(qtbot, ScaleRow("low", "high"))
 
     with qtbot.assertNotEmitted(scale.scored):
         scale.set_score(3)
@@ -199,7 +109,7 @@ def test_showing_a_saved_score_is_silent(qtbot):
 
 
 def test_show_and_hide_say_what_they_will_do(qtbot):
-    field = _shown(qtbot, PassphraseField("Your passphrase"))
+    field = rules.focused(qtbot, PassphraseField("Your passphrase"))
     assert field.edit.echoMode() == QLineEdit.EchoMode.Password
 
     field.edit.toggle.click()
@@ -209,7 +119,7 @@ def test_show_and_hide_say_what_they_will_do(qtbot):
 
 
 def test_caps_lock_is_told_as_soon_as_a_letter_gives_it_away(qtbot):
-    field = _shown(qtbot, PassphraseField("Your passphrase"))
+    field = rules.focused(qtbot, PassphraseField("Your passphrase"))
 
     qtbot.keyClick(field.edit, "K")  # a capital without Shift
     said = [label.text() for label in field.findChildren(PlainLabel) if label.isVisible()]
@@ -218,7 +128,7 @@ def test_caps_lock_is_told_as_soon_as_a_letter_gives_it_away(qtbot):
 
 
 def test_pasting_a_passphrase_is_allowed(qtbot):
-    field = _shown(qtbot, PassphraseField("Your passphrase"))
+    field = rules.focused(qtbot, PassphraseField("Your passphrase"))
     QApplication.clipboard().setText("kettle purple ladder")
 
     field.edit.paste()
@@ -230,7 +140,7 @@ def test_pasting_a_passphrase_is_allowed(qtbot):
 
 
 def test_an_error_is_heard_as_well_as_seen(qtbot):
-    field = _shown(qtbot, Field("Date of birth", QLineEdit(), "For example, 27 3 2012"))
+    field = rules.focused(qtbot, Field("Date of birth", QLineEdit(), "For example, 27 3 2012"))
 
     field.set_error("Date of birth must be in the past")
 
@@ -239,7 +149,7 @@ def test_an_error_is_heard_as_well_as_seen(qtbot):
 
 
 def test_saving_is_said_only_when_it_takes_long(qtbot):
-    state = _shown(qtbot, SaveState())
+    state = rules.focused(qtbot, SaveState())
 
     state.saving()
     state.saved("Saved on this laptop 11:31")
@@ -257,7 +167,7 @@ def test_a_slow_save_says_that_it_is_saving(qtbot):
 
 def test_rows_can_be_shown_again_and_again(qtbot):
     card = RowCard("Due soon", empty="Nothing is due")
-    _shown(qtbot, card)
+    rules.focused(qtbot, card)
 
     for _ in range(3):
         card.set_rows([Row("Ring the school"), Row("Send the form")])
@@ -274,7 +184,7 @@ def test_sections_are_gone_to_by_keyboard_and_keep_their_place_when_they_change(
     rail = SectionRail("Assessment")
     sections = tuple(Section(key, key.title(), "notStarted", "Not started") for key in ("one", "two", "three"))
     rail.set_sections(sections, "one")
-    _shown(qtbot, rail)
+    rules.focused(qtbot, rail)
     went: list[str] = []
     rail.chosen.connect(went.append)
     listed = next(widget for widget in rules.interactive(rail))
@@ -288,7 +198,7 @@ def test_sections_are_gone_to_by_keyboard_and_keep_their_place_when_they_change(
 
 def test_tabs_tell_where_the_user_went_and_not_where_they_were_put(qtbot):
     tabs = Tabs([("overview", "Overview"), ("plan", "Plan")], "Parts of this family")
-    _shown(qtbot, tabs)
+    rules.focused(qtbot, tabs)
     went: list[str] = []
     tabs.chosen.connect(went.append)
 

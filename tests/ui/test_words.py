@@ -11,6 +11,7 @@ from desktop.ui.words import days, gate, saving, sending, times, trouble
 from tests.ui.rules import check_sentence
 
 FILES = sorted(Path(desktop.ui.words.__path__[0]).glob("*.py"))
+ROOT = Path(__file__).parents[2]
 TODAY = dt.date(2026, 10, 6)
 NOW = dt.datetime(2026, 10, 6, 10, 42)  # noqa: DTZ001 - local time, as the pages show it
 
@@ -36,12 +37,32 @@ def test_every_word_a_user_reads_keeps_the_rules(path):
     [
         ("WrongPassphrase", "That is not the passphrase. Check Caps Lock and try again"),
         ("WaitAMinute", "Wait one minute, then try again. Nothing has been deleted"),
-        ("WrongCode", "That code is not one we know. Check it with your manager"),
+        ("CodeRefused", "That code is not one we know. Check it with your manager"),
         ("DiskFull", saving.DISK_FULL),
     ],
 )
 def test_errors_say_the_sentences_of_the_microcopy(error, said):
     assert trouble.sentence(type(error, (Exception,), {})()) == said
+
+
+def test_every_error_that_has_a_sentence_exists():
+    """A renamed error would fall silent: the table knows errors by name only."""
+    raised = {
+        node.name
+        for folder in ("desktop", "sync")
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    }
+
+    assert set(trouble.SENTENCES) - raised == {"PermissionError"}
+
+
+def test_without_a_connection_setting_up_says_that_it_is_needed_once():
+    offline = type("Offline", (Exception,), {})()
+
+    assert trouble.sentence(offline, enrolling=True) == trouble.CONNECT_ONCE
+    assert trouble.sentence(offline) != trouble.CONNECT_ONCE
 
 
 def test_an_error_without_a_sentence_speaks_through_its_parent():

@@ -99,7 +99,7 @@ class EnrolModel(QObject):
         self._become(replace(self.state, busy=False, ready=True))
 
     def _failed(self, error: Exception) -> None:
-        self._become(replace(self.state, busy=False, problem=sentence(error)))
+        self._become(replace(self.state, busy=False, problem=sentence(error, enrolling=True)))
 
     def _become(self, state: EnrolState) -> None:
         self.state = state

@@ -3,10 +3,11 @@
 import datetime as dt
 
 from desktop.ui.words.times import clock
+from desktop.ui.words.trouble import DISK_FULL, TRYING_AGAIN
+
+__all__ = ["DISK_FULL", "SAVING", "TRYING_AGAIN", "saved_at"]
 
 SAVING = "Saving"
-DISK_FULL = "Not saved. The disk is full. Keep this window open and free some space."
-TRYING_AGAIN = "Not saved yet. We are trying again. Keep this window open."
 
 
 def saved_at(at: dt.datetime) -> str:

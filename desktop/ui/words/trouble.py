@@ -5,54 +5,71 @@ A class without a sentence of its own speaks through its nearest parent that has
 """
 
 UNEXPECTED = "Something went wrong in this part. Your work is saved. Carry on, or restart Doorstep"
-OFFLINE = "You are working offline. Try again when you are back online."
 NOT_ANSWERING = "Connected, but the council’s system is not answering. We will keep trying"
-ASK_MANAGER = "Ask your manager for a new code."
+CONNECT_ONCE = "You need a connection once, to bring your families over. Try again when online"
+DISK_FULL = "Not saved. The disk is full. Keep this window open and free some space."
+TRYING_AGAIN = "Not saved yet. We are trying again. Keep this window open."
+_ASK_MANAGER = "Ask your manager for a new code."
+_NEWER = "A newer Doorstep wrote this file. Ring the help desk to update this laptop."
+_DAMAGED = "The file with your families is damaged. It is kept. Ring the help desk."
 
-_SENTENCES = {
+SENTENCES = {
     # the vault
+    "NoVault": "There are no families on this laptop yet. Set it up with a council code.",
+    "VaultExists": "This laptop is set up already. Close Doorstep and open it again.",
+    "AlreadyOpen": "Doorstep is already open on this laptop. Use that window.",
+    "UnsafeFolder": "Doorstep’s folder is not on this laptop’s own disk. Ring the help desk.",
     "WrongPassphrase": "That is not the passphrase. Check Caps Lock and try again",
     "WaitAMinute": "Wait one minute, then try again. Nothing has been deleted",
-    "VaultDamaged": "The lock of this laptop’s file is damaged. Nothing is deleted. Ring the help desk.",
-    "AlreadyOpen": "Doorstep is already open on this laptop. Use that window.",
     "WrongRecoveryCode": "That is not the code for this laptop. Check each letter with the help desk.",
     "NeedsKeyStore": "This laptop has lost its half of the key. Ring the help desk. Nothing is lost.",
-    "VaultTooNew": "A newer Doorstep wrote this file. Ring the help desk to update this laptop.",
-    "WeakPassphrase": "Too easy to guess. Add another word",
-    "VaultMissing": "There are no families on this laptop yet. Set it up with a council code.",
+    "VaultDamaged": "The lock of this laptop’s file is damaged. Nothing is deleted. Ring the help desk.",
+    "HeaderTooNew": _NEWER,
+    "NotWritten": "The disk did not take it. Nothing is lost. Free some space and try again.",
     # the store
-    "StoreTooNew": "A newer Doorstep wrote this file. Ring the help desk to update this laptop.",
-    "StoreDamaged": "The file with your families is damaged. It is kept. Ring the help desk.",
-    "DiskFull": "Not saved. The disk is full. Keep this window open and free some space.",
-    "StoreBusy": "Not saved yet. We are trying again. Keep this window open.",
-    "StoreError": "Not saved yet. We are trying again. Keep this window open.",
-    # enrolment and the council's system
-    "NoConnection": "You need a connection once, to bring your families over. Try again when online",
-    "Offline": OFFLINE,
-    "WrongCode": "That code is not one we know. Check it with your manager",
-    "CodeUsed": f"That code has been used already. {ASK_MANAGER}",
-    "CodeExpired": f"That code is too old. {ASK_MANAGER}",
-    "CodeVoid": f"That code was tried too often. {ASK_MANAGER}",
-    "WrongCouncil": f"That address does not belong to the council that made your code. {ASK_MANAGER}",
-    "NotAnswering": NOT_ANSWERING,
-    "Nonsense": "The council’s system gave an answer that makes no sense. Nothing was changed here.",
-    "VersionTooOld": "This app needs an update before it can send. You can keep working",
-    "Refused": "1 change was not accepted. Look at it",
+    "NoDatabase": _DAMAGED,
+    "NotEncrypted": _DAMAGED,
+    "WrongKey": _DAMAGED,
+    "DatabaseDamaged": _DAMAGED,
+    "StoreTooNew": _NEWER,
+    "NotSaved": TRYING_AGAIN,
+    "DiskFull": DISK_FULL,
+    "DiskFailed": "Not saved. The disk has a fault. Keep this window open and ring the help desk.",
+    "NotHeld": "This family is no longer on this laptop. Copy your words, then ask your manager.",
+    # the council's system
+    "Offline": "You are working offline. Try again when you are back online.",
+    "Untrusted": "That address cannot prove that it is your council’s. Nothing was sent. Ring the help desk.",
+    "InsecureAddress": "That address is not a safe one. It must begin with https.",
+    "ServerTrouble": NOT_ANSWERING,
+    "NotUnderstood": "Something else answered, not your council. Wi-Fi that asks you to log in does this.",
+    "RequestRefused": "The council’s system did not accept this. Your work is saved here. Ring the help desk.",
+    "DeviceRevoked": "Your council has stopped this laptop. Your work is saved here. Ring the help desk.",
+    "ClientTooOld": "This app needs an update before it can send. You can keep working",
+    # enrolment
+    "CodeRefused": "That code is not one we know. Check it with your manager",
+    "CodeUsed": f"That code has been used already. {_ASK_MANAGER}",
+    "CodeExpired": f"That code is too old. {_ASK_MANAGER}",
+    "CodeVoid": f"That code was tried too often. {_ASK_MANAGER}",
+    "DeviceTaken": f"This laptop is set up for somebody already. {_ASK_MANAGER}",
+    "WrongCouncil": f"That address does not belong to the council that made your code. {_ASK_MANAGER}",
     # casework and forms
-    "MissingWho": "Say who will do this",
-    "MissingWhen": "Give a date, for example 13 10 2026",
-    "NotMeasurable": "How will you know it has happened?",
+    "ConsentMissing": "Consent not given yet. You can write a visit note, not an assessment",
     "DateInFuture": "Date of birth must be in the past",
-    "NoConsent": "Consent not given yet. You can write a visit note, not an assessment",
-    "BrokenForm": "This form does not open. Your answers are safe. Tell the help desk.",
-    # printing
-    "FileInUse": "The PDF is open in another program. Close it and print again",
+    "AlreadySettled": "Somebody has chosen already. Nothing is lost. The history has both versions.",
+    "SignAgain": "This was signed before the change. Ask for the signature again, on its own page.",
+    "FormMissing": "The form of this record is not on this laptop yet. Connect, then try again.",
+    "FormInvalid": "This form does not open. Your answers are safe. Tell the help desk.",
+    "FormError": "The form did not take that answer. Your other answers are safe.",
+    "ReportError": "The PDF could not be made. Your work is saved. Tell the help desk.",
+    "PermissionError": "The PDF is open in another program. Close it and print again",
 }
+_WHILE_ENROLLING = {"Offline": CONNECT_ONCE, "ServerTrouble": CONNECT_ONCE}
 
 
-def sentence(error: BaseException) -> str:
-    """What to tell the user about `error`. Never quotes the error's own text (F15)."""
+def sentence(error: BaseException, *, enrolling: bool = False) -> str:
+    """What to tell the user about `error`, said otherwise while a laptop is set up. Never quotes the error (F15)."""
+    known = SENTENCES | _WHILE_ENROLLING if enrolling else SENTENCES
     for kind in type(error).__mro__:
-        if kind.__name__ in _SENTENCES:
-            return _SENTENCES[kind.__name__]
+        if kind.__name__ in known:
+            return known[kind.__name__]
     return UNEXPECTED

@@ -11,7 +11,7 @@ from desktop.ui.shell.frame import Frame
 from desktop.ui.tasks import InlineTasks
 from desktop.ui.words import gate
 from tests.ui import rules
-from tests.ui.gates import EXPECTED, GOOD, NoConnection, PaperGate, WrongCode
+from tests.ui.gates import EXPECTED, GOOD, CodeRefused, Offline, PaperGate
 
 ADDRESS = "https://families.example.gov.uk"
 
@@ -70,7 +70,7 @@ def test_a_laptop_is_set_up_by_keyboard_alone(qtbot, opened):
 
 
 def test_a_wrong_code_says_so_beside_the_code(qtbot, opened):
-    page = opened(PaperGate(fails=[WrongCode()]))
+    page = opened(PaperGate(fails=[CodeRefused()]))
     qtbot.keyClicks(page.code.address_edit, ADDRESS)
     qtbot.keyClicks(page.code.code_edit, "WRONG")
 
@@ -134,7 +134,7 @@ def test_a_suggestion_is_shown_so_that_it_can_be_learnt(qtbot, opened):
 def test_a_lost_connection_keeps_what_was_typed_and_tries_again(qtbot, opened):
     paper = PaperGate()
     page = opened(paper, Step.PASSPHRASE)
-    paper.fails.append(NoConnection())
+    paper.fails.append(Offline())
     qtbot.keyClicks(page.passphrase.fresh.first.edit, GOOD)
     qtbot.keyClicks(page.passphrase.fresh.again.edit, GOOD)
     page.passphrase.go_on.click()
