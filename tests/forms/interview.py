@@ -23,7 +23,9 @@ _SHELL = (
 )
 
 
-def a_form(data: str, binds: Mapping[str, str] | None = None, body: str = "", model: str = "", version: str = "1") -> bytes:
+def a_form(
+    data: str, binds: Mapping[str, str] | None = None, body: str = "", model: str = "", version: str = "1"
+) -> bytes:
     """`binds` maps a path below the root to the attributes of its bind."""
     written = "".join(f'<bind nodeset="/data/{path}" {rules}/>' for path, rules in (binds or {}).items())
     return _SHELL.format(data=data, binds=written, body=body, model=model, version=version).encode()

@@ -8,9 +8,9 @@ TOPICS = a_definition(
     {"said": "calculate=\"jr:choice-name(/data/topic, ' /data/topic ')\""},
     '<select1 ref="/data/kind"><item><label>Child</label><value>child</value></item>'
     "<item><label>Home</label><value>home</value></item></select1>"
-    "<select ref=\"/data/topic\"><itemset nodeset=\"instance('topic')/root/item[kind = /data/kind]\">"
+    '<select ref="/data/topic"><itemset nodeset="instance(\'topic\')/root/item[kind = /data/kind]">'
     '<value ref="name"/><label ref="label"/></itemset></select>'
-    "<select ref=\"/data/people\"><itemset nodeset=\"instance('people')/root/item[age &lt; 18]\">"
+    '<select ref="/data/people"><itemset nodeset="instance(\'people\')/root/item[age &lt; 18]">'
     '<value ref="name"/><label ref="label"/></itemset></select>',
     '<instance id="topic"><root>'
     "<item><name>school</name><label>School</label><kind>child</kind></item>"
@@ -80,9 +80,9 @@ def test_a_person_who_left_the_list_is_not_silently_cleared_on_opening():
 
 TRANSLATED = a_definition(
     "<name/><mood/>",
-    {"mood": "required=\"true()\" jr:requiredMsg=\"jr:itext('needed')\""},
-    "<input ref=\"/data/name\"><label ref=\"jr:itext('name')\"/></input>"
-    "<select1 ref=\"/data/mood\"><label ref=\"jr:itext('mood')\"/><itemset nodeset=\"instance('moods')/root/item\">"
+    {"mood": 'required="true()" jr:requiredMsg="jr:itext(\'needed\')"'},
+    '<input ref="/data/name"><label ref="jr:itext(\'name\')"/></input>'
+    '<select1 ref="/data/mood"><label ref="jr:itext(\'mood\')"/><itemset nodeset="instance(\'moods\')/root/item">'
     '<value ref="name"/><label ref="jr:itext(itextId)"/></itemset></select1>',
     '<itext><translation lang="English (en)" default="true()"><text id="name"><value>Name</value></text>'
     '<text id="mood"><value>How is <output value="/data/name"/>?</value></text>'

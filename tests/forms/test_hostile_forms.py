@@ -48,7 +48,9 @@ def test_every_fault_of_a_form_is_named_at_once():
         ),
         pytest.param({"a": 'calculate=". + 1"'}, {"/data/a"}, id="a calculation of itself"),
         pytest.param({"a": "relevant=\". = 'x'\""}, {"/data/a"}, id="a question that hides itself"),
-        pytest.param({"g": "relevant=\"/data/g/c = 'x'\""}, {"/data/g", "/data/g/c"}, id="a group that hides its reason"),
+        pytest.param(
+            {"g": "relevant=\"/data/g/c = 'x'\""}, {"/data/g", "/data/g/c"}, id="a group that hides its reason"
+        ),
     ],
 )
 def test_a_circle_is_refused_naming_the_questions_in_it(binds, named):

@@ -45,7 +45,7 @@ def test_an_added_instance_is_counted_numbered_and_offered():
 def test_an_instance_goes_where_it_was_asked_for_and_stays_there():
     session = with_actions("first", "last")
     first = session.keys("/data/action")[0]
-    (_, first_id), = first.parts()
+    ((_, first_id),) = first.parts()
 
     repeat_id, changes = session.add_repeat("action", after=first_id)
     session.set(f"action{{{repeat_id}}}/what", Answer("middle"))

@@ -9,7 +9,7 @@ SMOKING = a_definition(
     "<smokes/><smokes_where/><total/>",
     {
         "smokes": 'type="string"',
-        "smokes_where": "relevant=\"/data/smokes = 'yes'\" required=\"true()\"",
+        "smokes_where": 'relevant="/data/smokes = \'yes\'" required="true()"',
         "total": "calculate=\"concat(/data/smokes, '-', /data/smokes_where)\"",
     },
     '<input ref="/data/smokes"><label>Smokes?</label></input><input ref="/data/smokes_where"><label>Where?</label></input>',
