@@ -10,18 +10,21 @@ Sessions are not for more than one thread; the store itself is.
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from desktop.clock import Clock
 from desktop.ids import IdSource, RandomBytes
-from desktop.store import migrations, sealing, search, settings, streams
+from desktop.store import migrations, sealing, search, settings, snapshots, streams
 from desktop.store.capture import Saving
 from desktop.store.database import Database, typed_errors
-from desktop.store.errors import DatabaseExists, StoreTooNew
+from desktop.store.errors import DatabaseDamaged, DatabaseExists, StoreTooNew
 from desktop.store.moved import merge_moved
 from desktop.store.profile import open_connection
 from desktop.store.sets import ChangeSets, seal_open
@@ -60,7 +63,7 @@ class Store:
         if path.exists():
             raise DatabaseExists
         open_connection(path, key, create=True).close()
-        database = _migrated(Database(path, key))
+        database = _migrated(Database(path, key), clock.now())
         with typed_errors(), database.writer.begin() as connection:
             settings.put_identity(connection, identity)
         return cls(database, identity, clock, ids, random)
@@ -72,7 +75,7 @@ class Store:
         Raises:
             NoDatabase, NotEncrypted, WrongKey, DatabaseDamaged, StoreTooNew: it is not to be opened like this.
         """
-        database = _migrated(Database(path, key))
+        database = _migrated(Database(path, key), clock.now())
         with typed_errors(), database.reader.begin() as connection:
             identity = settings.get_identity(connection)
         return cls(database, identity, clock, ids, random)
@@ -151,9 +154,28 @@ class Store:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
         return False
 
+    def keep_snapshot(self) -> bool:
+        """Take the day's snapshot, beside running saves, if none was taken today. Whether one was taken.
+
+        Raises:
+            DatabaseDamaged: the database is not sound; `restoring.restore` gets back what can be had.
+        """
+        if not snapshots.is_due(self._database.path, self.clock.now()):
+            return False
+        with self._database.reading_connection() as connection:
+            snapshots.take(connection, self._database.path, self._database.key, self.clock.now())
+        return True
+
     def _one(self, step: Callable[[Connection], bool]) -> bool:
         with typed_errors(), self._database.writer.begin() as connection:
             return step(connection)
+
+    def take_number(self, number: int) -> None:
+        """The number under which this device counts its change sets from now on (S1)."""
+        identity = replace(self.identity, number=number)
+        with self.applying() as connection:
+            settings.put_identity(connection, identity)
+        self.identity = identity
 
     def close(self) -> None:
         """Let go of the file. Everything saved is already on the disk."""
@@ -163,20 +185,36 @@ class Store:
         sealing.seal(connection, n, self._key, self._random)
 
 
-def _migrated(database: Database) -> Database:
+def _migrated(database: Database, now: datetime) -> Database:
+    """The database at the newest step, its own tables checked."""
     try:
         with typed_errors(), database.writer.connect() as connection:
             step = migrations.revision(connection)
             if step is not None and not migrations.is_known(step):
                 raise StoreTooNew(step)
+            if step is not None:
+                _check_own_tables(connection)
+            if step not in (None, migrations.HEAD):
+                snapshots.take(_driver(connection), database.path, database.key, now)
             if step != migrations.HEAD:
                 migrations.upgrade(connection)
                 connection.commit()
-                database.guard.install(connection.connection.driver_connection)
+                database.guard.install(_driver(connection))
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _check_own_tables(connection: Connection) -> None:
+    """What exists nowhere but here. The whole file is checked with each snapshot, and each page's seal whenever it is read."""
+    for table in ("change_set", "change", "stream", "setting"):
+        if connection.exec_driver_sql(f"PRAGMA quick_check({table})").scalars().all() != ["ok"]:
+            raise DatabaseDamaged
+
+
+def _driver(connection: Connection) -> sqlcipher.Connection:
+    return connection.connection.driver_connection
 
 
 def _merge(connection: Connection) -> bool:
