@@ -34,29 +34,32 @@ class Database:
 
     def __init__(self, path: Path, key: bytes) -> None:
         self.path = path
+        self.key = key
         self.guard = Guard()
-        self.writer = _engine(lambda: self._writing_connection(key), 1, "BEGIN IMMEDIATE")
-        self.reader = _engine(lambda: self._reading_connection(key), READERS, "BEGIN")
+        self.writer = _engine(self._writing_connection, 1, "BEGIN IMMEDIATE")
+        self.reader = _engine(self._reading_connection, READERS, "BEGIN")
 
-    def _writing_connection(self, key: bytes) -> sqlcipher.Connection:
-        connection = open_connection(self.path, key)
+    def _writing_connection(self) -> sqlcipher.Connection:
+        connection = open_connection(self.path, self.key)
         self.guard.install(connection)
         return connection
 
-    def _reading_connection(self, key: bytes) -> sqlcipher.Connection:
-        connection = open_connection(self.path, key)
+    def _reading_connection(self) -> sqlcipher.Connection:
+        connection = open_connection(self.path, self.key)
         connection.execute("PRAGMA query_only = ON")
         return connection
 
     @contextmanager
     def outside_transactions(self) -> Iterator[sqlcipher.Connection]:
         """The writing connection itself, for what cannot run in a transaction: checkpoints and backups."""
-        with typed_errors():
-            pooled = self.writer.raw_connection()
-            try:
-                yield pooled.driver_connection
-            finally:
-                pooled.close()
+        with _driver_of(self.writer) as connection:
+            yield connection
+
+    @contextmanager
+    def reading_connection(self) -> Iterator[sqlcipher.Connection]:
+        """One of the reading connections itself, for a backup beside running saves."""
+        with _driver_of(self.reader) as connection:
+            yield connection
 
     def close(self) -> None:
         """Let go of every connection. What is committed is in the file or its WAL."""
@@ -81,6 +84,16 @@ def _engine(connect: Callable[[], sqlcipher.Connection], size: int, begin: str) 
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+@contextmanager
+def _driver_of(engine: Engine) -> Iterator[sqlcipher.Connection]:
+    with typed_errors():
+        pooled = engine.raw_connection()
+        try:
+            yield pooled.driver_connection
+        finally:
+            pooled.close()
 
 
 @contextmanager

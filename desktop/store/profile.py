@@ -66,6 +66,22 @@ def open_connection(path: Path, key: bytes, *, create: bool = False) -> sqlciphe
     raise failure
 
 
+def empty_connection(path: Path, key: bytes) -> sqlcipher.Connection:
+    """A connection to a file that is not there yet, with its key and nothing else: what a backup is written into.
+
+    Raises:
+        DiskFailed: it cannot be made.
+    """
+    try:
+        connection = _connect(path, create=True)
+        _give_key(connection, key)
+    except sqlcipher.Error as error:
+        failure = _failure(None, error)
+    else:
+        return connection
+    raise failure
+
+
 def _connect(path: Path, create: bool) -> sqlcipher.Connection:
     return sqlcipher.connect(
         f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}",
@@ -77,8 +93,7 @@ def _connect(path: Path, create: bool) -> sqlcipher.Connection:
 
 
 def _apply(connection: sqlcipher.Connection, path: Path, key: bytes) -> None:
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    _give_key(connection, key)
     if not connection.execute("PRAGMA cipher_version").fetchall():
         raise ProfileRefused("cipher_version")
     with path.open("rb") as file:
@@ -89,6 +104,11 @@ def _apply(connection: sqlcipher.Connection, path: Path, key: bytes) -> None:
         connection.execute(f"PRAGMA {name} = {value}").fetchall()
         if connection.execute(f"PRAGMA {name}").fetchone() != (expected,):
             raise ProfileRefused(name)
+
+
+def _give_key(connection: sqlcipher.Connection, key: bytes) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
 
 
 def _failure(connection: sqlcipher.Connection | None, error: sqlcipher.Error) -> StoreError:
