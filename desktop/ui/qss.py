@@ -93,7 +93,7 @@ QLineEdit:disabled,QTextEdit:disabled,QComboBox:disabled{{background:{c["sunken"
 def _scrolling(c: dict[str, str], _k: float) -> str:
     return f"""
 QScrollArea{{background:transparent;border:0}}
-QScrollArea>QWidget>QWidget[kind="column"]{{background:transparent}}
+QScrollArea>QWidget#qt_scrollarea_viewport,QScrollArea>QWidget>QWidget[kind="column"]{{background:transparent}}
 QAbstractItemView{{background:{c["surface"]};border:1px solid {c["border"]};border-radius:{tokens.radius("card")}px;outline:0}}
 QAbstractItemView[kind="bare"]{{background:transparent;border:0;border-radius:0}}
 QHeaderView{{background:{c["sunken"]};border:0}}

@@ -132,8 +132,6 @@ class ScrollColumn(QScrollArea):
         self.column.setContentsMargins(*margins)
         self.column.setSpacing(gap)
         self.setWidget(inside)
-        self.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
 
     def add(self, *widgets: QWidget) -> None:
         for widget in widgets:
