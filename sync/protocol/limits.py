@@ -4,7 +4,7 @@ from sync.records.types import Wire
 
 BODY_BYTES = 32 * 2**20
 """A request body as it travels."""
-TEXT_BYTES = 256 * 2**20
+TEXT_BYTES = 128 * 2**20
 """Everything that a compressed body may unfold to; it is read in pieces and never held whole."""
 LINE_BYTES = 4 * 2**20
 """One line of JSON: a change set, or a record of a snapshot."""

@@ -138,7 +138,7 @@ def _verify(given: argparse.Namespace) -> int:
 
 
 def _openapi(_given: argparse.Namespace) -> int:
-    from sync.server.app import document
+    from sync.server.description import document
 
     print(document(), end="")
     return 0

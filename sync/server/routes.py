@@ -19,13 +19,14 @@ from sync.server import enrolment, pull, push
 from sync.server.access import Caller, Standing, standings
 from sync.server.answers import AnyRequest, Refused
 from sync.server.central import Central
+from sync.server.description import document
 from sync.server.guard import signed
 from sync.server.manifest import manifest_for
 
 T = TypeVar("T")
 
 
-@get("/v1/manifest", guards=[signed], sync_to_thread=True, summary="Everything the device may hold")
+@get("/v1/manifest", guards=[signed], sync_to_thread=True)
 def manifest(
     central: NamedDependency[Central],
     caller: NamedDependency[Caller],
@@ -39,7 +40,7 @@ def manifest(
     return Response(found, headers={"ETag": tag})
 
 
-@post("/v1/pull", guards=[signed], sync_to_thread=True, status_code=200, summary="What is new in streams, as lines")
+@post("/v1/pull", guards=[signed], sync_to_thread=True, status_code=200)
 def pull_streams(
     central: NamedDependency[Central], caller: NamedDependency[Caller], data: JSONBody[PullRequest], request: AnyRequest
 ) -> Stream:
@@ -51,9 +52,7 @@ def pull_streams(
     return _lines(pull.pages(central.database, caller, data.streams), request)
 
 
-@post(
-    "/v1/push", guards=[signed], sync_to_thread=True, status_code=200, summary="Change sets, as lines; a verdict each"
-)
+@post("/v1/push", guards=[signed], sync_to_thread=True, status_code=200)
 def push_sets(central: NamedDependency[Central], caller: NamedDependency[Caller], request: AnyRequest) -> Stream:
     encoding = request.headers.get("content-encoding", codec.IDENTITY)
     at = instant_text(central.now())
@@ -63,21 +62,26 @@ def push_sets(central: NamedDependency[Central], caller: NamedDependency[Caller]
     return _lines(answers, request)
 
 
-@post("/v1/enrolment/question", sync_to_thread=True, status_code=200, summary="Who a one-time code was made for")
+@post("/v1/enrolment/question", sync_to_thread=True, status_code=200)
 def question(central: NamedDependency[Central], data: JSONBody[CodeQuestion]) -> Greeting:
     with central.database.writing() as connection:
         answer = enrolment.question(connection, central.council, data.secret, central.now())
     return _or_refused(answer)
 
 
-@post("/v1/enrolment", sync_to_thread=True, status_code=200, summary="Let a laptop in with a one-time code")
+@post("/v1/enrolment", sync_to_thread=True, status_code=200)
 def enrol(central: NamedDependency[Central], data: JSONBody[EnrolmentRequest]) -> Enrolled:
     with central.database.writing() as connection:
         answer = enrolment.enrol(connection, data, central.now())
     return _or_refused(answer)
 
 
-@get("/health", sync_to_thread=True, summary="Whether the server and its database answer")
+@get("/v1/openapi.json", sync_to_thread=False, media_type="application/json")
+def openapi() -> bytes:
+    return document().encode()
+
+
+@get("/health", sync_to_thread=True)
 def health(central: NamedDependency[Central]) -> dict[str, str]:
     with central.database.reading() as connection:
         connection.exec_driver_sql("SELECT 1")

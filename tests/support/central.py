@@ -18,6 +18,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import Connection
 
 from sync.protocol import trust
 from sync.server.cli import main
@@ -52,6 +53,12 @@ class Central:
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def pid(self) -> int:
+        """The server's process, while it runs."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def shares(self) -> Path:
         return self.folder / "shares"
 
@@ -64,9 +71,11 @@ class Central:
     def bundle(self) -> trust.TrustBundle:
         return trust.read((self.folder / "keys" / "council.json").read_bytes())
 
-    def database(self) -> Database:
+    @contextlib.contextmanager
+    def session(self) -> Iterator[Connection]:
         """The council's database, opened beside the server."""
-        return Database(self.database_url)
+        with contextlib.closing(Database(self.database_url)) as database, database.writing() as connection:
+            yield connection
 
     def run(self, *arguments: str, stdin: str = "") -> str:
         """What a command printed.

@@ -1,0 +1,118 @@
+"""The API for machines: an OpenAPI 3.1 document made from the messages themselves, served and committed as `docs/openapi.json`."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from sync.protocol import codec
+from sync.protocol.change_set import ChangeSet
+from sync.protocol.messages import (
+    CodeQuestion,
+    Enrolled,
+    EnrolmentRequest,
+    Greeting,
+    Manifest,
+    PullLine,
+    PullRequest,
+    PushLine,
+    Verdict,
+)
+from sync.protocol.problems import MEDIA_TYPE, ProblemCode, ProblemDetail, problem
+
+_JSON = "application/json"
+_SIGNED = (ProblemCode.SIGNATURE, ProblemCode.CLOCK, ProblemCode.REPLAYED, ProblemCode.REVOKED)
+_ALWAYS = (ProblemCode.UNAVAILABLE, ProblemCode.FAULT)
+_READ = (ProblemCode.MALFORMED, ProblemCode.TOO_LARGE)
+_CODE = (ProblemCode.CODE_UNKNOWN, ProblemCode.CODE_USED, ProblemCode.CODE_EXPIRED, ProblemCode.CODE_VOID)
+
+
+@dataclass(frozen=True)
+class Route:
+    """One route: what is sent, what comes back, what may be wrong. A body is a message, or lines of them."""
+
+    method: str
+    path: str
+    summary: str
+    asked: Any
+    answered: Any
+    problems: tuple[ProblemCode, ...] = ()
+    is_signed: bool = True
+
+
+ROUTES = (
+    Route("get", "/v1/manifest", "Everything the device may hold", None, Manifest),
+    Route("post", "/v1/pull", "What is new in streams", PullRequest, PullLine, (*_READ, ProblemCode.STREAM_UNKNOWN)),
+    Route("post", "/v1/push", "A verdict for each change set", PushLine, Verdict, (*_READ, ProblemCode.ENCODING)),
+    Route(
+        method="post",
+        path="/v1/enrolment/question",
+        summary="Whom a one-time code was made for",
+        asked=CodeQuestion,
+        answered=Greeting,
+        problems=(*_READ, *_CODE),
+        is_signed=False,
+    ),
+    Route(
+        method="post",
+        path="/v1/enrolment",
+        summary="Let a laptop in with a one-time code",
+        asked=EnrolmentRequest,
+        answered=Enrolled,
+        problems=(*_READ, *_CODE, ProblemCode.DEVICE_TAKEN),
+        is_signed=False,
+    ),
+    Route("get", "/v1/openapi.json", "This document", None, dict[str, Any], is_signed=False),
+    Route("get", "/health", "Whether the server and its database answer", None, dict[str, str], is_signed=False),
+)
+_LINED = {PullLine, PushLine, Verdict}
+
+
+def document() -> str:
+    """The document, as it is committed."""
+    types = {message for route in ROUTES for message in (route.asked, route.answered) if message is not None}
+    named = sorted({*types, ChangeSet, ProblemDetail}, key=str)
+    schemas, components = msgspec.json.schema_components(named, ref_template="#/components/schemas/{name}")
+    schema_of = dict(zip(named, schemas, strict=True))
+    paths: dict[str, dict[str, Any]] = {}
+    for route in ROUTES:
+        paths.setdefault(route.path, {})[route.method] = _operation(route, schema_of)
+    described = {
+        "openapi": "3.1.0",
+        "info": {"title": "Doorstep central API", "version": "1"},
+        "paths": paths,
+        "components": {"schemas": components, "securitySchemes": {"device": _SCHEME}},
+    }
+    return json.dumps(described, indent=1, sort_keys=True) + "\n"
+
+
+_SCHEME = {
+    "type": "apiKey",
+    "in": "header",
+    "name": "Signature",
+    "description": "HTTP Message Signatures (RFC 9421), Ed25519, as docs/sync-protocol.md says. There are no tokens.",
+}
+
+
+def _operation(route: Route, schema_of: dict[Any, Any]) -> dict[str, Any]:
+    responses: dict[str, Any] = {"200": _body("Done", route.answered, schema_of)}
+    if route.path == "/v1/manifest":
+        responses["304"] = {"description": "The manifest named by If-None-Match still holds"}
+    codes = (*route.problems, *(_SIGNED if route.is_signed else ()), *_ALWAYS)
+    for status in sorted({problem(code).status for code in codes}):
+        told = ", ".join(sorted(code for code in codes if problem(code).status == status))
+        content = {MEDIA_TYPE: {"schema": schema_of[ProblemDetail]}}
+        responses[str(status)] = {"description": told, "content": content}
+    operation: dict[str, Any] = {"summary": route.summary, "responses": responses}
+    if route.asked is not None:
+        operation["requestBody"] = _body("Asked", route.asked, schema_of) | {"required": True}
+    if route.is_signed:
+        operation["security"] = [{"device": []}]
+    return operation
+
+
+def _body(about: str, message: Any, schema_of: dict[Any, Any]) -> dict[str, Any]:
+    is_lines = message in _LINED
+    described = f"{about}: one of these a line" if is_lines else about
+    return {"description": described, "content": {codec.LINES if is_lines else _JSON: {"schema": schema_of[message]}}}

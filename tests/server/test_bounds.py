@@ -1,0 +1,118 @@
+"""What one request can make the server do is bounded (F16): bombs, long lines, deep values, bodies too large, damaged ones."""
+
+import gzip
+import zlib
+from functools import cache
+from http.client import HTTPConnection
+
+import msgspec
+import psutil
+import pytest
+import zstandard
+from msgspec import Raw
+
+from sync.protocol import codec, limits
+from sync.protocol.messages import Set
+from tests.support.wire import Wire, a_note, as_line, problem
+
+MEMORY = 64 * 2**20
+
+
+@pytest.fixture(scope="module")
+def jo(central) -> Wire:
+    return Wire(central)
+
+
+@cache
+def bomb(encoding: str) -> bytes:
+    """Many times what a body may unfold to, in little."""
+    zeros = bytes(2**20)
+    if encoding == "gzip":
+        packer = zlib.compressobj(6, zlib.DEFLATED, 31)
+        return b"".join(packer.compress(zeros) for _ in range(512)) + packer.flush()
+    made = zstandard.ZstdCompressor(level=3).compressobj()
+    return b"".join(made.compress(zeros) for _ in range(512)) + made.flush()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("encoding", ["zstd", "gzip"])
+def test_a_bomb_is_refused_in_little_memory(jo, encoding):
+    jo.manifest()
+    before = psutil.Process(jo.central.pid).memory_info().rss
+
+    answer = jo.post("/v1/push", bomb(encoding), content_encoding=encoding)
+
+    assert problem(answer).code == "too_large"
+    assert psutil.Process(jo.central.pid).memory_info().rss - before < MEMORY
+
+
+def test_a_zstd_stream_that_wants_a_huge_window_is_refused(jo):
+    wide = zstandard.ZstdCompressor(compression_params=zstandard.ZstdCompressionParameters(window_log=27)).compressobj()
+    body = wide.compress(bytes(1000)) + wide.flush()
+
+    assert problem(jo.post("/v1/push", body, content_encoding="zstd")).code == "encoding"
+
+
+@pytest.mark.parametrize("depth", [40, 100_000])
+def test_a_value_that_nests_too_deep_is_refused(jo, depth):
+    stream = jo.a_stream()
+    line = bytes(jo.set(stream, a_note("DEEP")).set).replace(b'"DEEP"', b"[" * depth + b"]" * depth)
+
+    answer = jo.ask_push(Set(Raw(line)))
+
+    if answer.status_code == 200:
+        assert msgspec.json.decode(answer.content)["code"] == "not_canonical"
+    else:
+        assert problem(answer).code == "malformed"
+
+
+def test_a_body_that_is_too_large_is_refused_before_it_is_read(jo):
+    line = HTTPConnection("127.0.0.1", jo.central.port)
+    line.request("POST", "/v1/push", headers={"Content-Length": str(limits.BODY_BYTES + 1)})
+
+    answer = line.getresponse()
+
+    assert (answer.status, msgspec.json.decode(answer.read())["code"]) == (413, "too_large")
+    line.close()
+
+
+def test_a_line_that_is_too_long_is_refused(jo):
+    body = b"".join(codec.pack([b"x" * (limits.LINE_BYTES + 2)], "zstd"))
+
+    assert problem(jo.post("/v1/push", body, content_encoding="zstd")).code == "too_large"
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding"),
+    [
+        pytest.param(b"not zstd", "zstd", id="not zstd"),
+        pytest.param(b"not gzip", "gzip", id="not gzip"),
+        pytest.param(gzip.compress(b"")[:-6], "gzip", id="cut"),
+        pytest.param(b'{"t":"new"', "identity", id="an unfinished line"),
+        pytest.param(b"{}\n", "br", id="an encoding that nobody speaks"),
+    ],
+)
+def test_a_body_that_is_not_what_it_is_said_to_be_is_refused(jo, body, encoding):
+    assert problem(jo.post("/v1/push", body, content_encoding=encoding)).code == "encoding"
+
+
+@pytest.mark.parametrize(
+    "line", [b"", b"null", b"[]", b'{"t":"other"}', b'{"t":"set"}', b'{"t":"set","set":{"head":{}}}', b"\xff"]
+)
+def test_a_line_that_says_nothing_is_named(jo, line):
+    detail = problem(jo.post("/v1/push", line + b"\n"))
+
+    assert (detail.code, detail.line) == ("malformed", 1)
+
+
+def test_a_push_of_nothing_is_answered_with_nothing(jo):
+    assert jo.push() == []
+
+
+def test_a_record_too_large_for_a_field_is_refused_by_name(jo):
+    stream = jo.a_stream()
+    line = as_line(jo.sealed(jo.head(stream), a_note("x" * 70_000)))
+
+    verdict = jo.push_one(line)
+
+    assert (verdict.outcome, verdict.code, verdict.path) == ("refused", "too_long", "note.text")

@@ -1,0 +1,114 @@
+"""What a device receives: manifests, snapshots and logs (S2, F1)."""
+
+import gzip
+
+import pytest
+import zstandard
+
+from sync.protocol.change_set import Group
+from sync.protocol.messages import Applied, Closing, Have, Opening, Settled, State
+from tests.support.wire import Wire, a_note, an_id, problem
+
+
+@pytest.fixture
+def jo(central) -> Wire:
+    return Wire(central)
+
+
+def test_a_manifest_that_still_holds_is_not_sent_again(jo):
+    jo.a_stream()
+    first = jo.get("/v1/manifest")
+
+    again = jo.get("/v1/manifest", if_none_match=first.headers["etag"])
+    jo.a_stream()
+    changed = jo.get("/v1/manifest", if_none_match=first.headers["etag"])
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert changed.status_code == 200
+
+
+def test_a_snapshot_is_the_state_with_the_version_of_every_field(jo):
+    stream, note = jo.a_stream(), an_id()
+    jo.push(jo.set(stream, Group("note", note, 0, {"text": "One.", "channel": "call", "about": []})))
+    jo.push(jo.set(stream, Group("note", note, 1, {"text": "Two."})))
+
+    opening, state, closing = jo.pull(stream)
+
+    assert isinstance(opening, Opening)
+    assert opening.after == 0
+    assert state == State("note", note, 1, {"about": [], "channel": "call", "text": "Two."}, {"text": 2})
+    assert isinstance(closing, Closing)
+    assert closing.revision == 2
+
+
+def test_a_log_begins_after_what_the_device_has(jo):
+    stream = jo.a_stream()
+    jo.push(*(jo.set(stream, a_note(f"Note {number}.")) for number in range(1, 5)))
+
+    _opening, *lines, closing = jo.pull(stream, 2)
+
+    assert [line.revision for line in lines if isinstance(line, Applied)] == [3, 4]
+    assert closing == Closing(stream, 4, lines[-1].chain)
+
+
+def test_nothing_new_is_an_opening_and_a_closing(jo):
+    stream = jo.a_stream()
+    verdict = jo.push_one(jo.set(stream, a_note("All there is.")))
+
+    opening, closing = jo.pull(stream, 1)
+
+    assert opening.after == 1
+    assert closing == Closing(stream, 1, verdict.chain)
+
+
+def test_sealed_sets_whose_answer_was_lost_are_settled_first(jo):
+    stream = jo.a_stream()
+    jo.push(jo.set(stream, a_note("Heard."), n=1), jo.set(stream, a_note("Not heard."), n=2))
+
+    opening, *_rest = jo.pull(stream, 1, [2, 3, 0, 10**30])
+
+    assert opening.settled == [Settled(2, "applied", 2)]
+
+
+def test_many_streams_come_in_one_answer_and_a_large_one_in_pages(jo):
+    first, second = jo.a_stream(), jo.a_stream()
+    jo.push(*(jo.set(first, a_note(f"Note {number}.")) for number in range(120)))
+
+    answer = jo.ask_pull(Have(second, 0), Have(first, 0))
+
+    assert answer.status_code == 200
+    assert len(answer.content.splitlines()) == 2 + 122
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [("zstd", "zstd"), ("gzip, zstd", "zstd"), ("gzip", "gzip"), ("br", "identity"), ("identity", "identity")],
+)
+def test_an_answer_is_packed_as_the_peer_can_read_it(jo, accepted, encoding):
+    stream = jo.a_stream()
+    unpack = {
+        "zstd": zstandard.ZstdDecompressor().decompressobj().decompress,
+        "gzip": gzip.decompress,
+        "identity": bytes,
+    }
+    body = f'{{"streams":[{{"stream":"{stream}","revision":0}}]}}'.encode()
+    headers = jo.signed("POST", "/v1/pull", body) | {"accept-encoding": accepted}
+
+    with jo.http.stream("POST", "/v1/pull", content=body, headers=headers) as answer:
+        packed = b"".join(answer.iter_raw())
+
+    assert answer.headers["content-encoding"] == encoding
+    assert len(unpack[encoding](packed).splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"[]", b'{"streams":[{"stream":"x"}]}', b'{"streams":[{"stream":"x","revision":-1}]}', b'{"streams":"x"}'],
+)
+def test_a_pull_that_cannot_be_read_is_said_to_be(jo, body):
+    assert problem(jo.post("/v1/pull", body)).code == "malformed"
+
+
+@pytest.mark.parametrize("name", ["", "\0", "x" * 500, "..", "' OR 1=1 --"])
+def test_a_stream_id_that_is_none_is_a_stream_that_there_is_not(jo, name):
+    assert problem(jo.ask_pull(Have(name, 0))).code == "stream_unknown"
