@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.clock import FixedClock
-from desktop.forms import Answer, FormDefinition, Session
+from desktop.forms import Answer, AnswerKey, FormDefinition, Session
 from desktop.forms.session import Mode
 from desktop.ids import Ids, seeded
 
@@ -68,7 +68,7 @@ def value(session: Session, key: str) -> str:
     return state.value if state.relevant else ""
 
 
-def values(answers: Mapping[str, Answer]) -> dict[str, str]:
+def values(answers: Mapping[AnswerKey, Answer]) -> dict[str, str]:
     return {str(key): answer.value for key, answer in answers.items() if not key.endswith("/#")}
 
 

@@ -1,10 +1,12 @@
 """The Early Help Assessment as shipped: a visit's worth of answers, and proof that the graph forgets nothing."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.forms import Answer, FormError
+from desktop.forms import Answer, AnswerKey, FormError, Session
 from tests.forms.interview import ADA, FAMILY, LEO, MAYA, RUBY, a_session, people, reopened, the_assessment, value
 
 EHA = the_assessment()
@@ -29,12 +31,12 @@ def test_the_rail_has_each_child_by_name_between_why_now_and_the_comments():
 
 def test_a_section_counts_what_is_answered_and_what_is_still_needed():
     session = a_session(EHA, people=FAMILY)
-    before = {s.key: s for s in session.sections()}["child{p3}"]
+    before = session.sections()[3]
 
     session.set("child{p3}/seen", Answer("with_others"))
     session.set("child{p3}/good", Answer("", status="not_asked"))
 
-    after = {s.key: s for s in session.sections()}["child{p3}"]
+    after = session.sections()[3]
     assert (before.answered, after.answered) == (0, 2)
     assert (before.missing, after.missing) == (6, 4)
     assert after.state == "started"
@@ -119,7 +121,7 @@ EDITS = st.lists(
 )
 
 
-def edit(session, step):
+def edit(session: Session, step: tuple[str, Any, int]) -> Any:
     what, which, how = step
     if what == "people":
         return session.set_instance("people", PEOPLE[which])
@@ -136,7 +138,7 @@ def edit(session, step):
     return session.set(key, Answer(([*codes, ""])[how % (len(codes) + 1)]))
 
 
-def everything(session):
+def everything(session: Session) -> dict[AnswerKey, Any]:
     """The state of all there is, and the answers."""
     keys = [key for question in EHA.questions() for key in session.keys(question.path)]
     return {key: (session.state(key), session.choices(key)) for key in keys}

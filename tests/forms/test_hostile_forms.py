@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.forms import Answer, BudgetSpent, FormDefinition, FormError, FormInvalid
+from desktop.forms import Answer, BudgetSpent, FormDefinition, FormError, FormInvalid, Session
 from tests.forms.interview import a_definition, a_form, a_session
 
 BOMB = '<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;&x;&x;">]>'
@@ -67,17 +67,24 @@ def test_a_constraint_may_read_its_own_question():
     assert not session.state("a").valid
 
 
+def add_until_stopped(session: Session) -> int:
+    for added in range(200):
+        try:
+            session.add_repeat("r")
+        except BudgetSpent:
+            return added
+    return 200
+
+
 def test_a_form_that_looks_at_everything_again_and_again_is_stopped():
     repeat = '<repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat>'
     binds = {"r/n": 'calculate="count(//a[. != //a]) + count(//a[. = //a])"'}
     session = a_session(a_definition('<r jr:template=""><a/><n/></r>', binds, repeat))
 
-    with pytest.raises(BudgetSpent, match="too_much_work"):
-        for _ in range(200):
-            session.add_repeat("r")
+    added = add_until_stopped(session)
 
-    count = len(session.keys("/data/r"))
-    assert 0 < count < 200
+    assert 0 < added < 200
+    assert len(session.keys("/data/r")) == added
 
 
 def test_two_actions_that_set_each_other_off_are_stopped_and_taken_back():

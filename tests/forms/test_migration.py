@@ -27,7 +27,7 @@ NEW = FormDefinition.parse(
 )
 
 
-def a_draft():
+def a_draft() -> tuple[dict[AnswerKey, Answer], str]:
     session = a_session(OLD, {"school": "Oakfield", "mood": "b", "gone": "words"})
     repeat_id, _ = session.add_repeat("g/r")
     session.set(f"g/r{{{repeat_id}}}/x", Answer("inside"))
@@ -60,4 +60,4 @@ def test_into_the_same_form_nothing_changes():
     result = migrate(answers, OLD, OLD)
 
     assert dict(result.answers) == answers
-    assert not (result.moved or result.carried or result.cleared_choices or result.new_required)
+    assert [*result.moved, *result.carried, *result.cleared_choices, *result.new_required] == []

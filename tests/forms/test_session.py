@@ -237,3 +237,27 @@ def test_a_signed_record_shows_what_was_signed_and_takes_no_answer():
     assert signed.state("smokes").readonly
     with pytest.raises(AnswerRefused, match="only_viewed"):
         signed.set("smokes", Answer("yes"))
+
+
+NESTED = a_definition(
+    "<on/><outer><inner><a/></inner></outer><read/>",
+    {
+        "outer": "relevant=\"/data/on = 'yes'\"",
+        "outer/inner/a": 'required="true()"',
+        "read": "calculate=\"concat('[', /data/outer/inner/a, ']')\"",
+    },
+    '<input ref="/data/on"/><group ref="/data/outer"><group ref="/data/outer/inner"><input ref="/data/outer/inner/a"/>'
+    "</group></group>",
+)
+
+
+def test_what_is_in_a_group_that_does_not_apply_does_not_apply_either():
+    session = a_session(NESTED, {"on": "yes", "outer/inner/a": "x"})
+    assert value(session, "read") == "[x]"
+
+    changes = session.set("on", Answer("no"))
+
+    assert changes.keys == {"on", "outer", "outer/inner", "outer/inner/a", "read"}
+    assert not session.state("outer/inner/a").relevant
+    assert value(session, "read") == "[]"
+    assert values(session.final()) == {"on": "no", "read": "[]"}

@@ -1,5 +1,8 @@
 """Publishing as a forms officer meets it: real workbooks in, a form or plain sentences out."""
 
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
 import openpyxl
 import pytest
 
@@ -14,14 +17,21 @@ COLUMNS = ("type", "name", "label", "relevant", "calculation", "constraint", "bi
 CHOICES = [("list_name", "name", "label"), ("yn", "yes", "Yes"), ("yn", "no", "No")]
 
 
-def a_workbook(folder, *rows, choices=CHOICES, version="1", columns=COLUMNS, name="form.xlsx"):
+def a_workbook(
+    folder: Path,
+    *rows: Mapping[str, str] | Sequence[str | None],
+    choices: Sequence[tuple[str, ...]] = CHOICES,
+    version: str | None = "1",
+    columns: Sequence[str] = COLUMNS,
+    name: str = "form.xlsx",
+) -> Path:
     """A workbook with these survey rows, each a dictionary by column or a tuple in their order."""
     book = openpyxl.Workbook()
     survey = book.active
     survey.title = "survey"
     survey.append(columns)
     for row in rows:
-        survey.append([row.get(column) for column in columns] if isinstance(row, dict) else row)
+        survey.append([row.get(column) for column in columns] if isinstance(row, Mapping) else row)
     sheet = book.create_sheet("choices")
     for row in choices:
         sheet.append(row)
@@ -33,7 +43,7 @@ def a_workbook(folder, *rows, choices=CHOICES, version="1", columns=COLUMNS, nam
     return path
 
 
-def complaints(path, previous=None):
+def complaints(path: Path, previous: FormDefinition | None = None) -> tuple[list[tuple[str, int, str]], str]:
     with pytest.raises(WorkbookRefused) as refusal:
         check(path, previous)
     return [(c.sheet, c.row, c.column) for c in refusal.value.complaints], str(refusal.value)
@@ -164,7 +174,7 @@ def test_renaming_removing_and_retyping_must_be_said(tmp_path, published):
 
 
 def test_a_rename_that_is_said_is_no_complaint(tmp_path, published):
-    rows = [
+    rows: list[Mapping[str, str] | tuple[str, ...]] = [
         {"type": "select_one yn", "name": "smoking", "label": "Smokes?", "bind::fh:was": "smokes"},
         ("text", "where", "Where?"),
         ("integer", "how_many", "How many?"),
