@@ -27,7 +27,7 @@ from desktop.store.database import Database, typed_errors
 from desktop.store.errors import DatabaseDamaged, DatabaseExists, StoreTooNew
 from desktop.store.moved import merge_moved
 from desktop.store.profile import open_connection
-from desktop.store.sets import ChangeSets, seal_open
+from desktop.store.sets import ChangeSets, seal_idle, seal_open
 from desktop.store.settings import Identity
 from desktop.store.words import Hit
 from sync.protocol.change_set import Shown
@@ -141,11 +141,12 @@ class Store:
             settings.put(connection, name, value)
 
     def idle(self, seconds: float = 0.05) -> bool:
-        """Do some of what saves leave for later: the search index, its merging, the checkpoint. Whether more is waiting.
+        """Do some of what saves leave for later: sealing, the search index, its merging, the checkpoint. Whether more is waiting.
 
         Stops after about so many seconds by `clock.boottime`.
         """
         until = self.clock.boottime() + seconds
+        self._one(self._seal_idle)
         for step in (search.settle_one, _merge):
             while self._one(step):
                 if self.clock.boottime() >= until:
@@ -180,6 +181,9 @@ class Store:
     def close(self) -> None:
         """Let go of the file. Everything saved is already on the disk."""
         self._database.close()
+
+    def _seal_idle(self, connection: Connection) -> bool:
+        return seal_idle(connection, self._seal, self.clock.now())
 
     def _seal(self, connection: Connection, n: int) -> None:
         sealing.seal(connection, n, self._key, self._random)

@@ -135,13 +135,15 @@ def seal_open(connection: Connection, seal: Seal, streams: Iterable[str] | None 
             seal(connection, n)
 
 
-def seal_idle(connection: Connection, seal: Seal, now: datetime) -> None:
-    """Seal the open sets that nobody has saved into for ten minutes."""
-    rows = connection.exec_driver_sql(
+def seal_idle(connection: Connection, seal: Seal, now: datetime) -> bool:
+    """Seal the open sets that nobody has saved into for ten minutes; whether there were any."""
+    idle = connection.exec_driver_sql(
         "SELECT n FROM change_set WHERE state = 'open' AND made_at <= ? ORDER BY n", (instant_text(now - IDLE),)
     ).scalars()
-    for n in rows.all():
+    numbers = idle.all()
+    for n in numbers:
         seal(connection, n)
+    return bool(numbers)
 
 
 def creator(connection: Connection, record: str) -> int | None:

@@ -1,0 +1,1 @@
+"""The encrypted store: capture, search, snapshots, and what happens when the plug is pulled."""
