@@ -1,0 +1,299 @@
+"""What the server's answers do to the change sets of this laptop, on a real store, rule by rule."""
+
+import pytest
+from msgspec.structs import replace as altered
+
+from desktop.casework.desk import Desk
+from desktop.store.decisions import shown
+from sync.protocol.messages import Settled, Verdict
+from sync.protocol.replica import HistoryRewritten, ServerRestored
+from sync.records.note import Note
+from tests.support.desks import a_family, write
+from tests.support.exchange import Exchange
+
+
+@pytest.fixture
+def exchange(desk: Desk) -> Exchange:
+    """A family made here, of which the council has nothing."""
+    return Exchange(desk, a_family(desk))
+
+
+def a_note(desk: Desk, exchange: Exchange, text: str = "Rang Dana.") -> str:
+    return write(desk, Note, exchange.family, text=text)
+
+
+def edit(desk: Desk, note: str, **fields: object) -> None:
+    with desk.writing() as session:
+        row = session.get_one(Note, note)
+        for name, value in fields.items():
+            setattr(row, name, value)
+
+
+def delete(desk: Desk, note: str) -> None:
+    with desk.store.reading() as session:
+        decision = shown(session, session.get_one(Note, note))
+    with desk.store.writing(desk.worker.user, decision=decision) as session:
+        session.get_one(Note, note).deleted = {"at": "2026-10-06T10:42:00Z", "by": desk.worker.user, "why": "twice"}
+
+
+def shows(desk: Desk, note: str) -> Note:
+    with desk.store.reading() as session:
+        return session.get_one(Note, note)
+
+
+def states(desk: Desk) -> dict[int, str]:
+    with desk.store.reading() as session:
+        return dict(session.connection().exec_driver_sql("SELECT n, state FROM change_set").all())
+
+
+def test_s1_a_pulled_set_of_our_own_is_a_receipt(desk: Desk, exchange: Exchange):
+    note = a_note(desk, exchange)
+    ((n, made),) = exchange.sealed().items()
+
+    exchange.pull(exchange.accept(made))
+
+    assert states(desk)[n] == "applied"
+    assert exchange.sealed() == {}
+    assert shows(desk, note).text == "Rang Dana."
+
+
+def test_s1_later_changes_build_on_the_receipt(desk: Desk, exchange: Exchange):
+    note = a_note(desk, exchange)
+    (made,) = exchange.sealed().values()
+    exchange.answer(exchange.receipt(exchange.accept(made)))
+
+    edit(desk, note, text="Rang Dana twice.")
+
+    (later,) = exchange.sealed().values()
+    assert [group.base for group in later.changes] == [1]
+
+
+def test_s2_answers_that_were_lost_are_settled_before_a_snapshot_is_merged(desk: Desk, exchange: Exchange):
+    a_note(desk, exchange)
+    ((n, made),) = exchange.sealed().items()
+    exchange.accept(made)
+
+    exchange.snapshot(revision=1, settled=[Settled(n, "applied", 1)])
+
+    assert states(desk)[n] == "applied"
+    assert exchange.sealed() == {}
+
+
+def test_s3_sealed_bytes_are_the_same_each_time_they_are_sent(desk: Desk, exchange: Exchange):
+    a_note(desk, exchange)
+
+    first, second = exchange.parcel(), exchange.parcel()
+
+    assert first.sets == second.sets
+    assert first.sets
+
+
+def test_s4_an_open_set_is_left_open_while_its_record_is_on_the_screen(desk: Desk, exchange: Exchange):
+    note = a_note(desk, exchange)
+
+    assert exchange.sealed(leave=[exchange.stream]) == {}
+
+    edit(desk, note, text="Rang Dana twice.")
+    (made,) = exchange.sealed().values()
+    assert [group.fields for group in made.changes] == [{"text": "Rang Dana twice."}]
+
+
+def test_s4_what_is_saved_after_sealing_builds_on_the_sealed_set(desk: Desk, exchange: Exchange):
+    note = a_note(desk, exchange)
+    (first,) = exchange.sealed()
+
+    edit(desk, note, text="Rang Dana twice.")
+
+    later = exchange.sealed()[first + 1]
+    assert [group.base for group in later.changes] == [-first]
+
+
+def test_s6_a_receipt_beyond_the_next_revision_does_not_move_the_stream(desk: Desk, exchange: Exchange):
+    a_note(desk, exchange)
+    (made,) = exchange.sealed().values()
+    between = exchange.theirs("note", desk.new_id(), text="Sam was here.")
+
+    behind = exchange.answer(exchange.receipt(exchange.accept(made)))
+
+    assert behind
+    (have,) = exchange.replica.compare(exchange.manifest(exchange.head()))
+    assert have.revision == 0
+    exchange.pull(between)
+    assert exchange.replica.compare(exchange.manifest(exchange.head()))[0].revision == 1
+
+
+def test_s6_an_answer_may_come_twice_and_late(desk: Desk, exchange: Exchange):
+    note = a_note(desk, exchange)
+    (made,) = exchange.sealed().values()
+    receipt = exchange.receipt(exchange.accept(made))
+    exchange.answer(receipt)
+    edit(desk, note, text="Rang Dana twice.")
+
+    exchange.answer(receipt)
+    exchange.answer(replace_outcome(receipt, "stale"))
+
+    assert len(exchange.sealed()) == 1
+    assert shows(desk, note).text == "Rang Dana twice."
+
+
+def test_s8_a_set_needs_the_one_that_made_the_record_it_changes(desk: Desk, exchange: Exchange):
+    note = a_note(desk, exchange)
+    (maker,) = exchange.sealed()
+
+    edit(desk, note, channel="call")
+
+    assert exchange.sealed()[maker + 1].head.needs == [maker]
+
+
+def test_s8_a_decision_needs_every_earlier_set_of_its_record(desk: Desk, exchange: Exchange):
+    note = a_note(desk, exchange)
+    (first,) = exchange.sealed()
+    edit(desk, note, channel="call")
+
+    delete(desk, note)
+
+    assert exchange.sealed()[first + 2].head.needs == [first, first + 1]
+
+
+def test_s9_a_corrected_field_goes_again_in_the_refused_set_under_a_new_number(desk: Desk, exchange: Exchange):
+    note = a_note(desk, exchange)
+    edit(desk, note, sensitivity="hush")
+    (n,) = exchange.sealed()
+    exchange.answer(exchange.refusal(n))
+
+    assert exchange.sealed() == {}
+
+    edit(desk, note, sensitivity="normal")
+    ((again, made),) = exchange.sealed().items()
+    assert again > n
+    (group,) = made.changes
+    assert group.fields["sensitivity"] == "normal"
+    assert group.fields["text"] == "Rang Dana."
+
+
+def test_what_builds_on_a_refused_set_waits_with_it(desk: Desk, exchange: Exchange):
+    note = a_note(desk, exchange)
+    edit(desk, note, sensitivity="hush")
+    (n,) = exchange.sealed()
+    exchange.answer(exchange.refusal(n))
+
+    edit(desk, note, channel="call")
+
+    assert exchange.sealed() == {}
+
+
+def test_s10_a_decision_over_what_was_refused_is_taken_back(desk: Desk, exchange: Exchange):
+    note = a_note(desk, exchange)
+    edit(desk, note, sensitivity="hush")
+    (n,) = exchange.sealed()
+    delete(desk, note)
+
+    exchange.answer(exchange.refusal(n))
+
+    assert shows(desk, note).deleted is None
+
+
+def test_s24_what_is_set_aside_is_undone_here_with_what_was_built_on_it(desk: Desk, exchange: Exchange):
+    exchange.snapshot(revision=4)
+    record = desk.new_id()
+    exchange.pull(exchange.theirs("note", record, text="Rang."))
+    edit(desk, record, text="Rang twice.")
+    (first,) = exchange.sealed()
+    edit(desk, record, text="Rang three times.")
+    (_, second) = exchange.sealed()
+
+    exchange.answer(*(Verdict(n, exchange.stream, "aside") for n in (first, second)))
+
+    assert shows(desk, record).text == "Rang."
+    assert {states(desk)[first], states(desk)[second]} == {"aside"}
+
+
+def test_s24_a_taken_stream_is_erased_only_after_every_receipt(desk: Desk, exchange: Exchange):
+    a_note(desk, exchange)
+    ((n, made),) = exchange.sealed().items()
+    exchange.answer(exchange.receipt(exchange.accept(made)))
+    edit(desk, (note := a_note(desk, exchange)), channel="call")
+    (late,) = exchange.sealed(taken=[exchange.stream])
+
+    exchange.replica.forget([exchange.stream])
+
+    assert shows(desk, note).channel == "call"
+    exchange.answer(Verdict(late, exchange.stream, "aside"))
+    exchange.replica.forget([exchange.stream])
+    with desk.store.reading() as session:
+        assert session.get(Note, note) is None
+    assert desk.store.find("Dana") == []
+    assert n not in states(desk)
+
+
+def test_s24_in_a_taken_stream_refused_sets_go_too(desk: Desk, exchange: Exchange):
+    note = a_note(desk, exchange)
+    edit(desk, note, sensitivity="hush")
+    (n,) = exchange.sealed()
+    exchange.answer(exchange.refusal(n))
+
+    assert list(exchange.sealed(taken=[exchange.stream])) == [n]
+
+
+def test_s25_superseded_bytes_are_sent_as_evidence_once(desk: Desk, exchange: Exchange):
+    exchange.snapshot(revision=4)
+    record = desk.new_id()
+    exchange.pull(exchange.theirs("note", record, text="One. Two."))
+    edit(desk, record, text="One changed. Two.")
+    before = exchange.parcel()
+    (n,) = exchange.sealed()
+    exchange.pull(exchange.theirs("note", record, 5, text="One. Two changed."))
+
+    after = exchange.parcel()
+
+    assert after.evidence == {n: before.sets[n]}
+    assert n not in after.sets
+    exchange.answer(evidence=[n])
+    assert exchange.parcel().evidence == {}
+
+
+def test_f6_a_receipt_that_does_not_extend_the_chain_is_not_believed(desk: Desk, exchange: Exchange):
+    a_note(desk, exchange)
+    ((n, made),) = exchange.sealed().items()
+    receipt = exchange.receipt(exchange.accept(made))
+
+    with pytest.raises(HistoryRewritten):
+        exchange.answer(altered(receipt, chain="A" * 43))
+
+    assert states(desk)[n] == "sealed"
+
+
+def test_f6_a_pulled_set_that_does_not_extend_the_chain_is_not_applied(desk: Desk, exchange: Exchange):
+    exchange.snapshot(revision=4)
+    record = desk.new_id()
+    theirs = exchange.theirs("note", record, text="Rang.")
+
+    with pytest.raises(HistoryRewritten):
+        exchange.pull(altered(theirs, received_at="2026-10-06T11:00:00Z"))
+
+    with desk.store.reading() as session:
+        assert session.get(Note, record) is None
+
+
+def test_f6_another_chain_at_the_same_revision_is_refused_before_anything_is_asked(desk: Desk, exchange: Exchange):
+    exchange.snapshot(revision=4)
+
+    with pytest.raises(HistoryRewritten):
+        exchange.replica.compare(exchange.manifest(altered(exchange.head(), chain="other")))
+
+
+def test_a_manifest_older_than_what_is_held_asks_for_nothing(desk: Desk, exchange: Exchange):
+    exchange.snapshot(revision=4)
+
+    assert exchange.replica.compare(exchange.manifest(altered(exchange.head(), revision=3, chain="older"))) == []
+
+
+def test_a_server_with_another_epoch_is_not_gone_on_with(desk: Desk, exchange: Exchange):
+    exchange.replica.compare(exchange.manifest())
+
+    with pytest.raises(ServerRestored):
+        exchange.replica.compare(exchange.manifest(epoch="e2"))
+
+
+def replace_outcome(verdict: Verdict, outcome: str) -> Verdict:
+    return altered(verdict, outcome=outcome)

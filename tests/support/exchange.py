@@ -1,0 +1,85 @@
+"""A store and the messages that a server would send it, made by hand: one laptop's half of the protocol without a line."""
+
+import os
+from collections.abc import Sequence
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from desktop.casework.desk import Desk
+from desktop.store.replica import StoreReplica
+from sync.protocol import commitment
+from sync.protocol.change_set import ALGORITHM, FORMAT, ChangeSet, Group, Head
+from sync.protocol.messages import Applied, Closing, Manifest, Opening, Settled, State, StreamHead, Verdict
+from sync.protocol.replica import Page, Parcel
+from sync.records.ids import stream_id
+from sync.records.types import Wire
+
+AT = "2026-10-06T10:00:00Z"
+COLLEAGUE, THEIR_DEVICE = "sam", 99
+
+
+class Exchange:
+    """What a server that holds one stream of one family would say to this desk's laptop."""
+
+    def __init__(self, desk: Desk, family: str, compartment: str = "team") -> None:
+        self.family = family
+        self.compartment = compartment
+        self.stream = stream_id(family, compartment)
+        self.replica = StoreReplica(desk.store, os.urandom)
+        self.revision = 0
+        self.chain = commitment.NO_CHAIN
+        self._key = Ed25519PrivateKey.generate()
+        self._n = 0
+
+    def sealed(self, leave: Sequence[str] = (), taken: Sequence[str] = ()) -> dict[int, ChangeSet]:
+        """What a push would carry of this stream, by number."""
+        parcel = self.replica.seal(leave, taken)
+        sets = {n: msgspec.json.decode(made, type=ChangeSet) for n, made in parcel.sets.items()}
+        return {n: made for n, made in sets.items() if made.head.stream == self.stream}
+
+    def parcel(self) -> Parcel:
+        return self.replica.seal((), ())
+
+    def answer(self, *verdicts: Verdict, evidence: Sequence[int] = ()) -> bool:
+        """Settle verdicts; whether the replica is behind."""
+        return self.replica.settle(verdicts, evidence)
+
+    def accept(self, made: ChangeSet) -> Applied:
+        """The server takes a set as its next revision."""
+        self.revision += 1
+        self.chain = commitment.chain(self.chain, self.revision, AT, commitment.digest(made), made.signature)
+        return Applied(self.revision, AT, self.chain, made)
+
+    def receipt(self, applied: Applied) -> Verdict:
+        """The verdict on a set of this laptop's that was accepted."""
+        n = applied.change_set.head.n
+        return Verdict(n, self.stream, "applied", applied.revision, applied.received_at, applied.chain)
+
+    def refusal(self, n: int, code: str = "unknown_code", path: str = "note.sensitivity") -> Verdict:
+        return Verdict(n, self.stream, "refused", code=code, path=path)
+
+    def theirs(self, kind: str, record: str, base: int = 0, **fields: Wire) -> Applied:
+        """A colleague's set, accepted."""
+        self._n += 1
+        head = Head(FORMAT, ALGORITHM, "northmere", self.stream, THEIR_DEVICE, self._n, COLLEAGUE, AT)
+        return self.accept(commitment.seal(head, [Group(kind, record, base, fields)], os.urandom(16), self._key))
+
+    def pull(self, *sets: Applied, settled: Sequence[Settled] = ()) -> None:
+        """Take a log page that begins before these sets."""
+        after = sets[0].revision - 1 if sets else self.revision
+        opening = Opening(self.stream, self.family, self.compartment, max(after, 1), list(settled))
+        self.replica.take(Page(opening, sets, Closing(self.stream, self.revision, self.chain)))
+
+    def snapshot(self, *states: State, revision: int, settled: Sequence[Settled] = ()) -> None:
+        """Take a snapshot at a revision."""
+        self.revision, self.chain = revision, f"chain-{revision}"
+        opening = Opening(self.stream, self.family, self.compartment, 0, list(settled))
+        self.replica.take(Page(opening, states, Closing(self.stream, revision, self.chain)))
+
+    def manifest(self, *heads: StreamHead, epoch: str = "e1") -> Manifest:
+        return Manifest(1, epoch, "0", list(heads))
+
+    def head(self) -> StreamHead:
+        """This stream as the server has it."""
+        return StreamHead(self.stream, self.family, self.compartment, self.revision, self.chain)
