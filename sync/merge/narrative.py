@@ -1,6 +1,6 @@
 """Joining two people's edits of one narrative, sentence by sentence. It refuses to guess.
 
-Edits to different sentences are joined, neighbours included (a line merge such as merge3 calls neighbours a conflict). Edits to one
+Edits to different sentences are joined, neighbours included (a line merge by diff3 calls neighbours a conflict). Edits to one
 sentence are a clash: joining words can state a fact that nobody wrote, so a word-level merge is only a proposal.
 """
 
@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
-
-from merge3 import Merge3
+from typing import NamedTuple
 
 from sync.merge.outcome import Clash, Joined, Merged, Outcome
 from sync.merge.sentences import Sentence, sentences
@@ -141,9 +140,39 @@ def _word_by_word(base: str, mine: str, theirs: str) -> str | None:
     before, one, other = (_WORD.findall(text) for text in (base, mine, theirs))
     if max(len(before), len(one), len(other)) > COMPARABLE or not (one and other):
         return None
-    merged = Merge3(before, one, other, sequence_matcher=Matcher)  # type: ignore[arg-type]  # difflib's own names differ
-    groups = list(merged.merge_groups())
-    if any(group[0] == "conflict" for group in groups):
-        return None
-    together = "".join(word for group in groups for word in group[1])
+    changes = [*_changes(before, other)]
+    for change in _changes(before, one):
+        if change in changes:
+            continue
+        if any(change.touches(made) for made in changes):
+            return None
+        changes.append(change)
+    together = "".join(_applied(before, sorted(changes)))
     return together if together not in (mine, theirs) else None
+
+
+class _Words(NamedTuple):
+    """Words `start` to `end` of the base, replaced by others."""
+
+    start: int
+    end: int
+    new: tuple[str, ...]
+
+    def touches(self, other: "_Words") -> bool:
+        """Whether both changed one place, or neighbouring ones: no proposal then."""
+        return self.start <= other.end and other.start <= self.end
+
+
+def _changes(base: list[str], side: list[str]) -> Iterator[_Words]:
+    for tag, i1, i2, j1, j2 in Matcher(None, base, side).get_opcodes():
+        if tag != "equal":
+            yield _Words(i1, i2, tuple(side[j1:j2]))
+
+
+def _applied(base: list[str], changes: list[_Words]) -> Iterator[str]:
+    at = 0
+    for change in changes:
+        yield from base[at : change.start]
+        yield from change.new
+        at = change.end
+    yield from base[at:]

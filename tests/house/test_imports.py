@@ -6,7 +6,7 @@ from tests.house.sources import Source, python
 
 _OURS = ("desktop/", "sync/")
 _ONLY_IN = {
-    "PySide6": ("desktop/ui/", "desktop/app.py"),
+    "PySide6": ("desktop/ui/", "desktop/app/"),
     "sqlalchemy": ("sync/records/", "sync/server/", "desktop/store/", "desktop/casework/"),
     "alembic": ("sync/server/", "desktop/store/"),
     "sqlcipher3": ("desktop/store/",),
