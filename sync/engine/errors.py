@@ -22,9 +22,10 @@ import re
 from typing import ClassVar
 
 from sync.protocol.problems import ProblemCode
+from sync.protocol.trouble import Trouble
 
 
-class SyncError(Exception):
+class SyncError(Trouble):
     """Root."""
 
     code: ClassVar[str] = "sync-error"

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from sync.protocol.messages import Applied, Closing, Have, Manifest, NewStream, Opening, State, Verdict
+from sync.protocol.trouble import Trouble
 
 
-class ServerDoubted(Exception):
+class ServerDoubted(Trouble):
     """The server's account of a stream is not one to go on from. Nothing here was changed. Carries the stream's id at most."""
 
 

@@ -1,0 +1,159 @@
+"""The composition root: builds the parts, wires them, and decides nothing.
+
+    doorstep [--root DIR] [--demo FILE]
+
+`--root` is the folder of the vaults. `--demo` names a JSON file {"passphrase", "at", "server"}: the passphrase that the unlock page shows, the
+moment at which the day begins, the address that is filled in. Locking replaces the process (F11).
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject
+from PySide6.QtWidgets import QApplication
+
+from desktop import process
+from desktop.app.gate import LaptopGate, machine_root
+from desktop.clock import Clock, StartedClock, SystemClock
+from desktop.errors import DoorstepError
+from desktop.ui import theme
+from desktop.ui.shell.frame import Frame
+from desktop.ui.tasks import PoolTasks
+from desktop.ui.unlock.model import UnlockModel
+from desktop.ui.unlock.page import UnlockPage
+from sync.protocol.trouble import Trouble
+
+if TYPE_CHECKING:
+    from desktop.app.desk_window import DeskWindow
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line said."""
+
+    root: Path
+    demo: dict[str, str]
+    argv: Sequence[str]
+
+
+class Doorstep(QObject):
+    """The running application: first the gate, then the desk."""
+
+    def __init__(self, app: QApplication, options: Options) -> None:
+        super().__init__()
+        self._app = app
+        self._options = options
+        self._clock = _clock(options.demo)
+        self._gate = LaptopGate(options.root, self._clock, os.urandom, options.demo.get("passphrase"))
+        self._tasks = PoolTasks((DoorstepError, Trouble), _note_type)
+        self._frame = Frame(demo=bool(options.demo))
+        self._desk: DeskWindow | None = None
+        app.aboutToQuit.connect(self._close)
+
+    def begin(self) -> None:
+        """Show the way in: the passphrase, or setting up where there is nothing to unlock."""
+        if self._gate.vaults():
+            self._ask_passphrase()
+        else:
+            self._set_up()
+        self._frame.show()
+
+    def exec(self) -> int:
+        """Run until the window is closed."""
+        return self._app.exec()
+
+    def quit(self) -> None:
+        """Close the window and end."""
+        self._app.closeAllWindows()
+        self._app.quit()
+
+    def _ask_passphrase(self) -> None:
+        self._unlock = UnlockModel(self._gate, self._tasks)
+        page = UnlockPage(self._unlock)
+        page.typing_started.connect(self._import_the_rest)
+        page.set_up.connect(self._set_up)
+        self._unlock.unlocked.connect(self._open_desk)
+        self._frame.set_body(page)
+        page.setFocus()
+
+    def _set_up(self) -> None:
+        from desktop.ui.enrol.model import EnrolModel
+        from desktop.ui.enrol.page import EnrolPage
+
+        self._enrol = EnrolModel(self._gate, self._tasks)
+        self._enrol.enrolled.connect(self._open_desk)
+        self._frame.set_body(EnrolPage(self._enrol))
+
+    def _import_the_rest(self) -> None:
+        """SQLAlchemy and the pages take a quarter of a second: while the passphrase is typed, nobody waits for them."""
+        self._tasks.run(_import_the_rest, _nothing, _nothing)
+
+    def _open_desk(self) -> None:
+        from desktop.app.desk_window import DeskWindow
+
+        assert self._gate.opened is not None  # noqa: S101
+        self._desk = DeskWindow(self._gate.opened.store, self._clock, self._tasks, demo=bool(self._options.demo))
+        self._desk.window.lock_requested.connect(self._lock)
+        self._desk.show()
+        self._frame.close()
+
+    def _lock(self) -> None:
+        """Finish what is being saved, then become a fresh process: nothing of this one's memory is left."""
+        self._close()
+        process.replace(process.command(self._options.argv))
+
+    def _close(self) -> None:
+        if self._desk is not None:
+            self._desk.close()
+        self._tasks.close()
+        self._gate.close()
+
+
+def build(arguments: Sequence[str]) -> Doorstep:
+    """The application with its first window shown."""
+    options = _options(arguments)
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    app = QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(True)
+    theme.dress(app, theme.Theme())
+    doorstep = Doorstep(app, options)
+    doorstep.begin()
+    return doorstep
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run until the window closes; the exit status."""
+    return build(arguments).exec()
+
+
+def _options(arguments: Sequence[str]) -> Options:
+    parser = argparse.ArgumentParser(prog="doorstep")
+    parser.add_argument("--root", type=Path)
+    parser.add_argument("--demo", type=Path)
+    parsed = parser.parse_args(arguments)
+    demo = json.loads(parsed.demo.read_bytes()) if parsed.demo else {}
+    return Options(parsed.root or machine_root(dict(os.environ)), demo, arguments)
+
+
+def _clock(demo: dict[str, str]) -> Clock:
+    return StartedClock(datetime.fromisoformat(demo["at"]), SystemClock()) if "at" in demo else SystemClock()
+
+
+def _import_the_rest() -> None:
+    import desktop.app.desk_window  # noqa: F401  (importing is what it is for)
+
+
+def _nothing(_answer: object) -> None:
+    pass
+
+
+def _note_type(name: str) -> None:
+    """An error nobody foresaw: its type is all that leaves the process (F15)."""
+    print(f"doorstep: unexpected {name}", file=sys.stderr)

@@ -1,0 +1,200 @@
+"""The gate between a closed laptop and the families on it: setting up, unlocking, recovering. Implements `ui.ports.Gate`.
+
+A laptop makes its vault and its database first and enrols after (decision 3), so an enrolment that was cut is finished at the next
+unlock and no answer that was lost costs a code. What SQLAlchemy needs is imported only once a passphrase has been accepted.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from desktop.clock import Clock
+from desktop.ids import Ids, IdSource, RandomBytes
+from desktop.ui.ports import Brought, CouncilGreeting, Strength, VaultChoice
+from desktop.vault import folder as places
+from desktop.vault import passphrase as passphrases
+from desktop.vault.keys import DatabaseKeys
+from desktop.vault.slots import Means
+from desktop.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from desktop.store.session import Store
+    from sync.engine.enrolment import Welcome
+
+SERVER, COUNCIL_NAME, TEAM, CODE = "server", "council_name", "team", "enrolment_code"
+"""Settings of the store: where the council is, what it is called, the worker's team, and the code not yet used up."""
+
+NOT_ENROLLED = 0
+_ENOUGH = 4
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An unlocked laptop."""
+
+    vault: Vault
+    store: "Store"
+
+
+@dataclass(frozen=True)
+class _Invitation:
+    url: str
+    code: str
+    welcome: "Welcome"
+
+
+class LaptopGate:
+    """The gate of this machine. Its methods run in the store's and the network's lanes."""
+
+    def __init__(self, root: Path, clock: Clock, random: RandomBytes, demo_passphrase: str | None = None) -> None:
+        """`root`: the folder of all vaults."""
+        self.opened: Opened | None = None
+        self._root = root
+        self._clock = clock
+        self._random = random
+        self._ids: IdSource = Ids(clock.now, random)
+        self._means = Means(clock, random)
+        self._demo_passphrase = demo_passphrase
+        self._invitation: _Invitation | None = None
+
+    def vaults(self) -> Sequence[VaultChoice]:
+        return [
+            VaultChoice(found.initials, str(found.folder))
+            for found in places.vaults(self._root)
+            if (found.folder / places.DATABASE).exists()
+        ]
+
+    def demo_passphrase(self) -> str | None:
+        return self._demo_passphrase
+
+    def unlock(self, passphrase: str, folder_id: str | None = None) -> None:
+        vault = Vault.open(self._folder(folder_id), self._means)
+        try:
+            self._open(vault, vault.unlock(passphrase))
+        except BaseException:
+            vault.close()
+            raise
+
+    def recover(self, code: str, new_passphrase: str, folder_id: str | None = None) -> None:
+        vault = Vault.open(self._folder(folder_id), self._means)
+        try:
+            self._open(vault, vault.recover(code, new_passphrase))
+        except BaseException:
+            vault.close()
+            raise
+
+    def check_code(self, server_url: str, code: str) -> CouncilGreeting:
+        from sync.engine.enrolment import question
+        from sync.engine.transport import Transport
+
+        with Transport(server_url) as transport:
+            welcome = question(code, transport)
+        self._invitation = _Invitation(server_url, code, welcome)
+        greeting = welcome.greeting
+        return CouncilGreeting(greeting.council_name, greeting.user_name, greeting.team, greeting.families)
+
+    def suggest_words(self) -> str:
+        return passphrases.suggest(self._random)
+
+    def strength(self, passphrase: str) -> Strength:
+        weakness = passphrases.weakness(passphrase, self._names())
+        if weakness is None:
+            return Strength(_ENOUGH, enough=True)
+        score = min(_ENOUGH - 1, len(passphrase) // 5)
+        return Strength(score, enough=False, code="short" if weakness == "short" else "common")
+
+    def create(self, passphrase: str, progress: Callable[[Brought], None]) -> None:
+        if self.opened is None:
+            self.opened = self._make(passphrase)
+        self.opened = Opened(self.opened.vault, self._enrolled(self.opened.vault, self.opened.store))
+        self._bring(progress)
+
+    def close(self) -> None:
+        """Let go of the file and the vault."""
+        if self.opened is not None:
+            self.opened.store.close()
+            self.opened.vault.close()
+
+    def _folder(self, folder_id: str | None) -> Path:
+        return Path(folder_id or self.vaults()[0].folder_id)
+
+    def _open(self, vault: Vault, keys: DatabaseKeys) -> None:
+        from desktop.store.session import Store
+        from desktop.store.turning import turned
+
+        if keys.former:
+            turned(vault.database, keys.database, keys.former)
+            keys = vault.settle(keys)
+        store = Store.open(vault.database, keys.database, self._clock, self._ids, self._random)
+        try:
+            self.opened = Opened(vault, self._enrolled(vault, store))
+        except BaseException:
+            store.close()
+            raise
+
+    def _make(self, passphrase: str) -> Opened:
+        from desktop.store.session import Store
+        from desktop.store.settings import Identity
+        from sync.records.ids import id_text
+
+        assert self._invitation is not None  # the steps of setting up come in order  # noqa: S101
+        greeting = self._invitation.welcome.greeting
+        device = id_text(self._ids.new())
+        vault, keys = Vault.create(
+            places.new_folder(self._root, greeting.council, self._random),
+            council_json=self._invitation.welcome.raw_bundle,
+            user=greeting.user,
+            device=device,
+            initials="".join(part[0] for part in greeting.user_name.split()[:2]).upper(),
+            passphrase=passphrase,
+            means=self._means,
+        )
+        key = Ed25519PrivateKey.generate()
+        identity = Identity(
+            greeting.council, greeting.user, greeting.user_name, device, NOT_ENROLLED, key.private_bytes_raw()
+        )
+        store = Store.create(vault.database, keys.database, identity, self._clock, self._ids, self._random)
+        for name, value in (
+            (SERVER, self._invitation.url),
+            (COUNCIL_NAME, greeting.council_name),
+            (TEAM, greeting.team),
+            (CODE, self._invitation.code),
+        ):
+            store.put_setting(name, value)
+        return Opened(vault, store)
+
+    def _enrolled(self, vault: Vault, store: "Store") -> "Store":
+        """The store with the device's number, asked for if it has none yet."""
+        if store.identity.number != NOT_ENROLLED:
+            return store
+        from sync.engine.enrolment import enrol
+        from sync.engine.transport import Transport
+
+        with Transport(store.setting(SERVER)) as transport:
+            copy = vault.recovery_copy().decode()
+            enrolled = enrol(store.setting(CODE), transport, store.identity.device, store.identity.key(), copy)
+        store.take_number(enrolled.number)
+        store.put_setting(CODE, None)
+        return store
+
+    def _bring(self, progress: Callable[[Brought], None]) -> None:
+        from desktop.app.line import Line
+
+        assert self.opened is not None  # noqa: S101
+        line = Line(self.opened.store, self._random)
+        line.sync(lambda step: progress(Brought(step.done, step.total)) if step.step == "receiving" else None)
+
+    def _names(self) -> list[str]:
+        if self._invitation is None:
+            return []
+        greeting = self._invitation.welcome.greeting
+        return [greeting.council_name, greeting.user_name]
+
+
+def machine_root(environment: dict[str, str]) -> Path:
+    """Where the vaults of this machine's user are."""
+    return places.data_root(sys.platform, environment, Path.home())

@@ -1,0 +1,38 @@
+"""The line to the council: one sync at a time over the open store. What the composition root hands to the interface."""
+
+import time
+from collections.abc import Callable, Collection
+
+from desktop.ids import RandomBytes
+from desktop.store.replica import StoreReplica
+from desktop.store.session import Store
+from sync.engine.engine import Progress, SyncReport, sync
+from sync.engine.transport import Signer, Transport
+
+VERSION = "0.1.0"
+SERVER = "server"
+
+
+class Line:
+    """Syncs an open store with its council. To be used from one thread."""
+
+    def __init__(self, store: Store, random: RandomBytes) -> None:
+        self._store = store
+        self._random = random
+
+    def sync(
+        self,
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool] = lambda: False,
+        leave: Collection[str] = (),
+    ) -> SyncReport:
+        """Sync once. `leave` names streams whose open change sets stay open (S4).
+
+        Raises:
+            SyncError, ServerDoubted, StoreError: it was not finished; nothing is lost.
+        """
+        identity = self._store.identity
+        signer = Signer(identity.device, identity.key(), time.time, self._random)
+        replica = StoreReplica(self._store, self._random)
+        with Transport(self._store.setting(SERVER), signer) as transport:
+            return sync(replica, transport, VERSION, progress, cancelled, leave)

@@ -1,0 +1,5 @@
+"""The root of what can go wrong between a laptop and the council. Imports nothing, so that it can be named before anything heavy is."""
+
+
+class Trouble(Exception):
+    """Something went wrong on the way; nothing of it loses work. Carries codes and numbers, never data (F15)."""
