@@ -1,0 +1,143 @@
+"""A worker's hand: finds what can be seen by its name, and clicks and types there. It knows no page, model or store.
+
+Every act is a key or mouse event to a visible, enabled widget that nothing covers; anything else is `NotThere`.
+"""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+PATIENCE_S = 30.0
+_SETTLE_S = 0.15
+
+
+class NotThere(Exception):
+    """What was looked for did not appear in time. Carries its name: a word of the interface, never a family's."""
+
+
+class Hand:
+    """One worker's hand on one laptop."""
+
+    def __init__(self, pictures: Path, prefix: str) -> None:
+        self._pictures = pictures
+        self._prefix = prefix
+        self._taken = 0
+
+    def see(self, name: str, within: QWidget | None = None) -> QWidget:
+        """Wait for a widget with this name and return it."""
+        return self._await(lambda: self._find(name, within), name)
+
+    def sees(self, name: str) -> bool:
+        """Whether it can be seen now."""
+        self._settle()
+        return self._find(name, None) is not None
+
+    def read(self, words: str) -> None:
+        """Wait until these words stand somewhere on the screen."""
+        self._await(lambda: self._with_words(words), words)
+
+    def gone(self, name: str) -> None:
+        """Wait until it can no longer be seen."""
+        self._await(lambda: True if self._find(name, None) is None else None, name)
+
+    def click(self, name: str, within: QWidget | None = None) -> None:
+        """Click the middle of a widget."""
+        widget = self.see(name, within)
+        self._await(lambda: self._reachable(widget), name)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=_middle(widget))
+        self._settle()
+
+    def go_to(self, name: str, within: QWidget | None = None) -> QWidget:
+        """Put the caret into a field by clicking it."""
+        self.click(name, within)
+        return self.see(name, within)
+
+    def type(self, text: str) -> None:
+        """Type where the caret is."""
+        self._settle()
+        QTest.keyClicks(self._focus(), text)
+        self._settle()
+
+    def fill(self, name: str, text: str, within: QWidget | None = None) -> None:
+        """Click a field and type."""
+        self.go_to(name, within)
+        self.type(text)
+
+    def press(self, keys: str) -> None:
+        """Press one combination, e.g. Ctrl+K."""
+        combination = QKeySequence(keys)[0]
+        QTest.keyClick(self._focus(), combination.key(), combination.keyboardModifiers())
+        self._settle()
+
+    def picture(self, title: str) -> Path:
+        """Keep what is on the screen as a numbered PNG."""
+        self._settle()
+        self._taken += 1
+        path = self._pictures / f"{self._prefix}{self._taken:02d}-{title}.png"
+        window = self._window()
+        if not window.grab().save(str(path)):
+            raise NotThere(path.name)
+        return path
+
+    def _find(self, name: str, within: QWidget | None) -> QWidget | None:
+        root = within or self._window()
+        found = [widget for widget in root.findChildren(QWidget) if self._named(widget, name)]
+        reachable = [widget for widget in found if self._reachable(widget)]
+        return (reachable or found or [None])[0]
+
+    def _named(self, widget: QWidget, name: str) -> bool:
+        words = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+        return (
+            words == name
+            and widget.isVisible()
+            and widget.isEnabled()
+            and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        )
+
+    def _with_words(self, words: str) -> QWidget | None:
+        for widget in self._window().findChildren(QWidget):
+            text = getattr(widget, "text", None)
+            shown = text() if callable(text) else ""
+            if widget.isVisible() and (words in widget.accessibleName() or (isinstance(shown, str) and words in shown)):
+                return widget
+        return None
+
+    @staticmethod
+    def _reachable(widget: QWidget) -> bool | None:
+        at = QApplication.widgetAt(widget.mapToGlobal(_middle(widget)))
+        return True if at is not None and (at is widget or widget.isAncestorOf(at)) else None
+
+    def _await(self, look: Callable[[], "QWidget | bool | None"], name: str) -> QWidget:
+        until = time.monotonic() + PATIENCE_S
+        while (found := look()) is None:
+            if time.monotonic() > until:
+                raise NotThere(name)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            QTest.qSleep(5)
+        return found  # type: ignore[return-value]  # `look` answers True only where nobody asks for the widget
+
+    @staticmethod
+    def _settle() -> None:
+        until = time.monotonic() + _SETTLE_S
+        while time.monotonic() < until:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            QTest.qSleep(5)
+
+    def _focus(self) -> QWidget:
+        return QApplication.focusWidget() or self._window()
+
+    @staticmethod
+    def _window() -> QWidget:
+        windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+        if not windows:
+            raise NotThere("a window")
+        return windows[-1]
+
+
+def _middle(widget: QWidget) -> QPoint:
+    return widget.rect().center()
