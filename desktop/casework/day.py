@@ -53,12 +53,21 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class FamilyName:
+    """A family to choose."""
+
+    family: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Day:
-    """One day."""
+    """One day. `families` are all there are, by name."""
 
     visits: tuple[DayVisit, ...] = ()
     due: tuple[Due, ...] = ()
     drafts: tuple[Draft, ...] = ()
+    families: tuple[FamilyName, ...] = ()
 
     @property
     def next_visit(self) -> DayVisit | None:
@@ -76,7 +85,9 @@ class Days:
         """Everything that Today shows."""
         with self._desk.reading() as session:
             names = _Names(session)
-            return Day(self._visits(session, names), self._due(session, names), self._drafts(session, names))
+            return Day(
+                self._visits(session, names), self._due(session, names), self._drafts(session, names), names.all()
+            )
 
     def _visits(self, session: Session, names: "_Names") -> tuple[DayVisit, ...]:
         today = self._desk.today()
@@ -125,11 +136,15 @@ class _Names:
     """What the families of this laptop are called."""
 
     def __init__(self, session: Session) -> None:
-        self._names = {row.id: row.name for row in session.execute(select(Family.id, Family.name))}
+        rows = session.execute(select(Family.id, Family.name).where(Family.deleted.is_(None)))
+        self._names = {row.id: row.name or "" for row in rows}
         self._streams = families_by_stream(session)
 
+    def all(self) -> tuple[FamilyName, ...]:
+        return tuple(sorted((FamilyName(*named) for named in self._names.items()), key=lambda family: family.name))
+
     def of_family(self, family: str) -> str:
-        return self._names.get(family) or ""
+        return self._names.get(family, "")
 
     def of_stream(self, stream: str) -> tuple[str, str]:
         """The family's id and name."""

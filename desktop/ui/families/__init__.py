@@ -1,0 +1,1 @@
+"""The list of families: find one, open one, add one."""

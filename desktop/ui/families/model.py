@@ -1,0 +1,107 @@
+"""The families of this laptop, narrowed by a filter and by what is typed; all of it in memory, so that typing never waits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.casework.families import REVIEW_AHEAD, Families, FamilyRow, NewFamily, alike, matching
+from desktop.clock import LONDON
+from desktop.ui.tasks import Tasks
+from desktop.ui.words.trouble import sentence
+
+ALL = "mine"
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class FamiliesState:
+    """`rows` are what the list shows, `counts` how many each filter would."""
+
+    today: date
+    every: tuple[FamilyRow, ...] = ()
+    rows: tuple[FamilyRow, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+    search: str = ""
+    filter: str = ALL
+    loaded: bool = False
+    problem: str = ""
+
+
+class FamiliesModel(QObject):
+    """Finds and adds families.
+
+    Signals:
+        changed: a new `FamiliesState` is in place.
+        added: the id of a family that was begun.
+        refused: why it was not, in words.
+    """
+
+    changed = Signal()
+    added = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, families: Families, today: Callable[[], date], tasks: Tasks) -> None:
+        super().__init__()
+        self._families, self._today, self._tasks = families, today, tasks
+        self.state = FamiliesState(today())
+
+    def reload(self) -> None:
+        self._tasks.run(self._families.mine, self._loaded, self._failed)
+
+    def seek(self, words: str) -> None:
+        """Show the families found by these words, whatever the filter: who searches wants to find."""
+        self._show(replace(self.state, search=words))
+
+    def choose(self, key: str) -> None:
+        self._show(replace(self.state, filter=key))
+
+    def alike(self, name: str) -> tuple[FamilyRow, ...]:
+        """Families that may be the one about to be added."""
+        return alike(self.state.every, name)
+
+    def add(self, new: NewFamily) -> None:
+        self._tasks.run(lambda: self._families.add(new), self._added, self._refused)
+
+    def _loaded(self, every: tuple[FamilyRow, ...]) -> None:
+        self._show(replace(self.state, today=self._today(), every=every, loaded=True, problem=""))
+
+    def _added(self, family: str) -> None:
+        self.added.emit(family)
+        self.reload()
+
+    def _refused(self, error: Exception) -> None:
+        self.refused.emit(sentence(error))
+
+    def _failed(self, error: Exception) -> None:
+        self._become(replace(self.state, problem=sentence(error)))
+
+    def _show(self, state: FamiliesState) -> None:
+        chosen = {key: tuple(row for row in state.every if kept(row, state.today)) for key, kept in FILTERS.items()}
+        rows = matching(state.every, state.search) if state.search.strip() else chosen[state.filter]
+        counts = tuple((key, len(found)) for key, found in chosen.items())
+        self._become(replace(state, rows=rows, counts=counts))
+
+    def _become(self, state: FamiliesState) -> None:
+        if state != self.state:
+            self.state = state
+            self.changed.emit()
+
+
+def _this_week(row: FamilyRow, today: date) -> bool:
+    return row.next_visit_at is not None and row.next_visit_at.astimezone(LONDON).date() < today + _WEEK
+
+
+def _review_due(row: FamilyRow, today: date) -> bool:
+    return row.stage != "closed" and row.review_on is not None and row.review_on <= today + REVIEW_AHEAD
+
+
+FILTERS: dict[str, Callable[[FamilyRow, date], bool]] = {
+    ALL: lambda row, _today: row.stage != "closed",
+    "week": _this_week,
+    "review": _review_due,
+    "unsent": lambda row, _today: row.unsent > 0,
+    "closed": lambda row, _today: row.stage == "closed",
+}
+"""Filter to whether a family belongs in it."""

@@ -1,0 +1,159 @@
+"""The list of families: search first, then filters, then rows that arrows move through and Enter opens (mockup 04)."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui import theme
+from desktop.ui.families.add_family import AddFamily
+from desktop.ui.families.model import FamiliesModel, FamiliesState
+from desktop.ui.families.table import FamiliesTable
+from desktop.ui.families.view import FamiliesView
+from desktop.ui.ports import Shell
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.cards import Notice
+from desktop.ui.widgets.choices import ChoiceChips
+from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.line_edit import SearchEdit
+from desktop.ui.widgets.page import MARGIN, EmptyState, Page, PageHeader
+from desktop.ui.words import families as words
+
+_FIND_WIDE = 420
+_NARROW = 1000
+
+
+class FamiliesPage(Page):
+    """Opened with `find`, it goes on with a search that was begun elsewhere; with `new`, it asks for a family to add."""
+
+    def __init__(self, model: FamiliesModel, shell: Shell) -> None:
+        super().__init__()
+        self._model, self._shell = model, shell
+        self._header = PageHeader(words.TITLE)
+        self._add = Button(words.ADD, "primary", "plus")
+        self._find = SearchEdit(words.FIND)
+        self._filters = ChoiceChips()
+        self._filters.setAccessibleName(words.SHOW)
+        self._problem = Notice("danger", "triangle-alert", "")
+        self._table = FamiliesTable()
+        self._view = FamiliesView(self._table)
+        self._nothing = EmptyState("users-round", words.NONE_YET, words.NONE_YET_TEXT)
+        self._showing = PlainLabel("", "meta", "text3")
+        self._lay_out()
+        self._add.clicked.connect(self._ask_family)
+        self._find.textChanged.connect(model.seek)
+        self._find.returnPressed.connect(self._open_first)
+        self._find.installEventFilter(self)
+        self._filters.chosen.connect(lambda values: model.choose(values[0]))
+        self._view.opened.connect(self._open)
+        model.changed.connect(self._draw)
+        model.added.connect(self._added)
+        self._draw()
+
+    def arrive(self, **args: str) -> None:
+        self._model.reload()
+        if "find" in args:
+            self._find.setText(args["find"])
+            self.seek()
+        if "new" in args:
+            self._ask_family()
+
+    def seek(self) -> bool:
+        self._find.setFocus()
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down goes from the search to the first family."""
+        pressed = (
+            isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down
+        )
+        if watched is self._find and pressed and self._model.state.rows:
+            self._view.setFocus()
+            self._view.selectRow(max(0, self._view.currentIndex().row()))
+            return True
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        worn, ways = theme.current(), QBoxLayout.Direction
+        narrow = worn.effective(self.width()) < _NARROW
+        self._search.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._find.setMaximumWidth(self.width() if narrow else worn.px(_FIND_WIDE))
+
+    # -- drawing
+
+    def _lay_out(self) -> None:
+        self._header.add_action(self._add)
+        self._search = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._search.setSpacing(12)
+        self._search.addWidget(self._find, 2)
+        self._search.addWidget(self._filters, 3, Qt.AlignmentFlag.AlignVCenter)
+        self._rest = QStackedWidget()
+        self._rest.addWidget(self._view)
+        self._rest.addWidget(self._nothing)
+        self._rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        foot = QHBoxLayout()
+        foot.addWidget(self._showing, 1)
+        foot.addWidget(PlainLabel(words.ALLOWED, "meta", "text3"), 0)
+        room = QWidget()
+        column = QVBoxLayout(room)
+        column.setContentsMargins(MARGIN, 4, MARGIN, 14)
+        column.setSpacing(14)
+        column.addLayout(self._search)
+        column.addWidget(self._problem)
+        column.addWidget(self._rest, 1)
+        column.addLayout(foot)
+        self.column.addWidget(self._header)
+        self.column.addWidget(room, 1)
+
+    def _draw(self) -> None:
+        state = self._model.state
+        self._header.say(words.TITLE, words.hint(len(state.every)) if state.loaded else "")
+        self._problem.title.say(state.problem)
+        self._problem.setVisible(bool(state.problem))
+        self._filters.offer([(key, words.filter_words(key, n)) for key, n in state.counts if n or key != "closed"])
+        self._filters.set_values([] if state.search.strip() else [state.filter])
+        self._draw_rows(state)
+
+    def _draw_rows(self, state: FamiliesState) -> None:
+        chosen = self._view.currentIndex()
+        family = self._table.row(chosen).family if chosen.isValid() else ""
+        self._table.show_rows(state.rows, state.today)
+        for at, row in enumerate(state.rows):
+            if row.family == family:
+                self._view.selectRow(at)
+        self._showing.say(words.showing(len(state.rows), len(state.every)) if state.rows else "")
+        self._rest.setCurrentWidget(self._view if state.rows else self._nothing)
+        self._say_nothing(state)
+
+    def _say_nothing(self, state: FamiliesState) -> None:
+        if state.search.strip():
+            self._nothing.title.say(words.nobody(state.search.strip()))
+            self._nothing.text.say(words.NOBODY_TEXT)
+        else:
+            self._nothing.title.say(words.NONE_HERE if state.every else words.NONE_YET)
+            self._nothing.text.say("" if state.every else words.NONE_YET_TEXT)
+        self._nothing.setVisible(state.loaded and not state.rows)
+
+    # -- doing
+
+    def _open(self, family: str) -> None:
+        self._shell.open("family", family=family)
+
+    def _open_first(self) -> None:
+        if self._model.state.search.strip() and self._model.state.rows:
+            self._open(self._model.state.rows[0].family)
+
+    def _ask_family(self) -> None:
+        dialog = AddFamily(self._model.alike)
+        dialog.said.connect(self._model.add)
+        dialog.same.connect(self._same)
+        self._model.added.connect(dialog.done)
+        self._model.refused.connect(dialog.fail)
+        self._shell.ask(dialog)
+
+    def _same(self, family: str) -> None:
+        self._shell.close_dialog()
+        self._open(family)
+
+    def _added(self, family: str) -> None:
+        self._open(family)

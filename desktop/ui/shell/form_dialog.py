@@ -1,0 +1,103 @@
+"""A few questions in a dialog: it stays open until what was answered is saved, so that nothing typed is lost."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui.shell.dialog import Dialog
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.cards import Notice
+from desktop.ui.words import shell as words
+
+
+class FormDialog(Dialog):
+    """Subclasses add fields and `read` them.
+
+    Signals:
+        said: the answers, as `read` gave them. Whoever saves them calls `done` or `fail`.
+    """
+
+    said = Signal(object)
+
+    def __init__(self, title: str, save: str, text: str = "", *, wide: int = 620) -> None:
+        super().__init__(title, text, wide=wide)
+        self._problem = Notice("danger", "triangle-alert", "")
+        self._problem.hide()
+        self._room = _Fitted()
+        self.body.addWidget(self._problem)
+        self.body.addWidget(self._room, 1)
+        self.add_button(Button(words.CANCEL))
+        self.save = self.add_button(Button(save, "primary"), closes=False)
+        self.save.clicked.connect(self._say)
+
+    def add_fields(self, *fields: QWidget) -> None:
+        for field in fields:
+            self._room.column.addWidget(field)
+
+    def read(self) -> object | None:
+        """The answers; None where one cannot stand, which its field then says."""
+        raise NotImplementedError
+
+    def done(self) -> None:
+        """It is saved."""
+        self.closed.emit()
+
+    def fail(self, why: str) -> None:
+        """It is not saved, and this is why."""
+        self._problem.title.say(why)
+        self._problem.setVisible(bool(why))
+        self.refit()
+
+    def refit(self) -> None:
+        """Take the height that the fields need now."""
+        room = self.parentWidget()
+        if room is not None and self.isVisible():
+            self.place(room)
+
+    def _say(self) -> None:
+        answers = self.read()
+        self.refit()
+        if answers is not None:
+            self.said.emit(answers)
+
+
+def beside(*fields: QWidget) -> QWidget:
+    """Short answers on one line."""
+    line = QWidget()
+    across = QHBoxLayout(line)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(16)
+    for field in fields:
+        across.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+    return line
+
+
+class _Fitted(QScrollArea):
+    """As high as its fields, and scrolling where the window is lower than that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(self.focusPolicy().NoFocus)
+        self.setHorizontalScrollBarPolicy(self.horizontalScrollBarPolicy().ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setProperty("kind", "column")
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(4, 4, 4, 4)  # the focus ring needs room
+        self.column.setSpacing(16)
+        self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        return self.column.sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return (
+            max(self.column.heightForWidth(width), 0) if self.column.hasHeightForWidth() else self.sizeHint().height()
+        )

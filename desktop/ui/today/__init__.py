@@ -1,0 +1,1 @@
+"""Today: the visits of the day, what is due, what to finish."""

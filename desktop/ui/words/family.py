@@ -1,0 +1,180 @@
+"""Words about one family: who they are, what they agreed to, what has happened."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from desktop.ui.words.times import count, date, day, due, length, near_day, short_date
+
+OVERVIEW, ASSESSMENT, PLAN = "Overview", "Assessment", "Plan"
+PARTS = "Parts of this family’s record"
+START_VISIT = "Start visit"
+CARRY_ON_VISIT = "Carry on with visit"
+
+WHO = "Who is in this family"
+PEOPLE = "People"
+LIVE_AT_HOME = "Live at home"
+ALSO_HELPING = "Also helping"
+NOBODY_YET = "Nobody is written down yet."
+HAPPENED = "What has happened"
+NOTHING_HAPPENED = "Nothing is written down yet."
+TRAVELLED = "Distance travelled"
+NOT_TRAVELLED = "Two scores of the same area show a change here."
+OPEN_ACTIONS = "Open actions"
+NO_ACTIONS = "No open actions."
+NOT_SHOWN = "Not shown to family"
+RISK = "What to know before you go in"
+
+ADD_PERSON = "Add a person"
+RECORD_CONSENT = "Record consent"
+WRITE_NOTE = "Write a note"
+BOOK_VISIT = "Book a visit"
+
+ROLES = {
+    "child": "Child", "sibling": "Child", "unborn": "Unborn baby", "parent": "Parent", "adult": "Adult",
+    "important_other": "Important to them", "professional_carer": "Carer",
+}  # fmt: skip
+RELATIONS = {
+    "mother": "Mum", "father": "Dad", "parent": "Parent", "step_mother": "Stepmum", "step_father": "Stepdad",
+    "grandmother": "Grandmother", "grandfather": "Grandfather", "aunt": "Aunt", "uncle": "Uncle",
+    "half_sibling": "Half-sibling", "guardian": "Guardian", "foster_carer": "Foster carer",
+}  # fmt: skip
+PARENTS = {"female": "Mum", "male": "Dad"}
+SEXES = {"female": "Female", "male": "Male", "not_known": "Not known or not said"}
+AGENCIES = {
+    "school": "School", "health": "Health", "housing": "Housing", "social_care": "Social care", "police": "Police",
+    "voluntary": "Voluntary groups",
+}  # fmt: skip
+HOW = {
+    "verbal": "Said so",
+    "signed_paper": "Signed on paper",
+    "signed_on_screen": "Signed on this screen",
+    "email": "By email",
+}
+CHANNELS = {
+    "call": "Call", "text": "Text message", "email": "Email", "meeting": "Meeting", "school_gate": "At the school gate",
+    "letter": "Letter", "other": "Other",
+}  # fmt: skip
+PLACES = {
+    "home": "Home visit", "school": "Visit at school", "hub": "Visit at the family hub", "outdoors": "Visit outdoors",
+    "phone": "Phone call", "video": "Video call", "other": "Visit",
+}  # fmt: skip
+AREAS = {
+    "overall": "Overall", "school": "School", "feeling_well": "Feeling well", "home_and_money": "Home and money",
+    "getting_along": "Getting along",
+}  # fmt: skip
+_STORY = {
+    "visit_planned": "Visit planned", "visit_done": "Visit", "visit_failed": "Visit did not happen",
+    "consent_given": "Consent given", "consent_refused": "Consent refused", "consent_withdrawn": "Consent taken back",
+    "consent_not_asked": "Consent not asked", "assessment_started": "Assessment started", "event": "",
+} | {f"note_{channel}": said for channel, said in CHANNELS.items()}  # fmt: skip
+
+
+def family(name: str) -> str:
+    return f"{name} family"
+
+
+def consent(answer: str, on: dt.date | None) -> str:
+    """Consent given 22 Sep"""
+    when = f" {short_date(on)}" if on else ""
+    said = {"given": "Consent given", "refused": "Consent refused", "withdrawn": "Consent taken back"}
+    return f"{said[answer]}{when}" if answer in said else "Consent not given yet"
+
+
+def person(name: str, age: int | None, due_on: dt.date | None) -> str:
+    """Maya, 14"""
+    if age is not None:
+        return f"{name}, {age}"
+    return f"{name}, due {short_date(due_on)}" if due_on else name
+
+
+def who(role: str, relation: str, sex: str, detail: str, *, child: bool) -> str:
+    """Mum; Dad, weekends; Year 9"""
+    if child:
+        return detail or ROLES.get(role, "")
+    called = RELATIONS.get(relation) or (PARENTS.get(sex) if role == "parent" else None) or ROLES.get(role, "")
+    return ", ".join(part for part in (called, detail[:1].lower() + detail[1:]) if part)
+
+
+def spoken(said: str, about: str, *, at_home: bool) -> str:
+    """What a screen reader says of one person."""
+    return ". ".join(part for part in (said, about, "Lives at home" if at_home else "Lives elsewhere") if part)
+
+
+def agency(code: str) -> str:
+    return AGENCIES.get(code, code)
+
+
+def helper(name: str, role: str) -> str:
+    return f"{name}, {role}" if role else name
+
+
+def checked(on: dt.date | None) -> str:
+    return f"Checked {date(on)}." if on else "Not checked yet."
+
+
+def story_title(what: str, who: str, minutes: int | None) -> str:
+    """Visit, 55 min; Call, Millbrook Primary; Consent given, Dana"""
+    said = _STORY.get(what, "")
+    return ", ".join(part for part in (said, who, length(minutes) if minutes else "") if part)
+
+
+def story_day(on: dt.date, today: dt.date) -> str:
+    """Today, 29 Sep, 1 Sep 2025"""
+    if abs((on - today).days) <= 1:
+        return near_day(on, today)
+    return short_date(on) if on.year == today.year else f"{short_date(on)} {on.year}"
+
+
+def area(code: str, who: str) -> str:
+    said = AREAS.get(code) or code.replace("_", " ").capitalize()
+    return f"{said}, {who}" if who else said
+
+
+def since(on: dt.date | None) -> str:
+    return f"0 to 10, since {short_date(on)}" if on else "0 to 10"
+
+
+def from_to(first: int, last: int) -> str:
+    return f"{first} to {last}"
+
+
+def change(first: int, last: int) -> str:
+    """up 2, down 1, the same"""
+    if first == last:
+        return "the same"
+    return f"{'up' if last > first else 'down'} {abs(last - first)}"
+
+
+def done(finished: int, whole: int) -> str:
+    return f"{finished} of {whole} done"
+
+
+def action_line(owners: Sequence[str], due_on: dt.date | None, today: dt.date) -> str:
+    """Jo. 2 days overdue"""
+    return ". ".join(part for part in (names(owners), due(due_on, today) if due_on else "No date yet") if part)
+
+
+def names(people: Sequence[str]) -> str:
+    """Maya and Dana; Maya, Dana and Jo"""
+    *rest, last = people or ("",)
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def what_child_said(name: str) -> str:
+    return f"What {name} said"
+
+
+def quoted(words: str) -> str:
+    return words if words[:1] in {"“", "‘"} else f"“{words}”"
+
+
+def visit_begins(on: dt.date, at: dt.time) -> str:
+    return f"Visit booked for {day(on)} at {at:%H:%M}"
+
+
+def person_added(name: str) -> str:
+    return f"{name} added"
+
+
+def people_count(number: int) -> str:
+    return count(number, "person", "people")
