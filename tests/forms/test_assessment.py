@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.forms import Answer, AnswerKey, FormError, Session
+from desktop.forms import Answer, AnswerKey, AnswerRefused, FormError, Session
 from tests.forms.interview import ADA, FAMILY, LEO, MAYA, RUBY, a_session, people, reopened, the_assessment, value
 
 EHA = the_assessment()
@@ -91,6 +91,14 @@ def test_the_quick_look_round_counts_worries_and_asks_whose_they_are():
     assert session.state("round/look_who").hint == "Worries in this list: 2"
     session.set("round/look_who", Answer("p4 p1"))
     assert value(session, "round/look_who") == "p1 p4"
+
+
+def test_a_key_leads_to_its_question():
+    session = a_session(EHA, people=FAMILY)
+
+    assert session.question("child{p1}/school").kind == "scale"
+    with pytest.raises(AnswerRefused, match="unknown_question"):
+        session.question("child{p1}/c_name")  # a fact that no page shows
 
 
 def test_every_question_has_words_and_a_short_name():
