@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Table
+from sqlalchemy import Boolean, Connection
 from sqlalchemy.types import TypeEngine
 
 from desktop.store import search
@@ -185,9 +185,7 @@ def _wire(type_: TypeEngine[Any], stored: Any) -> Wire:
 
 
 def _key_columns(table: type[Synced]) -> list[str]:
-    declared_table = table.__table__
-    assert isinstance(declared_table, Table)
-    return [column.name for column in declared_table.primary_key]
+    return [column.name for column in table.__table__.primary_key]
 
 
 @cache

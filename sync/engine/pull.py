@@ -62,7 +62,7 @@ def _no_floats(_text: str) -> object:
     raise ValueError
 
 
-_decoder = msgspec.json.Decoder(PullLine, float_hook=_no_floats)
+_decoder: msgspec.json.Decoder[PullLine] = msgspec.json.Decoder(PullLine, float_hook=_no_floats)
 
 
 def _read(line: bytes) -> PullLine:

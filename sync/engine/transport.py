@@ -122,21 +122,25 @@ class Transport:
 
     @contextmanager
     def _answer(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Iterator[httpx.Response]:
-        """An answer that is a success, or 304. A clock that is off is learnt, and the request signed again, once."""
+        """An answer that is a success, or 304. When the server minds the clock, the request is signed again by its time, once."""
         with _typed_errors():
             answer = self._send(method, path, body, headers)
+            detail = self._problem(answer)
+            if detail is not None and self._learns_the_time(detail):
+                answer = self._send(method, path, body, headers)
+                detail = self._problem(answer)
+            if detail is not None:
+                raise refusal(detail.code, detail.status)
             try:
-                if answer.status_code not in (_OK, _NOT_MODIFIED):
-                    detail = self._problem(answer)
-                    if detail.code == ProblemCode.CLOCK and detail.server_time is not None and self._signer is not None:
-                        answer.close()
-                        self.clock_offset = detail.server_time - self._signer.now()
-                        answer = self._send(method, path, body, headers)
-                if answer.status_code not in (_OK, _NOT_MODIFIED):
-                    raise refusal(self._problem(answer).code, answer.status_code)
                 yield answer
             finally:
                 answer.close()
+
+    def _learns_the_time(self, detail: ProblemDetail) -> bool:
+        if detail.code != ProblemCode.CLOCK or detail.server_time is None or self._signer is None:
+            return False
+        self.clock_offset = detail.server_time - self._signer.now()
+        return True
 
     def _send(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> httpx.Response:
         request = self._client.build_request(method, path, content=body, headers=headers)
@@ -154,10 +158,16 @@ class Transport:
         created = int(signer.now() + self.clock_offset)
         return signing.sign(message, signer.device, signer.key, created, text(signer.random(16)))
 
-    def _problem(self, answer: httpx.Response) -> ProblemDetail:
-        if not answer.headers.get("content-type", "").startswith(problems.MEDIA_TYPE):
-            raise ServerTrouble(answer.status_code) if answer.is_server_error else NotUnderstood
-        return self._decoded(answer, ProblemDetail)
+    def _problem(self, answer: httpx.Response) -> ProblemDetail | None:
+        """Why it is not a success; None when it is one."""
+        if answer.status_code in (_OK, _NOT_MODIFIED):
+            return None
+        try:
+            if not answer.headers.get("content-type", "").startswith(problems.MEDIA_TYPE):
+                raise ServerTrouble(answer.status_code) if answer.is_server_error else NotUnderstood
+            return self._decoded(answer, ProblemDetail)
+        finally:
+            answer.close()
 
     def _object(self, answer: httpx.Response, type_: type[T]) -> T:
         if not answer.headers.get("content-type", "").startswith(_JSON):

@@ -7,6 +7,7 @@ from sync.protocol.messages import State
 from sync.records.assessment import Answer, Assessment
 from sync.records.note import Note
 from sync.records.person import Person
+from sync.records.types import Wire
 from tests.support.exchange import Exchange
 
 RECORD = "AZLWxkYhf9CzRk5h0c1JhQ"
@@ -40,7 +41,7 @@ def test_a_snapshot_is_shown_and_found(desk: Desk, exchange: Exchange):
 
 
 def test_values_arrive_as_the_types_of_their_columns(desk: Desk, exchange: Exchange):
-    fields = {"born_on": "2018-06-01", "born_on_estimated": True, "previous_names": ["Ann", "Anna"]}
+    fields: dict[str, Wire] = {"born_on": "2018-06-01", "born_on_estimated": True, "previous_names": ["Ann", "Anna"]}
 
     exchange.snapshot(State("person", RECORD, 1, fields), revision=1)
 
@@ -53,7 +54,7 @@ def test_values_arrive_as_the_types_of_their_columns(desk: Desk, exchange: Excha
 
 
 def test_answers_arrive_as_fields_of_their_assessment(desk: Desk, exchange: Exchange):
-    fields = {"state": "draft", "narrative@why_now": "Mornings are hard.", "status@why_now": "answered"}
+    fields: dict[str, Wire] = {"state": "draft", "narrative@why_now": "Mornings are hard.", "status@why_now": "answered"}
 
     exchange.snapshot(State("assessment", RECORD, 1, fields), revision=1)
 

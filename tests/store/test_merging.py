@@ -2,12 +2,13 @@
 
 from desktop.store.merging import Arrived, integrate
 from desktop.store.pending import MERGE, Place
+from sync.records.types import Wire
 from tests.support.queues import ME, NOW, STREAM, Tree, note
 
 TEXT = note("text")
 WHO = note("with_whom")
 GONE = note("deleted")
-DELETE = {"at": NOW, "by": "sam", "why": "written twice"}
+DELETE: Wire = {"at": NOW, "by": "sam", "why": "written twice"}
 
 
 def test_s6_a_change_is_applied_only_over_a_lower_version():
@@ -188,7 +189,7 @@ def test_s14_a_change_here_to_what_was_deleted_there_brings_it_back_with_a_confl
 def test_s15_two_deletes_are_one():
     tree = Tree()
     tree.server(TEXT, "Rang.", 1)
-    tree.decide(GONE, DELETE | {"by": ME})
+    tree.decide(GONE, {"at": NOW, "by": ME, "why": "mine"})
 
     integrate(tree, [Arrived(GONE, DELETE, 2)])
 

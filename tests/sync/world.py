@@ -183,7 +183,7 @@ class World(RuleBasedStateMachine):
         laptop = self.laptops[i]
         try:
             with laptop.transport() as transport:
-                sync(CrashingReplica(laptop.replica, step, after=after), transport, VERSION)  # type: ignore[arg-type]  # it is one, by its attributes
+                sync(CrashingReplica(laptop.replica, step, after=after), transport, VERSION)
         except Crash:
             pass
 
@@ -316,9 +316,9 @@ class World(RuleBasedStateMachine):
         """The key of a record there is, not deleted."""
         with self.laptops[i].store.reading() as session:
             if table is Answer:
-                keys = [(row.assessment, row.key) for row in session.query(Answer).order_by(Answer.key)]
+                keys: list[Any] = [(row.assessment, row.key) for row in session.query(Answer).order_by(Answer.key)]
             else:
-                keys = [row.id for row in session.query(Note).filter(Note.deleted.is_(None)).order_by(Note.id)]  # type: ignore[misc]
+                keys = [row.id for row in session.query(Note).filter(Note.deleted.is_(None)).order_by(Note.id)]
         return keys[k % len(keys)] if keys else None
 
     def _correct_all(self, i: int) -> None:

@@ -1,0 +1,1 @@
+"""The engine against servers that are not what they should be."""

@@ -1,0 +1,18 @@
+"""How long a laptop waits before it tries again by itself."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.engine.backoff import FIRST_SECONDS, LONGEST_SECONDS, delay
+
+
+@given(st.integers(1, 10_000), st.floats(0, 1))
+def test_it_waits_longer_but_never_too_long(failures: int, random: float):
+    wait = delay(failures, random)
+
+    assert FIRST_SECONDS / 2 <= wait <= LONGEST_SECONDS
+    assert delay(failures + 1, random) >= wait
+
+
+def test_laptops_that_failed_together_do_not_come_back_together():
+    assert delay(3, 0.1) != delay(3, 0.9)
