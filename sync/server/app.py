@@ -1,14 +1,14 @@
-"""The council's half as an ASGI application: routes, guards, problems, and the document that describes them."""
+"""The council's half as an ASGI application: routes, guards and problems."""
 
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
 
 from sync.protocol.limits import BODY_BYTES
+from sync.server import answers, routes
 from sync.server.access import Caller
-from sync.server.answers import HANDLERS, AnyRequest
+from sync.server.answers import AnyRequest
 from sync.server.central import Central
-from sync.server.routes import enrol, health, manifest, openapi, pull_streams, push_sets, question
 
 
 def application(central: Central) -> Litestar:
@@ -22,13 +22,13 @@ def application(central: Central) -> Litestar:
         return caller
 
     return Litestar(
-        [manifest, pull_streams, push_sets, question, enrol, openapi, health],
+        routes.HANDLERS,
         state=State({"central": central}),
         dependencies={
             "central": Provide(provide_central, sync_to_thread=False),
             "caller": Provide(provide_caller, sync_to_thread=False),
         },
-        exception_handlers=HANDLERS,
+        exception_handlers=answers.HANDLERS,
         request_max_body_size=BODY_BYTES,
         openapi_config=None,
         logging_config=None,

@@ -88,6 +88,9 @@ def health(central: NamedDependency[Central]) -> dict[str, str]:
     return {"status": "ok"}
 
 
+HANDLERS = (manifest, pull_streams, push_sets, question, enrol, openapi, health)
+
+
 def _or_refused(answer: T | ProblemCode) -> T:
     if isinstance(answer, ProblemCode):
         raise Refused(problem(answer))

@@ -80,7 +80,7 @@ class _Replay:
 
     def _faults(self, row: Row[Any], previous: str) -> Iterator[str]:
         try:
-            sealed = _sealed(row)
+            sealed = sealed_in(row)
             recomputed = digest(sealed)
         except (msgspec.MsgspecError, Malformed):
             yield "cannot be read"
@@ -128,7 +128,8 @@ class _Replay:
         self._result.findings.append(Finding(self._head.stream, revision, what))
 
 
-def _sealed(row: Row[Any]) -> ChangeSet:
+def sealed_in(row: Row[Any]) -> ChangeSet:
+    """The change set of a row of the log."""
     return ChangeSet(
         head=msgspec.json.decode(row.head, type=Head),
         changes=msgspec.json.decode(row.changes, type=list[Group]),

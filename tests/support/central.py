@@ -166,15 +166,22 @@ def _database(backend: str, folder: Path, request: pytest.FixtureRequest) -> str
     return server.database()
 
 
-@pytest.fixture(scope="session", params=BACKENDS)
-def central(request: pytest.FixtureRequest) -> Iterator[Central]:
-    """A served council, shared; its log must stay empty of faults."""
+@contextlib.contextmanager
+def served(backend: str, request: pytest.FixtureRequest) -> Iterator[Central]:
+    """A council that answers; in the end its log must tell of no fault."""
     with tempfile.TemporaryDirectory(prefix="central-") as folder:
-        council = Central(Path(folder), _database(request.param, Path(folder), request))
+        council = Central(Path(folder), _database(backend, Path(folder), request))
         council.start()
         yield council
         council.stop()
         assert "fault in" not in council.log.read_text()
+
+
+@pytest.fixture(scope="session", params=BACKENDS)
+def central(request: pytest.FixtureRequest) -> Iterator[Central]:
+    """A served council, shared."""
+    with served(request.param, request) as council:
+        yield council
 
 
 @pytest.fixture(params=BACKENDS)
