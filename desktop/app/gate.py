@@ -118,6 +118,7 @@ class LaptopGate:
         if self.opened is not None:
             self.opened.store.close()
             self.opened.vault.close()
+            self.opened = None
 
     def _folder(self, folder_id: str | None) -> Path:
         return Path(folder_id or self.vaults()[0].folder_id)
