@@ -1,6 +1,6 @@
 # `make help` lists the targets. Each sets up everything it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-fast test-long check bench package format lock
+.PHONY: help setup run demo test test-fast test-long check conformance bench package format lock
 PYTHON_BIN := .venv/bin/python
 PYTEST := $(PYTHON_BIN) -m pytest
 
@@ -30,6 +30,9 @@ check: setup ## lint, types, import rules
 	$(PYTHON_BIN) -m ruff format --check .
 	$(PYTHON_BIN) -m mypy
 	.venv/bin/lint-imports
+
+conformance: setup ## the form engine against recorded facts of others (CASES=folder)
+	$(PYTHON_BIN) -m tests.forms.conformance $(CASES)
 
 bench: setup ## the figures of docs/performance.md, into build/bench/results.jsonl
 	$(PYTHON_BIN) -m tests.bench
