@@ -50,10 +50,12 @@ def digest(change_set: ChangeSet) -> bytes:
     """The 32 bytes that the signature covers.
 
     Raises:
-        Malformed: neither a seed nor what replaces it is there for some value.
+        Malformed: a seed, or exactly what replaces it, is not there, or something stands where a value was redacted.
     """
+    changes = list(flattened(change_set.changes))
+    _require_nothing_unsigned(change_set, changes)
     parts = [_DOMAIN, encode(change_set.head)]
-    for position, change in enumerate(flattened(change_set.changes)):
+    for position, change in enumerate(changes):
         place = encode([change.kind, change.record, change.field, change.base])
         parts.append(_hash(b"c", place, _commitment(change_set, position, change)))
     return _hash(*parts)
@@ -96,6 +98,18 @@ def raw(data: str, length: int) -> bytes:
     if len(value) != length or text(value) != data:
         raise Malformed
     return value
+
+
+def _require_nothing_unsigned(change_set: ChangeSet, changes: list[Change]) -> None:
+    """Whatever the digest does not cover must not be there: else a redacted set could be made to say something."""
+    redacted = change_set.redacted
+    if redacted is None:
+        return
+    named = sorted([*redacted.salts, *redacted.commitments])
+    if change_set.seed is not None or named != sorted(str(position) for position in range(len(changes))):
+        raise Malformed
+    if any(changes[int(position)].value is not None for position in redacted.commitments):
+        raise Malformed
 
 
 def _without(groups: list[Group], gone: Collection[str]) -> list[Group]:

@@ -140,7 +140,7 @@ class TestLateWork:
     """Work on a family that has meanwhile been taken away."""
 
     @pytest.fixture
-    def stream(self, jo) -> str:
+    def stream(self, jo: Wire) -> str:
         stream, begins = jo.begin()
         jo.push(begins, jo.set(stream, a_note("In time.")))
         jo.central.run("allocate", begins.family, jo.user, "--remove")

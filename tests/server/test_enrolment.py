@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import httpx
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -9,14 +10,15 @@ from sqlalchemy import update
 
 from sync.protocol import trust
 from sync.protocol.codes import SIGNS, EnrolmentCode
-from sync.protocol.messages import CodeQuestion, Enrolled, Greeting
+from sync.protocol.messages import CodeQuestion, Enrolled, EnrolmentRequest, Greeting
 from sync.records.types import instant_text
 from sync.server.tables import enrolment_code
+from tests.support.central import Central
 from tests.support.wire import Wire, an_id, problem
 
 
 @pytest.fixture
-def user(central) -> str:
+def user(central: Central) -> str:
     return central.a_user(name="Jo Ellery", team="North")
 
 
@@ -26,12 +28,12 @@ def laptop(central) -> Wire:
     return Wire(central)
 
 
-def ask(central, secret: str):
+def ask(central: Central, secret: str) -> httpx.Response:
     body = msgspec.json.encode(CodeQuestion(secret))
     return central.http.post("/v1/enrolment/question", content=body, headers={"content-type": "application/json"})
 
 
-def enrol(central, request):
+def enrol(central: Central, request: EnrolmentRequest) -> httpx.Response:
     body = msgspec.json.encode(request)
     return central.http.post("/v1/enrolment", content=body, headers={"content-type": "application/json"})
 

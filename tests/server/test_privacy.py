@@ -1,5 +1,7 @@
 """Nothing that anybody wrote comes back in an error or reaches the log (F15)."""
 
+from typing import Any
+
 import msgspec
 import pytest
 from msgspec import Raw
@@ -45,7 +47,7 @@ def test_no_answer_to_a_bad_request_quotes_it(jo):
 
 def test_no_refusal_quotes_what_it_refuses(jo):
     stream = jo.a_stream()
-    wrong = [
+    wrong: list[dict[str, Any]] = [
         {"happened_at": MARKER},
         {"about": MARKER},
         {"about": [MARKER]},

@@ -1,6 +1,7 @@
 """What a device receives: manifests, snapshots and logs (S2, F1)."""
 
 import gzip
+from collections.abc import Callable
 
 import pytest
 import zstandard
@@ -86,7 +87,7 @@ def test_many_streams_come_in_one_answer_and_a_large_one_in_pages(jo):
 )
 def test_an_answer_is_packed_as_the_peer_can_read_it(jo, accepted, encoding):
     stream = jo.a_stream()
-    unpack = {
+    unpack: dict[str, Callable[[bytes], bytes]] = {
         "zstd": zstandard.ZstdDecompressor().decompressobj().decompress,
         "gzip": gzip.decompress,
         "identity": bytes,

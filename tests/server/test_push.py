@@ -1,5 +1,7 @@
 """What becomes of a change set (S3, S5, S8, S13, S14, S25, F8), on SQLite and on PostgreSQL."""
 
+from typing import Any
+
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -257,7 +259,7 @@ def test_a_decision_stands_on_the_content_that_was_shown(jo, jos_other):
 
 def test_a_change_to_a_record_deleted_meanwhile_is_stale(jo, jos_other):
     stream, note = jo.a_stream(), an_id()
-    gone = {"at": "2026-10-06T10:42:00Z", "by": "jo", "why": "Wrong family."}
+    gone: dict[str, Any] = {"at": "2026-10-06T10:42:00Z", "by": "jo", "why": "Wrong family."}
     jo.push(jo.set(stream, a_note("Text.", note)))
     jo.push(jo.set(stream, Group("note", note, 0, {"deleted": gone})))
 

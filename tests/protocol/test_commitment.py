@@ -1,0 +1,170 @@
+"""Redactable signatures (F2): whatever is removed in whatever order, the rest still verifies, and nothing else can change."""
+
+import hashlib
+
+import msgspec
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from sync.protocol import commitment
+from sync.protocol.canonical import NotCanonical, decode, encode
+from sync.protocol.change_set import ALGORITHM, FORMAT, Change, ChangeSet, Head, flattened, grouped
+
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+HEAD = Head(FORMAT, ALGORITHM, "northmere", "S" * 22, 3, 7, "jo", "2026-10-06T10:42:00Z", needs=[5], reason="A call.")
+
+words = st.text(alphabet="abcdefgh é", min_size=1, max_size=8)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | words,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
+    max_leaves=6,
+)
+changes = st.lists(
+    st.builds(
+        Change, st.sampled_from(["note", "visit"]), st.sampled_from(["A", "B"]), words, st.integers(-5, 5), values
+    ),
+    min_size=1,
+    max_size=8,
+    unique_by=lambda change: change[:3],
+)
+
+
+def sealed(given_changes: list[Change]) -> ChangeSet:
+    seed = hashlib.sha256(repr(given_changes).encode()).digest()[: commitment.SEED_BYTES]
+    return commitment.seal(HEAD, grouped(given_changes), seed, KEY)
+
+
+@given(changes, st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_values_may_be_redacted_in_any_order_and_the_rest_still_verifies(given_changes, data):
+    whole = sealed(given_changes)
+    order = data.draw(st.permutations(range(len(given_changes))))
+    gone = order[: data.draw(st.integers(0, len(order)))]
+
+    left = whole
+    for position in gone:
+        left = commitment.redact(left, [position])
+
+    assert commitment.verify(left, KEY.public_key())
+    assert commitment.digest(left) == commitment.digest(whole)
+    before, after = list(flattened(whole.changes)), list(flattened(left.changes))
+    for position, (was, now) in enumerate(zip(before, after, strict=True)):
+        assert now == (was._replace(value=None) if position in gone else was)
+
+
+@given(changes, st.data())
+@settings(max_examples=60, deadline=None)
+def test_redacting_at_once_or_one_by_one_leaves_the_same_bytes(given_changes, data):
+    whole = sealed(given_changes)
+    gone = data.draw(st.sets(st.integers(0, len(given_changes) - 1), min_size=1))
+
+    at_once = commitment.redact(whole, gone)
+    one_by_one = whole
+    for position in sorted(gone):
+        one_by_one = commitment.redact(one_by_one, [position])
+
+    assert encode(at_once) == encode(one_by_one)
+
+
+@given(changes, st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_redacted_value_cannot_be_guessed_back(given_changes, data):
+    """Its salt is gone with the seed: trying every likely value finds none."""
+    whole = sealed(given_changes)
+    position = data.draw(st.integers(0, len(given_changes) - 1))
+
+    left = commitment.redact(whole, [position])
+
+    assert left.seed is None
+    assert left.redacted is not None
+    assert str(position) not in left.redacted.salts
+    assert whole.seed is not None
+    assert whole.seed.encode() not in encode(left)
+
+
+@given(changes, st.data())
+@settings(max_examples=80, deadline=None)
+def test_any_other_byte_changed_is_found(given_changes, data):
+    whole = sealed(given_changes)
+    gone = data.draw(st.sets(st.integers(0, len(given_changes) - 1)))
+    honest = encode(commitment.redact(whole, gone) if gone else whole)
+    at = data.draw(st.integers(0, len(honest) - 1))
+    other = data.draw(st.integers(0, 255))
+    assume(honest[at] != other)
+
+    tampered = honest[:at] + bytes([other]) + honest[at + 1 :]
+
+    try:
+        read = decode(tampered, ChangeSet)
+    except NotCanonical:
+        return
+    assert not commitment.verify(read, KEY.public_key())
+
+
+def test_nothing_can_be_put_where_a_value_was_redacted():
+    left = commitment.redact(sealed([Change("note", "A", "text", 0, "x"), Change("note", "A", "title", 0, "y")]), [0])
+    put_back = [msgspec.structs.replace(left.changes[0], fields={"text": "z", "title": "y"})]
+
+    assert not commitment.verify(msgspec.structs.replace(left, changes=put_back), KEY.public_key())
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda left: replaced(left, salts={}), id="a salt missing"),
+        pytest.param(lambda left: replaced(left, commitments={}), id="a commitment missing"),
+        pytest.param(lambda left: replaced(left, salts=left.redacted.salts | {"9": "A" * 22}), id="one too many"),
+        pytest.param(lambda left: replaced(left, salts=left.redacted.salts | {"0": "A" * 22}), id="both for one value"),
+        pytest.param(lambda left: msgspec.structs.replace(left, seed="A" * 22), id="a seed beside them"),
+    ],
+)
+def test_what_stands_in_for_the_seed_is_exactly_what_is_needed(spoil):
+    left = commitment.redact(sealed([Change("note", "A", "text", 0, "x"), Change("note", "A", "title", 0, "y")]), [0])
+
+    assert commitment.verify(left, KEY.public_key())
+    assert not commitment.verify(spoil(left), KEY.public_key())
+
+
+def replaced(left: ChangeSet, **parts: dict[str, str]) -> ChangeSet:
+    assert left.redacted is not None
+    return msgspec.structs.replace(left, redacted=msgspec.structs.replace(left.redacted, **parts))
+
+
+def test_a_value_moved_to_another_field_record_or_base_is_found():
+    whole = sealed([Change("note", "A", "text", 0, "x"), Change("note", "B", "text", 3, "y")])
+    groups = whole.changes
+    swapped = [groups[1], groups[0]]
+    rebased = [msgspec.structs.replace(groups[0], base=1), groups[1]]
+    renamed = [msgspec.structs.replace(groups[0], fields={"title": "x"}), groups[1]]
+
+    for changed in (swapped, rebased, renamed, groups[:1]):
+        assert not commitment.verify(msgspec.structs.replace(whole, changes=changed), KEY.public_key())
+
+
+def test_another_key_does_not_verify():
+    assert not commitment.verify(
+        sealed([Change("note", "A", "text", 0, "x")]), Ed25519PrivateKey.generate().public_key()
+    )
+
+
+@pytest.mark.parametrize("spoilt", ["", "A", "!" * 22, "A" * 21 + "B", "A" * 86])
+def test_a_seed_that_is_none_verifies_nothing(spoilt):
+    whole = sealed([Change("note", "A", "text", 0, "x")])
+
+    assert not commitment.verify(msgspec.structs.replace(whole, seed=spoilt), KEY.public_key())
+
+
+def test_a_link_changes_with_everything_that_it_covers():
+    plain = ("", 1, "2026-10-06T10:42:00Z", b"d" * 32, "s")
+    others = [
+        ("x", *plain[1:]),
+        (plain[0], 2, *plain[2:]),
+        (*plain[:2], "later", *plain[3:]),
+        (*plain[:3], b"e" * 32, "s"),
+    ]
+
+    links = {commitment.chain(*parts) for parts in (plain, *others, (*plain[:4], "t"))}
+
+    assert len(links) == 6
