@@ -36,10 +36,16 @@ def integrate(tree: WorkingTree, arrived: Iterable[Arrived], again: Iterable[Add
         if 0 <= tree.base(change.place).version < change.version:  # only over a lower version (S6)
             records.add(change.place.address)
             changed |= _meet(tree, change)
+    tree.rewrite(changed | judge(tree, records))
+
+
+def judge(tree: WorkingTree, records: Iterable[Address]) -> set[int]:
+    """Look again at what waits over these records: decisions (S13) and deletes (S14). The numbers of the sets that change by it."""
+    changed: set[int] = set()
     for address in sorted(records):
         changed |= _judge_decisions(tree, address)
         _judge_delete(tree, address)
-    tree.rewrite(changed)
+    return changed
 
 
 def merged(place: Place, base: Wire, mine: Wire, theirs: Wire) -> Outcome:

@@ -16,7 +16,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from desktop.store.conflicts import DELETED
-from desktop.store.merging import integrate
+from desktop.store.merging import integrate, judge
 from desktop.store.pending import Address, Edit, Place, Queue, Waiting
 from desktop.store.rows import StoredRows
 from desktop.store.sets import PENDING
@@ -91,13 +91,15 @@ def settle(connection: Connection, tree: WorkingTree, verdict: Verdict) -> None:
 def correct(tree: WorkingTree) -> None:
     """Put what a person has since written over a refused field into the refused set, which goes again under a new number (S9)."""
     changed: set[int] = set()
+    records: set[Address] = set()
     for waiting in [waiting for waiting in tree.queue if waiting.state == "refused"]:
         for place, edit in waiting.edits.items():
             for later in [later for later in tree.queue.after(waiting) if place in later.edits]:
                 edit.value = later.edits.pop(place).value
                 tree.rows.write(place, edit.value, -waiting.n)
                 changed |= {waiting.n, later.n}
-    tree.rewrite(changed)
+                records.add(place.address)
+    tree.rewrite(changed | judge(tree, records))
 
 
 def to_send(queue: Queue, taken: Iterable[str]) -> list[Waiting]:

@@ -79,6 +79,7 @@ class StoreReplica:
                 outbox.settle(connection, tree, verdict)
             outbox.evidence_kept(connection, evidence)
             if verdicts:
+                settings.put(connection, ETAG, None)  # what is held is no longer what that manifest said
                 settings.put(connection, SENT_AT, instant_text(self._store.clock.now()))
         return behind
 
@@ -96,8 +97,9 @@ class StoreReplica:
 
     def finish(self, manifest: Manifest, etag: str | None) -> None:
         with self._store.applying() as connection:
-            if all(applying.position(connection, head.stream)[0] >= head.revision for head in manifest.streams):
-                settings.put(connection, ETAG, etag)
+            held = dict(connection.exec_driver_sql("SELECT stream, revision FROM stream WHERE own = 0").tuples().all())
+            whole = held == {head.stream: head.revision for head in manifest.streams}
+            settings.put(connection, ETAG, etag if whole else None)
             settings.put(connection, RECEIVED_AT, instant_text(self._store.clock.now()))
 
     def _tree(self, connection: Connection) -> AbstractContextManager[WorkingTree]:

@@ -53,7 +53,7 @@ class Replica(Protocol):
     """A laptop's side of a sync."""
 
     def etag(self) -> str | None:
-        """The mark of the last manifest whose every stream is here whole; None to be told everything."""
+        """The mark of the manifest that says exactly what is held; None to be told everything."""
         ...
 
     def compare(self, manifest: Manifest) -> Sequence[Have]:
@@ -93,5 +93,5 @@ class Replica(Protocol):
         ...
 
     def finish(self, manifest: Manifest, etag: str | None) -> None:
-        """A sync came to its end: keep the mark if every stream of the manifest is here whole, and note the time."""
+        """A sync came to its end: keep the mark if exactly what the manifest says is held, and note the time."""
         ...

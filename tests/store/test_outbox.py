@@ -171,6 +171,20 @@ def test_s9_a_corrected_field_goes_again_in_the_refused_set_under_a_new_number(d
     assert group.fields["text"] == "Rang Dana."
 
 
+def test_s9_a_decision_over_the_refused_value_does_not_outlive_its_correction(desk: Desk, exchange: Exchange):
+    note = a_note(desk, exchange)
+    edit(desk, note, sensitivity="hush")
+    (n,) = exchange.sealed()
+    exchange.answer(exchange.refusal(n))
+    delete(desk, note)
+
+    edit(desk, note, sensitivity="normal")
+
+    sent = exchange.sealed()
+    assert not any(made.head.decision for made in sent.values())
+    assert shows(desk, note).deleted is None
+
+
 def test_what_builds_on_a_refused_set_waits_with_it(desk: Desk, exchange: Exchange):
     note = a_note(desk, exchange)
     edit(desk, note, sensitivity="hush")
