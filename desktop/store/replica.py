@@ -97,8 +97,8 @@ class StoreReplica:
 
     def finish(self, manifest: Manifest, etag: str | None) -> None:
         with self._store.applying() as connection:
-            held = dict(connection.exec_driver_sql("SELECT stream, revision FROM stream WHERE own = 0").tuples().all())
-            whole = held == {head.stream: head.revision for head in manifest.streams}
+            held = {(row.stream, row.revision) for row in connection.exec_driver_sql("SELECT * FROM stream WHERE own = 0")}
+            whole = held == {(head.stream, head.revision) for head in manifest.streams}
             settings.put(connection, ETAG, etag if whole else None)
             settings.put(connection, RECEIVED_AT, instant_text(self._store.clock.now()))
 
