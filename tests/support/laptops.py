@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from desktop.casework.desk import Desk, Worker
 from desktop.clock import FixedClock
-from desktop.ids import Ids, seeded
+from desktop.ids import Ids
 from desktop.store.replica import StoreReplica
 from desktop.store.session import Store
 from desktop.store.settings import Identity
@@ -44,9 +44,16 @@ class Laptop:
         identity = Identity(
             welcome.greeting.council, self.user, name, self.device, number, self.signing_key.private_bytes_raw()
         )
-        self.store = Store.create(folder / f"{self.device}.db", os.urandom(32), identity, self.clock, ids)
-        self.desk = Desk(self.store, self.clock, ids, Worker(self.user, name, "North"))
-        self.replica = StoreReplica(self.store, seeded(number))
+        self._path, self._key = folder / f"{self.device}.db", os.urandom(32)
+        self._ids, self._worker = ids, Worker(self.user, name, "North")
+        Store.create(self._path, self._key, identity, self.clock, ids).close()
+        self.open()
+
+    def open(self) -> None:
+        """Open the store, as after a start of the program."""
+        self.store = Store.open(self._path, self._key, self.clock, self._ids)
+        self.desk = Desk(self.store, self.clock, self._ids, self._worker)
+        self.replica = StoreReplica(self.store, os.urandom)
 
     def transport(self) -> Transport:
         """A connection of this laptop's, at the true time."""
