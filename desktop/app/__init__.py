@@ -98,8 +98,11 @@ class Doorstep(QObject):
     def _open_desk(self) -> None:
         from desktop.app.desk_window import DeskWindow
 
-        assert self._gate.opened is not None  # noqa: S101
-        self._desk = DeskWindow(self._gate.opened.store, self._clock, self._tasks, demo=bool(self._options.demo))
+        opened = self._gate.opened
+        if opened is None:
+            return
+        demo = bool(self._options.demo)
+        self._desk = DeskWindow(opened.vault, opened.store, self._clock, self._tasks, os.urandom, demo=demo)
         self._desk.window.lock_requested.connect(self._lock)
         self._desk.show()
         self._frame.close()

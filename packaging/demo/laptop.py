@@ -8,12 +8,13 @@ import json
 import sys
 import traceback
 from pathlib import Path
-
-from PySide6.QtCore import QSocketNotifier
+from typing import Any
 
 import day
-from desktop import app
 from hand import Hand
+from PySide6.QtCore import QSocketNotifier
+
+from desktop import app
 
 
 def main() -> int:
@@ -39,11 +40,9 @@ def main() -> int:
     return application.exec()
 
 
-def _answer(hand: Hand, order: dict[str, object]) -> dict[str, object]:
-    arguments = order.get("with", {})
-    assert isinstance(arguments, dict)
+def _answer(hand: Hand, order: dict[str, Any]) -> dict[str, object]:
     try:
-        return {"done": day.STEPS[str(order["step"])](hand, **arguments)}
+        return {"done": day.STEPS[order["step"]](hand, **order["with"])}
     except Exception as trouble:  # noqa: BLE001  (whatever goes wrong, the day fails and says at which step)
         hand.picture("failure")
         return {"failed": type(trouble).__name__, "about": str(trouble), "where": traceback.format_exc(limit=-4)}

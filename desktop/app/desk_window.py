@@ -1,0 +1,78 @@
+"""The worker's desk: the main window with its pages, the post, and the idle work of the store. Wires; decides nothing."""
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.app.gate import COUNCIL_NAME, TEAM
+from desktop.app.line import Line
+from desktop.app.pages import add_pages
+from desktop.app.post import Post
+from desktop.casework.desk import Desk, Worker
+from desktop.clock import Clock
+from desktop.ids import Ids, RandomBytes
+from desktop.store.session import Store
+from desktop.ui.shell.window import MainWindow
+from desktop.ui.tasks import Tasks
+from desktop.vault.vault import Vault
+
+IDLE_MS = 2000
+SNAPSHOT_MS = 20_000
+
+
+class DeskWindow(QObject):
+    """One unlocked laptop's window."""
+
+    def __init__(
+        self, vault: Vault, store: Store, clock: Clock, tasks: Tasks, random: RandomBytes, *, demo: bool
+    ) -> None:
+        super().__init__()
+        self._store = store
+        self._tasks = tasks
+        identity = store.identity
+        worker = Worker(identity.user, identity.user_name, store.setting(TEAM) or "")
+        self.desk = Desk(store, clock, Ids(clock.now, random), worker)
+        self.window = MainWindow(demo=demo, now=clock.boottime)
+        self.post = Post(Line(store, random), self.desk, tasks)
+        phones = tuple((phone.name, phone.number) for phone in vault.bundle().phones)
+        self._pages = add_pages(
+            self.window, self.desk, tasks, self.post, phones, council=store.setting(COUNCIL_NAME) or "", demo=demo
+        )
+        self.post.changed.connect(self._tell)
+        self.post.arrived.connect(self._pages.reload)
+        self.window.opened.connect(lambda _key: self.post.look())
+        self._idle = QTimer(self, interval=IDLE_MS)
+        self._idle.timeout.connect(self._work_in_idle_time)
+        self._snapshot = QTimer(self, singleShot=True, interval=SNAPSHOT_MS)
+        self._snapshot.timeout.connect(self._keep_snapshot)
+
+    def show(self) -> None:
+        """Open on Today and begin to send and receive."""
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self.window.idle)
+        self.window.idle.start()
+        self._pages.open_first()
+        self.window.show()
+        self.post.begin()
+        self._idle.start()
+        self._snapshot.start()
+
+    def close(self) -> None:
+        """Nothing more is begun; the sets that are open are sealed (S4)."""
+        self._idle.stop()
+        self._snapshot.stop()
+        self._tasks.run(self._store.seal_open, _nothing, _nothing)
+
+    def _tell(self) -> None:
+        standing = self.post.standing
+        self.window.sync_card.show_state(standing.state, standing.title, standing.text)
+
+    def _work_in_idle_time(self) -> None:
+        self._tasks.run(self._store.idle, _nothing, _nothing)
+
+    def _keep_snapshot(self) -> None:
+        self._tasks.run(self._store.keep_snapshot, _nothing, _nothing)
+
+
+def _nothing(_answer: object) -> None:
+    """What became of idle work changes no page."""

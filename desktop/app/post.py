@@ -1,0 +1,136 @@
+"""When to send, and what to say about it: at unlock, by hand, each minute, later and later while nobody answers.
+
+Draws nothing and decides nothing about casework: it turns what the line and the store know into the sync card's two lines.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.app.line import Line
+from desktop.casework.desk import Desk
+from desktop.casework.sending import Sending, SendingState
+from desktop.clock import LONDON
+from desktop.ui.tasks import Job, Lane, Tasks
+from desktop.ui.words import sending as words
+from desktop.ui.words.trouble import sentence
+from sync.engine.backoff import delay
+from sync.engine.engine import Progress, SyncReport
+from sync.engine.errors import Offline
+
+FIRST_MS = 800
+AGAIN_S = 60.0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where sending stands, as the sync card and Today say it."""
+
+    state: str = "waiting"
+    title: str = words.WORKING_OFFLINE
+    text: str = ""
+
+
+class Post(QObject):
+    """The carrying of letters between this laptop and the council.
+
+    Signals:
+        changed: `standing` says something new.
+        arrived: records came in; open pages may be behind.
+        progressed: how far it is, as words.
+        finished: one try is over.
+    """
+
+    changed = Signal()
+    arrived = Signal()
+    progressed = Signal(str)
+    finished = Signal()
+
+    def __init__(self, line: Line, desk: Desk, tasks: Tasks) -> None:
+        super().__init__()
+        self.standing = Standing()
+        self._line = line
+        self._desk = desk
+        self._tasks = tasks
+        self._sending = Sending(desk)
+        self._failures = 0
+        self._trouble: Exception | None = None
+        self._met = False
+        self._job: Job | None = None
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.send)
+
+    def begin(self) -> None:
+        """Look where things stand, then try for the first time."""
+        self.look()
+        self._timer.start(FIRST_MS)
+
+    def send(self) -> None:
+        """Try now. Does nothing while a try is under way."""
+        if self._job is None:
+            self._job = self._tasks.follow(
+                lambda job: self._line.sync(job.report, lambda: job.cancelled),
+                self._sent,
+                self._failed,
+                self._reported,
+                Lane.NETWORK,
+            )
+
+    def look(self) -> None:
+        """Read again what waits here."""
+        self._tasks.run(self._sending.state, self._say, self._quiet)
+
+    def _reported(self, step: Progress) -> None:
+        if step.step == "sending" and step.total:
+            self._become(Standing("sending", words.SENDING, words.sending(step.done, step.total)))
+        elif step.step == "receiving":
+            self._become(Standing("sending", words.RECEIVING, ""))
+        self.progressed.emit(self.standing.text or self.standing.title)
+
+    def _sent(self, report: SyncReport) -> None:
+        self._failures, self._trouble, self._met = 0, None, True
+        self._over(AGAIN_S)
+        if report.received:
+            self.arrived.emit()
+
+    def _failed(self, error: Exception) -> None:
+        self._failures, self._trouble = self._failures + 1, error
+        spread = int.from_bytes(self._desk.ids.new().bytes[-2:], "big") / 65535
+        self._over(delay(self._failures, spread))
+
+    def _over(self, again_s: float) -> None:
+        self._job = None
+        self._timer.start(round(again_s * 1000))
+        self.look()
+        self.finished.emit()
+
+    def _say(self, state: SendingState) -> None:
+        self._become(self._standing(state))
+
+    def _quiet(self, _error: Exception) -> None:
+        """The card keeps saying what it said."""
+
+    def _standing(self, state: SendingState) -> Standing:
+        needs = len([conflict for conflict in state.conflicts if conflict.nature != "joined"])
+        if needs:
+            return Standing("needsYou", words.NEEDS_YOU, words.changed_by_two(needs))
+        if state.refused:
+            return Standing("needsYou", words.NEEDS_YOU, words.refused(len(state.refused)))
+        if self._trouble is not None and not isinstance(self._trouble, Offline):
+            return Standing("failed", words.NOT_ANSWERING, sentence(self._trouble))
+        if state.waiting:
+            return Standing("waiting", self._title(), words.waiting(len(state.waiting)))
+        if state.last_sent is None:
+            return Standing("waiting" if self._trouble else "upToDate", self._title(), "")
+        if self._trouble is not None or not self._met:
+            return Standing("waiting", words.WORKING_OFFLINE, words.all_sent_at(state.last_sent.astimezone(LONDON)))
+        ago = max(0, round((self._desk.clock.now() - state.last_sent).total_seconds() / 60))
+        return Standing("upToDate", words.UP_TO_DATE, words.sent_ago(ago))
+
+    def _title(self) -> str:
+        return words.UP_TO_DATE if self._met and self._trouble is None else words.WORKING_OFFLINE
+
+    def _become(self, standing: Standing) -> None:
+        if standing != self.standing:
+            self.standing = standing
+            self.changed.emit()
