@@ -53,6 +53,7 @@ class DeskWindow(QObject):
         self.window.idle.start()
         self._pages.open_first()
         self.window.show()
+        self.window.activateWindow()
         self.post.begin()
         self._idle.start()
         self._snapshot.start()

@@ -120,11 +120,12 @@ class Post(QObject):
             return Standing("failed", words.NOT_ANSWERING, sentence(self._trouble))
         if state.waiting:
             return Standing("waiting", self._title(), words.waiting(len(state.waiting)))
-        if state.last_sent is None:
-            return Standing("waiting" if self._trouble else "upToDate", self._title(), "")
+        heard = max((at for at in (state.last_sent, state.last_received) if at is not None), default=None)
+        if heard is None:
+            return Standing("waiting", self._title(), "")
         if self._trouble is not None or not self._met:
-            return Standing("waiting", words.WORKING_OFFLINE, words.all_sent_at(state.last_sent.astimezone(LONDON)))
-        ago = max(0, round((self._desk.clock.now() - state.last_sent).total_seconds() / 60))
+            return Standing("waiting", words.WORKING_OFFLINE, words.all_sent_at(heard.astimezone(LONDON)))
+        ago = max(0, round((self._desk.clock.now() - heard).total_seconds() / 60))
         return Standing("upToDate", words.UP_TO_DATE, words.sent_ago(ago))
 
     def _title(self) -> str:

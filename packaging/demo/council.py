@@ -14,8 +14,12 @@ from pathlib import Path
 from desktop.app.gate import LaptopGate
 from desktop.app.line import Line
 from desktop.clock import SystemClock
+from desktop.store.decisions import shown
+from desktop.store.session import Store
+from sync.records.assessment import Assessment
 from sync.server.cli import main
 from tests.support.invented.families import invented_council
+from tests.support.invented.records import InventedFamily
 
 HOST = "127.0.0.1"
 OFFICE, JO, PRIYA = "office", "jo.ellery", "priya.shah"
@@ -94,12 +98,12 @@ class Council:
             raise RuntimeError("the office laptop did not open")
         entered = []
         for family in invented_council(_SEED, families, day):
-            with opened.store.writing(opened.store.identity.user) as session:
-                session.begin_family(family.id)
-                session.add_all(family.rows())
+            _enter(opened.store, family)
             entered.append(family.id)
-        Line(opened.store, os.urandom).sync(lambda _step: None)
+        report = Line(opened.store, os.urandom).sync(lambda _step: None)
         gate.close()
+        if report.refused or report.aside:
+            raise RuntimeError(f"the council refused {report.refused} of the families' change sets")
         for place, family_id in enumerate(entered):
             self._run("allocate", family_id, JO)
             if place == 0:
@@ -130,6 +134,25 @@ class Council:
 
     def _command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "sync.server", *self._options(), *arguments]
+
+
+def _enter(store: Store, family: InventedFamily) -> None:
+    """One family, its assessment signed and agreed in the steps that the council's rules ask for."""
+    author = store.identity.user
+    rows = list(family.rows())
+    reached = {row.id: row.state for row in rows if isinstance(row, Assessment)}
+    with store.writing(author) as session:
+        session.begin_family(family.id)
+        for row in rows:
+            if isinstance(row, Assessment):
+                row.state = "draft"
+        session.add_all(rows)
+    for record, state in reached.items():
+        for step in ("completed", "agreed") if state == "agreed" else ():
+            with store.reading() as session:
+                decision = shown(session, session.get_one(Assessment, record))
+            with store.writing(author, decision=decision) as session:
+                session.get_one(Assessment, record).state = step
 
 
 def _free_port() -> int:
