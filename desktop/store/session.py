@@ -17,14 +17,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
-from sqlcipher3 import dbapi2 as sqlcipher
 
 from desktop.clock import Clock
 from desktop.ids import IdSource, RandomBytes
-from desktop.store import migrations, sealing, search, settings, snapshots, streams
+from desktop.store import sealing, search, settings, snapshots, streams
 from desktop.store.capture import Saving
 from desktop.store.database import Database, typed_errors
 from desktop.store.errors import DatabaseDamaged, DatabaseExists, StoreTooNew
+from desktop.store.migrations import SHIPPED, Steps, step_of
 from desktop.store.moved import merge_moved
 from desktop.store.profile import open_connection
 from desktop.store.sets import ChangeSets, seal_idle, seal_open
@@ -52,7 +52,15 @@ class Store:
 
     @classmethod
     def create(
-        cls, path: Path, key: bytes, identity: Identity, clock: Clock, ids: IdSource, random: RandomBytes = os.urandom
+        cls,
+        path: Path,
+        key: bytes,
+        identity: Identity,
+        clock: Clock,
+        ids: IdSource,
+        random: RandomBytes = os.urandom,
+        *,
+        steps: Steps = SHIPPED,
     ) -> "Store":
         """Make the database of a newly enrolled laptop. `key`: 32 random bytes.
 
@@ -63,19 +71,28 @@ class Store:
         if path.exists():
             raise DatabaseExists
         open_connection(path, key, create=True).close()
-        database = _migrated(Database(path, key), clock.now())
+        database = _migrated(Database(path, key), clock.now(), steps)
         with typed_errors(), database.writer.begin() as connection:
             settings.put_identity(connection, identity)
         return cls(database, identity, clock, ids, random)
 
     @classmethod
-    def open(cls, path: Path, key: bytes, clock: Clock, ids: IdSource, random: RandomBytes = os.urandom) -> "Store":
+    def open(
+        cls,
+        path: Path,
+        key: bytes,
+        clock: Clock,
+        ids: IdSource,
+        random: RandomBytes = os.urandom,
+        *,
+        steps: Steps = SHIPPED,
+    ) -> "Store":
         """Open an existing store, migrating it if an earlier release wrote it.
 
         Raises:
             NoDatabase, NotEncrypted, WrongKey, DatabaseDamaged, StoreTooNew: it is not to be opened like this.
         """
-        database = _migrated(Database(path, key), clock.now())
+        database = _migrated(Database(path, key), clock.now(), steps)
         with typed_errors(), database.reader.begin() as connection:
             identity = settings.get_identity(connection)
         return cls(database, identity, clock, ids, random)
@@ -189,25 +206,37 @@ class Store:
         sealing.seal(connection, n, self._key, self._random)
 
 
-def _migrated(database: Database, now: datetime) -> Database:
-    """The database at the newest step, its own tables checked."""
+def _migrated(database: Database, now: datetime, steps: Steps) -> Database:
+    """The database at the last of these steps, its own tables checked."""
     try:
         with typed_errors(), database.writer.connect() as connection:
-            step = migrations.revision(connection)
-            if step is not None and not migrations.is_known(step):
+            step = step_of(connection)
+            if step is not None and not steps.know(step):
                 raise StoreTooNew(step)
             if step is not None:
                 _check_own_tables(connection)
-            if step not in (None, migrations.HEAD):
-                snapshots.take(_driver(connection), database.path, database.key, now)
-            if step != migrations.HEAD:
-                migrations.upgrade(connection)
-                connection.commit()
-                database.guard.install(_driver(connection))
+        if step != steps.head:
+            _upgrade(database, step, now, steps)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _upgrade(database: Database, step: str | None, now: datetime, steps: Steps) -> None:
+    """One transaction, after a snapshot of what was there."""
+    if step is not None:
+        with database.outside_transactions() as plain:
+            snapshots.take(plain, database.path, database.key, now)
+    with database.outside_transactions() as plain:
+        plain.execute("PRAGMA foreign_keys = OFF")  # else a table made anew would take its dependants with it
+    with typed_errors(), database.guard.open(), database.writer.begin() as connection:
+        steps.upgrade(connection)
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+            raise DatabaseDamaged
+    with database.outside_transactions() as plain:
+        plain.execute("PRAGMA foreign_keys = ON")
+        database.guard.install(plain)
 
 
 def _check_own_tables(connection: Connection) -> None:
@@ -215,10 +244,6 @@ def _check_own_tables(connection: Connection) -> None:
     for table in ("change_set", "change", "stream", "setting"):
         if connection.exec_driver_sql(f"PRAGMA quick_check({table})").scalars().all() != ["ok"]:
             raise DatabaseDamaged
-
-
-def _driver(connection: Connection) -> sqlcipher.Connection:
-    return connection.connection.driver_connection
 
 
 def _merge(connection: Connection) -> bool:

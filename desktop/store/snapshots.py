@@ -29,6 +29,7 @@ def take(source: sqlcipher.Connection, path: Path, key: bytes, now: datetime) ->
     folder.mkdir(mode=0o700, exist_ok=True)
     whole = folder / now.astimezone(UTC).strftime(_NAMED)
     partial = whole.with_suffix(".partial")
+    _check_seals(source)  # the backup itself would copy a damaged page as zeros, and seal them
     try:
         _copy(source, partial, key)
         verify(partial, key)
@@ -53,18 +54,19 @@ def is_due(path: Path, now: datetime) -> bool:
 
 
 def verify(path: Path, key: bytes) -> None:
-    """Check the seal of every page of a copy.
+    """Check the seal of every page of a copy, and how they hang together.
 
     Raises:
         StoreError: it does not open, or some page is not what was written.
     """
     connection = open_connection(path, key)
     try:
+        _check_seals(connection)
         with typed_errors():
-            sound = not connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            whole = connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
     finally:
         connection.close()
-    if not sound:
+    if not whole:
         raise DatabaseDamaged
 
 
@@ -90,6 +92,13 @@ def taken_at(snapshot: Path) -> datetime | None:
         return datetime.strptime(snapshot.name, _NAMED).replace(tzinfo=UTC)
     except ValueError:
         return None
+
+
+def _check_seals(connection: sqlcipher.Connection) -> None:
+    with typed_errors():
+        broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    if broken:
+        raise DatabaseDamaged
 
 
 def _copy(source: sqlcipher.Connection, target: Path, key: bytes) -> None:

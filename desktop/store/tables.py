@@ -40,7 +40,7 @@ change_set = Table(
     Column("stream", Text, ForeignKey("stream.stream"), nullable=False),
     Column("author", Text, nullable=False),
     Column("made_at", Text, nullable=False),
-    Column("state", Text, CheckConstraint(f"state IN {STATES}"), nullable=False),
+    Column("state", Text, CheckConstraint(f"state IN {STATES}", name="known_state"), nullable=False),
     Column("needs", Text, nullable=False, server_default="[]"),  # JSON list of n (S8)
     Column("decision", Text),  # JSON of sync.protocol.change_set.Shown (S13)
     Column("reason", Text),
@@ -79,4 +79,25 @@ unknown_field = Table(
     Column("value", Text, nullable=False),  # JSON
     Column("version", Integer, nullable=False),
     sqlite_with_rowid=False,
+)
+
+# Every narrative field that is searched, and the texts that idle time has yet to put into the index `narrative_fts`, whose row
+# number is `id`. A queued NULL is a narrative to be taken out.
+narrative = Table(
+    "narrative",
+    local,
+    Column("id", Integer, primary_key=True),
+    Column("stream", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("hidden", Integer, nullable=False, server_default="0"),  # of a deleted record
+    Index("narrative_by_field", "record", "field", "kind", "stream", unique=True),
+)
+
+narrative_queue = Table(
+    "narrative_queue",
+    local,
+    Column("id", Integer, primary_key=True),
+    Column("text", Text),
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.clock import Clock
 from desktop.ids import Ids, seeded
+from desktop.store.migrations import SHIPPED, Steps
 from desktop.store.session import Store
 from desktop.store.settings import Identity
 from sync.records.ids import id_text, stream_id
@@ -68,11 +69,11 @@ class Laptop:
         return self
 
 
-def a_laptop(folder: Path, clock: Clock) -> Laptop:
+def a_laptop(folder: Path, clock: Clock, steps: Steps = SHIPPED) -> Laptop:
     ids = Ids(clock.now, seeded(7))
     identity = Identity("northmere", JO, "Jo Ellery", "laptop-7", 1, seeded(8)(32))
     path = folder / "families.db"
-    store = Store.create(path, KEY, identity, clock, ids, seeded(9))
+    store = Store.create(path, KEY, identity, clock, ids, seeded(9), steps=steps)
     laptop = Laptop(store, path, id_text(ids.new()))
     with store.writing(JO) as session:
         session.begin_family(laptop.family)

@@ -1,28 +1,24 @@
-"""The first form of the laptop's database."""
+"""The first form of the laptop's database: every kind of record and the laptop's own tables as they were then, and the index.
+
+The statements stand beside this module in a file of their own, frozen at the first release; later forms are later steps.
+"""
+
+from pathlib import Path
 
 from alembic import op
-
-from desktop.store.tables import local
-from sync.records import registry  # noqa: F401
-from sync.records.record import Base
 
 revision = "m0001"
 down_revision = None
 
+_INDEX = (
+    'CREATE VIRTUAL TABLE narrative_fts USING fts5 (text, tokenize = "unicode61 remove_diacritics 2")',
+    "INSERT INTO narrative_fts (narrative_fts, rank) VALUES ('secure-delete', 1)",
+    "INSERT INTO narrative_fts (narrative_fts, rank) VALUES ('automerge', 0)",  # merging is idle work
+)
+
 
 def upgrade() -> None:
     connection = op.get_bind()
-    local.create_all(connection)
-    Base.metadata.create_all(connection)
-    connection.exec_driver_sql(
-        "CREATE TABLE narrative (id INTEGER PRIMARY KEY, stream TEXT NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL,"
-        " field TEXT NOT NULL, hidden INTEGER NOT NULL DEFAULT 0)"
-    )
-    connection.exec_driver_sql("CREATE UNIQUE INDEX narrative_by_field ON narrative (record, field, kind, stream)")
-    connection.exec_driver_sql("CREATE INDEX narrative_by_stream ON narrative (stream)")
-    connection.exec_driver_sql("CREATE TABLE narrative_queue (id INTEGER PRIMARY KEY, text TEXT)")
-    connection.exec_driver_sql(
-        'CREATE VIRTUAL TABLE narrative_fts USING fts5 (text, tokenize = "unicode61 remove_diacritics 2")'
-    )
-    connection.exec_driver_sql("INSERT INTO narrative_fts (narrative_fts, rank) VALUES ('secure-delete', 1)")
-    connection.exec_driver_sql("INSERT INTO narrative_fts (narrative_fts, rank) VALUES ('automerge', 0)")
+    tables = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+    for statement in (*filter(str.strip, tables.split(";\n")), *_INDEX):
+        connection.exec_driver_sql(statement)

@@ -1,0 +1,32 @@
+"""Writes the first migration's tables from the models, until there is a release:  python -m tests.store.first_schema
+
+After that its file is frozen: a change to the models is a new step in desktop/store/migrations/versions.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import MetaData, create_mock_engine
+from sqlalchemy.dialects import sqlite
+
+from desktop.store import migrations
+from desktop.store.tables import local
+from sync.records.registry import TABLES
+
+FIRST = Path(migrations.__file__).parent / "versions" / "m0001_first.sql"
+MODELS: tuple[MetaData, ...] = (local, TABLES[0].metadata)
+
+
+def schema() -> str:
+    """The models as CREATE statements."""
+    statements: list[str] = []
+    engine = create_mock_engine(
+        "sqlite://", lambda made, *_, **__: statements.append(str(made.compile(dialect=sqlite.dialect())).strip())
+    )
+    for models in MODELS:
+        models.create_all(engine, checkfirst=False)
+    lines = "\n".join(statement + ";" for statement in statements).splitlines()
+    return "\n".join(line.rstrip() for line in lines if line.strip()) + "\n"
+
+
+if __name__ == "__main__":
+    FIRST.write_text(schema(), encoding="utf-8")
