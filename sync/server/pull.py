@@ -46,10 +46,14 @@ class _Applied(Struct, tag="set", tag_field="t"):
 
 def pages(database: Database, caller: Caller, wanted: Iterable[Have]) -> Iterator[bytes]:
     """The lines of the answer, some at a time. A stream taken away meanwhile ends without its closing line, or is left out."""
+    yield from _paged(_lines(database, caller, wanted))
+
+
+def _lines(database: Database, caller: Caller, wanted: Iterable[Have]) -> Iterator[bytes]:
     for have in wanted:
         with database.reading() as connection:
             if standings(connection, caller.user, [have.stream]).get(have.stream) is Standing.MEMBER:
-                yield from _paged(_stream_lines(connection, caller, have))
+                yield from _stream_lines(connection, caller, have)
 
 
 def _paged(lines: Iterator[bytes]) -> Iterator[bytes]:
