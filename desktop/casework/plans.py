@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from desktop.casework.desk import Desk
 from desktop.casework.people import people_of
-from desktop.store.capture import Saving
 from sync.records.fields import Compartment
 from sync.records.ids import stream_id
 from sync.records.plan import Action, Outcome, Plan
@@ -31,6 +30,7 @@ class ActionCard:
     progress: str
     done_on: date | None
     barrier: str
+    came_from: str = ""
 
     @property
     def finished(self) -> bool:
@@ -109,23 +109,23 @@ class Plans:
     def set_aim(self, family: str, aim: str, shown: str) -> None:
         """Change what the plan is for."""
         with self._desk.writing() as session:
-            session.save_shown(self._plan(session, family), "aim", shown or None, aim or None)
+            session.save_shown(plan_of(session, family), "aim", shown or None, aim or None)
 
     def set_contingency(self, family: str, text: str, shown: str) -> None:
         """Change what happens if things get worse."""
         with self._desk.writing() as session:
-            plan = self._plan(session, family)
+            plan = plan_of(session, family)
             session.save_shown(plan, "contingency", shown or None, text or None)
 
     def set_review(self, family: str, on: date | None) -> None:
         """Say when the plan is looked at again."""
         with self._desk.writing() as session:
-            self._plan(session, family).review_on = on
+            plan_of(session, family).review_on = on
 
     def add_outcome(self, family: str, text: str, measure: str = "") -> str:
         """Add an outcome and return its id."""
         with self._desk.writing() as session:
-            plan = self._plan(session, family)
+            plan = plan_of(session, family)
             position = len(session.scalars(select(Outcome.id).where(Outcome.stream == plan.stream)).all())
             outcome = Outcome(
                 id=self._desk.new_id(),
@@ -142,22 +142,7 @@ class Plans:
     def add_action(self, family: str, draft: ActionDraft) -> str:
         """Add an action and return its id."""
         with self._desk.writing() as session:
-            plan = self._plan(session, family)
-            action = Action(
-                id=self._desk.new_id(),
-                stream=plan.stream,
-                plan=plan.id,
-                outcome=draft.outcome or None,
-                text=draft.text,
-                detail=draft.detail or None,
-                owners=tuple(owner.record for owner in draft.owners if owner.record) or None,
-                workers=tuple(owner.name for owner in draft.owners if not owner.record) or None,
-                due_on=draft.due_on,
-                progress="not_started",
-                came_from=draft.came_from or None,
-            )
-            session.add(action)
-            return action.id
+            return new_action(session, self._desk, family, draft)
 
     def set_progress(self, action: str, progress: str, barrier: str = "") -> None:
         """Move an action; a finished one says when."""
@@ -168,13 +153,35 @@ class Plans:
             if barrier:
                 row.barrier = barrier
 
-    def _plan(self, session: Saving, family: str) -> Plan:
-        stream = stream_id(family, Compartment.SHARED)
-        plan = session.get(Plan, Plan.id_for(stream))
-        if plan is None:
-            plan = Plan(id=Plan.id_for(stream), stream=stream)
-            session.add(plan)
-        return plan
+
+def plan_of(session: Session, family: str) -> Plan:
+    """The family's one plan, begun where there is none yet."""
+    stream = stream_id(family, Compartment.SHARED)
+    plan = session.get(Plan, Plan.id_for(stream))
+    if plan is None:
+        plan = Plan(id=Plan.id_for(stream), stream=stream)
+        session.add(plan)
+    return plan
+
+
+def new_action(session: Session, desk: Desk, family: str, draft: ActionDraft) -> str:
+    """Add an action within a save that does more than this; its id."""
+    plan = plan_of(session, family)
+    action = Action(
+        id=desk.new_id(),
+        stream=plan.stream,
+        plan=plan.id,
+        outcome=draft.outcome or None,
+        text=draft.text,
+        detail=draft.detail or None,
+        owners=tuple(owner.record for owner in draft.owners if owner.record) or None,
+        workers=tuple(owner.name for owner in draft.owners if not owner.record) or None,
+        due_on=draft.due_on,
+        progress="not_started",
+        came_from=draft.came_from or None,
+    )
+    session.add(action)
+    return action.id
 
 
 def plan_view(session: Session, family: str) -> PlanView:
@@ -229,6 +236,7 @@ def _card(family: str, action: Action, names: dict[str, str]) -> ActionCard:
         progress=action.progress or "not_started",
         done_on=action.done_on,
         barrier=action.barrier or "",
+        came_from=action.came_from or "",
     )
 
 

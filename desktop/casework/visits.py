@@ -1,22 +1,23 @@
 """Home visits: planned, under way, written up (domain.md 4.4). Every line caught during a visit is a record with its own time."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.casework.desk import Desk, families_by_stream
 from desktop.casework.people import PersonCard, cards, people_of
+from desktop.casework.plans import ActionDraft, new_action
+from desktop.casework.visit_lines import NEVER, EntryLine, Line, last_time, lines_of, put_line
 from desktop.clock import LONDON
+from sync.records.family import Family
 from sync.records.fields import Compartment
 from sync.records.ids import stream_id
-from sync.records.visit import ChildSeen, Visit, VisitEntry
+from sync.records.visit import ChildSeen, Visit
 
-HIDDEN = "not_for_family"
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-"""Where a record has arrived without its time."""
+BOOKED = "booked"
+"""The item of the before-you-go list that booking the next visit ticks."""
 
 
 @dataclass(frozen=True)
@@ -40,18 +41,6 @@ class VisitCard:
 
 
 @dataclass(frozen=True)
-class EntryLine:
-    """One line of quick capture."""
-
-    entry: str
-    at: datetime
-    tag: str
-    text: str
-    said_by: str
-    hidden: bool
-
-
-@dataclass(frozen=True)
 class ChildLine:
     """Whether one child was seen: alone, with_others, not_seen, or empty while nobody has said."""
 
@@ -62,12 +51,14 @@ class ChildLine:
 
 @dataclass(frozen=True)
 class VisitNote:
-    """Everything on the page of one visit."""
+    """Everything on the page of one visit. `present` are the ids of the family who were there, as far as anybody said."""
 
     card: VisitCard
+    family_name: str
     people: tuple[PersonCard, ...]
     entries: tuple[EntryLine, ...]
     children: tuple[ChildLine, ...]
+    present: tuple[str, ...]
     covered: frozenset[str]
     observation: str
     analysis: str
@@ -86,6 +77,14 @@ class Booking:
     place: str = "home"
 
 
+@dataclass(frozen=True)
+class Ending:
+    """What is said when a visit is over: who of the family was there, and when the next visit is, where one was agreed."""
+
+    present: tuple[str, ...] = ()
+    next_at: datetime | None = None
+
+
 class Visits:
     """Booking, beginning, writing and finishing visits."""
 
@@ -99,17 +98,7 @@ class Visits:
 
     def book(self, booking: Booking) -> str:
         """Plan a visit and return its id."""
-        visit = Visit(
-            id=self._desk.new_id(),
-            stream=stream_id(booking.family, Compartment.TEAM),
-            state="planned",
-            worker=self._desk.worker.user,
-            planned_at=booking.at,
-            planned_minutes=booking.minutes,
-            purpose=booking.purpose or None,
-            place=booking.place,
-            visit_type="announced",
-        )
+        visit = self._planned(booking)
         with self._desk.writing() as session:
             session.add(visit)
         return visit.id
@@ -129,33 +118,37 @@ class Visits:
                 child.child: child.seen or ""
                 for child in session.scalars(select(ChildSeen).where(ChildSeen.visit == visit))
             }
+            entries = lines_of(session, visit)
+            named = session.get(Family, family)
             return VisitNote(
                 card=_card(row, family),
+                family_name=(named.name if named else None) or "",
                 people=people,
-                entries=_entries(session, visit),
+                entries=entries,
                 children=tuple(ChildLine(p.person, p.name, seen.get(p.person, "")) for p in people if p.is_child),
+                present=tuple(p.person for p in people if p.person in _present(row, seen, entries)),
                 covered=frozenset(row.covered or ()),
                 observation=row.observation or "",
                 analysis=row.analysis or "",
                 next_visit_at=row.next_visit_at,
-                last_time=_last_time(session, row),
+                last_time=last_time(session, row),
             )
 
-    def catch(self, family: str, visit: str, tag: str, text: str, *, said_by: str = "", hidden: bool = False) -> str:
-        """Write one line with the time that it is now; return its id."""
-        entry = VisitEntry(
-            id=self._desk.new_id(),
-            stream=stream_id(family, Compartment.TEAM),
-            visit=visit,
-            at=self._desk.clock.now(),
-            tag=tag,
-            text=text,
-            said_by=said_by or None,
-            sensitivity=HIDDEN if hidden else "normal",
-        )
+    def new_line(self) -> Line:
+        """An empty line: its id is known before its first word is saved. Touches no store."""
+        return Line(self._desk.new_id())
+
+    def write_line(self, visit: str, line: Line) -> None:
+        """Save a line as far as it is typed. A new one gets the time that it is now."""
         with self._desk.writing() as session:
-            session.add(entry)
-        return entry.id
+            put_line(session, session.get_one(Visit, visit), line, self._desk.clock.now())
+
+    def catch(self, family: str, visit: str, line: Line) -> None:
+        """Save a line that is complete. One that is tagged as an action joins the family's plan in the same save."""
+        with self._desk.writing() as session:
+            entry = put_line(session, session.get_one(Visit, visit), line, self._desk.clock.now())
+            if line.tag == "action" and entry.became is None:
+                entry.became = new_action(session, self._desk, family, ActionDraft(line.text, came_from=entry.id))
 
     def saw(self, family: str, visit: str, child: str, seen: str) -> None:
         """Say how a child was met."""
@@ -173,20 +166,38 @@ class Visits:
         with self._desk.writing() as session:
             row = session.get_one(Visit, visit)
             items = set(row.covered or ())
-            row.covered = tuple(items | {item} if covered else items - {item})
+            row.covered = tuple(sorted(items | {item} if covered else items - {item}))
 
     def write(self, visit: str, field: str, text: str, shown: str) -> None:
         """Change `observation` or `analysis`, having had `shown` before one's eyes."""
         with self._desk.writing() as session:
             session.save_shown(session.get_one(Visit, visit), field, shown or None, text or None)
 
-    def finish(self, visit: str, next_visit_at: datetime | None = None) -> None:
-        """Leave; the next visit, where one was agreed, is booked by the caller."""
+    def finish(self, visit: str, ending: Ending = Ending()) -> None:
+        """Leave. The next visit, where one was agreed, is booked in the same save."""
         with self._desk.writing() as session:
             row = session.get_one(Visit, visit)
-            row.left_at = self._desk.clock.now()
+            row.left_at = row.left_at or self._desk.clock.now()
             row.state = "done"
-            row.next_visit_at = next_visit_at or row.next_visit_at
+            row.people_seen = ending.present or row.people_seen
+            if ending.next_at is not None and ending.next_at != row.next_visit_at:
+                row.next_visit_at = ending.next_at
+                row.covered = tuple(sorted({*(row.covered or ()), BOOKED}))
+                family = families_by_stream(session)[row.stream]
+                session.add(self._planned(Booking(family, ending.next_at, place=row.place or "home")))
+
+    def _planned(self, booking: Booking) -> Visit:
+        return Visit(
+            id=self._desk.new_id(),
+            stream=stream_id(booking.family, Compartment.TEAM),
+            state="planned",
+            worker=self._desk.worker.user,
+            planned_at=booking.at,
+            planned_minutes=booking.minutes,
+            purpose=booking.purpose or None,
+            place=booking.place,
+            visit_type="announced",
+        )
 
 
 def visits_between(session: Session, desk: Desk, first: date, last: date) -> tuple[VisitCard, ...]:
@@ -232,31 +243,7 @@ def _card(visit: Visit, family: str) -> VisitCard:
     )
 
 
-def _entries(session: Session, visit: str) -> tuple[EntryLine, ...]:
-    rows: Sequence[VisitEntry] = session.scalars(
-        select(VisitEntry)
-        .where(VisitEntry.visit == visit, VisitEntry.deleted.is_(None))
-        .order_by(VisitEntry.at.desc(), VisitEntry.id.desc())
-    ).all()
-    return tuple(_line(row) for row in rows)
-
-
-def _last_time(session: Session, visit: Visit) -> EntryLine | None:
-    row = session.scalars(
-        select(VisitEntry)
-        .where(VisitEntry.stream == visit.stream, VisitEntry.visit != visit.id, VisitEntry.deleted.is_(None))
-        .order_by(VisitEntry.at.desc())
-        .limit(1)
-    ).first()
-    return _line(row) if row else None
-
-
-def _line(entry: VisitEntry) -> EntryLine:
-    return EntryLine(
-        entry=entry.id,
-        at=(entry.at or NEVER).astimezone(LONDON),
-        tag=entry.tag or "note",
-        text=entry.text or "",
-        said_by=entry.said_by or "",
-        hidden=entry.sensitivity == HIDDEN,
-    )
+def _present(visit: Visit, seen: dict[str | None, str], entries: tuple[EntryLine, ...]) -> set[str | None]:
+    """Who was said to be there, the children who were seen, and whoever's words were written down."""
+    met = {child for child, how in seen.items() if how in {"alone", "with_others"}}
+    return {*(visit.people_seen or ()), *met, *(entry.said_by for entry in entries)}

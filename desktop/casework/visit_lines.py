@@ -1,0 +1,91 @@
+"""The lines caught during a visit: begun at the first word, written on while somebody types, closed by Enter.
+
+A line keeps the time at which it was begun. One that was emptied again stays as a record without words, which no page shows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.clock import LONDON
+from sync.records.visit import Visit, VisitEntry
+
+HIDDEN = "not_for_family"
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""Where a record has arrived without its time."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """What is being written. `entry` is its id; `tag` one of words, going_well, worry, action, later, note."""
+
+    entry: str
+    tag: str = "note"
+    text: str = ""
+    said_by: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """One line of quick capture, as it is shown. `at` is London time."""
+
+    entry: str
+    at: datetime
+    tag: str
+    text: str
+    said_by: str
+    hidden: bool
+
+
+def put_line(session: Session, visit: Visit, line: Line, now: datetime) -> VisitEntry:
+    """Begin a line, or write on at it."""
+    entry = session.get(VisitEntry, line.entry)
+    if entry is None:
+        entry = VisitEntry(id=line.entry, stream=visit.stream, visit=visit.id, at=now)
+        session.add(entry)
+    entry.tag = line.tag
+    entry.text = line.text or None
+    entry.said_by = line.said_by or None
+    entry.sensitivity = HIDDEN if line.hidden else "normal"
+    return entry
+
+
+def lines_of(session: Session, visit: str) -> tuple[EntryLine, ...]:
+    """The lines of a visit that have words, newest first."""
+    rows: Sequence[VisitEntry] = session.scalars(
+        select(VisitEntry)
+        .where(VisitEntry.visit == visit, VisitEntry.deleted.is_(None), VisitEntry.text.is_not(None))
+        .order_by(VisitEntry.at.desc(), VisitEntry.id.desc())
+    ).all()
+    return tuple(_shown(row) for row in rows)
+
+
+def last_time(session: Session, visit: Visit) -> EntryLine | None:
+    """The newest line of the family's other visits."""
+    row = session.scalars(
+        select(VisitEntry)
+        .where(
+            VisitEntry.stream == visit.stream,
+            VisitEntry.visit != visit.id,
+            VisitEntry.deleted.is_(None),
+            VisitEntry.text.is_not(None),
+        )
+        .order_by(VisitEntry.at.desc())
+        .limit(1)
+    ).first()
+    return _shown(row) if row else None
+
+
+def _shown(entry: VisitEntry) -> EntryLine:
+    return EntryLine(
+        entry=entry.id,
+        at=(entry.at or NEVER).astimezone(LONDON),
+        tag=entry.tag or "note",
+        text=entry.text or "",
+        said_by=entry.said_by or "",
+        hidden=entry.sensitivity == HIDDEN,
+    )

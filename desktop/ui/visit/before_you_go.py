@@ -1,0 +1,122 @@
+"""Beside the note: what to cover before going, what was written last time, and whom to ring."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.casework.visit_lines import EntryLine
+from desktop.casework.visits import ChildLine, VisitNote
+from desktop.ui.widgets.cards import Card, Hairline, Panel
+from desktop.ui.widgets.choices import TickBox
+from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.line_edit import Select
+from desktop.ui.widgets.picture import Picture
+from desktop.ui.words import visit as words
+
+
+class BeforeYouGo(QWidget):
+    """`phones` are pairs of name and number, the council's own.
+
+    Signals:
+        saw: a child's id and how they were seen.
+        covered: an item of the list, and whether it is ticked.
+    """
+
+    saw = Signal(str, str)
+    covered = Signal(str, bool)
+
+    def __init__(self, phones: Sequence[tuple[str, str]], *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._children: dict[str, Select] = {}
+        self._offered: tuple[tuple[str, str], ...] = ()
+        self._seen = QVBoxLayout()
+        self._seen.setSpacing(6)
+        self._ticks = {item: TickBox(said) for item, said in words.ITEMS}
+        self._last_day = PlainLabel("", "meta", "text2")
+        self._last = PlainLabel()
+        for item, tick in self._ticks.items():
+            tick.toggled.connect(partial(self.covered.emit, item))
+        self._lay_out(phones)
+
+    def show_note(self, note: VisitNote) -> None:
+        if (children := tuple((child.child, child.name) for child in note.children)) != self._offered:
+            self._offered = children
+            self._offer(note.children)
+        for child in note.children:
+            with QSignalBlocker(self._children[child.child]):
+                self._children[child.child].set_value(child.seen)
+        for item, tick in self._ticks.items():
+            with QSignalBlocker(tick):
+                tick.setChecked(item in note.covered)
+            tick.update()
+        self._show_last(note.last_time, note)
+
+    def _show_last(self, last: EntryLine | None, note: VisitNote) -> None:
+        """A private line is not shown where the screen may be turned."""
+        self._last_day.say(words.wrote_on(last.at.date(), note.card.at.date()) if last else "")
+        if last is None:
+            self._last.say(words.NOTHING_LAST_TIME)
+        else:
+            self._last.say(words.FOLDED if last.hidden else words.line(last.tag, last.text))
+
+    def _offer(self, children: Sequence[ChildLine]) -> None:
+        while (item := self._seen.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._children = {}
+        for child in children:
+            choice = self._children[child.child] = Select(words.HOW_SEEN)
+            choice.setAccessibleName(words.how_seen(child.name))
+            choice.currentIndexChanged.connect(partial(self._saw, child.child))
+            self._seen.addWidget(_beside(PlainLabel(child.name), choice))
+
+    def _saw(self, child: str, _index: int) -> None:
+        self.saw.emit(child, self._children[child].value())
+
+    def _lay_out(self, phones: Sequence[tuple[str, str]]) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(PlainLabel(words.BEFORE_YOU_GO, "h3"))
+        column.addWidget(PlainLabel(words.BEFORE_TEXT, "meta", "text2"))
+        column.addSpacing(4)
+        column.addWidget(PlainLabel(words.SEEN, "metaStrong", "text2"))
+        column.addLayout(self._seen)
+        for tick in self._ticks.values():
+            column.addWidget(tick)
+        column.addSpacing(8)
+        column.addWidget(Hairline())
+        column.addSpacing(8)
+        column.addWidget(PlainLabel(words.LAST_TIME, "h3"))
+        last = Card()
+        last.add(self._last_day, self._last)
+        column.addWidget(last)
+        column.addSpacing(10)
+        column.addWidget(_urgent(phones))
+
+
+def _urgent(phones: Sequence[tuple[str, str]]) -> QWidget:
+    panel = Panel("danger", (14, 12, 14, 12), 6)
+    heading = QHBoxLayout()
+    heading.setSpacing(8)
+    heading.addWidget(Picture("shield-alert", "danger"))
+    heading.addWidget(PlainLabel(words.URGENT, "h3", "danger"), 1)
+    panel.column.addLayout(heading)
+    panel.add(PlainLabel(words.URGENT_DANGER, "bodyStrong"))
+    for name, number in phones:
+        panel.add(PlainLabel(f"{name}: {number}"))
+    panel.add(PlainLabel(words.URGENT_THEN, "meta"))
+    return panel
+
+
+def _beside(label: QWidget, choice: QWidget) -> QWidget:
+    room = QWidget()
+    across = QHBoxLayout(room)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(12)
+    across.addWidget(label, 1, Qt.AlignmentFlag.AlignVCenter)
+    across.addWidget(choice)
+    return room

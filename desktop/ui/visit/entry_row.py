@@ -1,0 +1,60 @@
+"""One caught line: its time, what it is, its words; a private one folded to a sentence."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.casework.visit_lines import EntryLine
+from desktop.ui import theme, tokens
+from desktop.ui.visit.capture import TAG_ICONS
+from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.buttons import LinkButton
+from desktop.ui.widgets.cards import Hairline
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.words import times
+from desktop.ui.words import visit as words
+
+_TIME_WIDE = 52
+
+
+class EntryRow(QWidget):
+    """`whose` is the name of who said it, where they were named; `show_it` is the button of a folded line, else None."""
+
+    def __init__(self, entry: EntryLine, whose: str, *, folded: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        said = words.badge(entry.tag, whose)
+        at = times.clock(entry.at)
+        self.setAccessibleName(f"{at}. {said}")
+        self.show_it = LinkButton(words.SHOW_IT) if folded else None
+        time = PlainLabel(at, "meta", "text2", wrap=False)
+        time.setFixedWidth(theme.current().px(_TIME_WIDE))
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 4, 0, 0)
+        across.setSpacing(12)
+        across.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(_badges(entry, said))
+        column.addWidget(self._words(entry, at))
+        column.addSpacing(6)
+        column.addWidget(Hairline())
+        across.addLayout(column, 1)
+
+    def _words(self, entry: EntryLine, at: str) -> QWidget:
+        if self.show_it is None:
+            return PlainLabel(words.line(entry.tag, entry.text))
+        self.show_it.setAccessibleDescription(at)
+        room = QWidget()
+        flow = FlowLayout(room)
+        flow.addWidget(PlainLabel(words.FOLDED, "body", "text2"))
+        flow.addWidget(self.show_it)
+        return room
+
+
+def _badges(entry: EntryLine, said: str) -> QWidget:
+    room = QWidget()
+    flow = FlowLayout(room)
+    flow.addWidget(Badge(said, *TAG_ICONS.get(entry.tag, TAG_ICONS["note"])))
+    if entry.hidden:
+        flow.addWidget(Badge(words.NOT_SHOWN, *tokens.status("privacy", "private")))
+    return room
