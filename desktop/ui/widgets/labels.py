@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTe
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.ui import theme, tokens
+from desktop.ui.widgets.presence import present
 
 
 class PlainLabel(QLabel):
@@ -52,7 +53,7 @@ class PlainLabel(QLabel):
     def say(self, text: str) -> None:
         """Show `text`, or leave no gap where there is nothing to say."""
         self.setText(text)
-        self.setVisible(bool(text))
+        present(self, wanted=bool(text))
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
