@@ -28,17 +28,17 @@ class Notes:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def write(self, family: str, new: NewNote) -> str:
-        """Add a note and return its id."""
-        note = Note(
-            id=self._desk.new_id(),
-            stream=stream_id(family, Compartment.TEAM),
-            happened_at=new.happened_at,
-            channel=new.channel,
-            text=new.text,
-            with_whom=new.with_whom or None,
-            sensitivity="not_for_family" if new.hidden else "normal",
-        )
+    def write(self, family: str, new: NewNote, note: str = "") -> str:
+        """Add a note and return its id; with the id of one that was begun, write on in that one."""
         with self._desk.writing() as session:
-            session.add(note)
-        return note.id
+            row = session.get_one(Note, note) if note else self._begun(family)
+            session.add(row)
+            row.happened_at = new.happened_at
+            row.channel = new.channel
+            row.text = new.text
+            row.with_whom = new.with_whom or None
+            row.sensitivity = "not_for_family" if new.hidden else "normal"
+        return row.id
+
+    def _begun(self, family: str) -> Note:
+        return Note(id=self._desk.new_id(), stream=stream_id(family, Compartment.TEAM))

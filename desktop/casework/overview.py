@@ -1,5 +1,6 @@
 """One family on one page: who is in it, what has happened, what is open, what changed since the first score."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -55,7 +56,7 @@ class Helper:
 
 @dataclass(frozen=True)
 class Travelled:
-    """One person's scores of an area, from the first to the latest. `who` is a name, "" for the worker's own."""
+    """One person's scores of an area, from the first to the latest. `who` is a name, where several people scored it."""
 
     area: str
     who: str
@@ -153,8 +154,14 @@ def _travelled(session: Session, stream: str, names: dict[str, str]) -> tuple[Tr
     areas: dict[tuple[str, str], list[ScaleScore]] = {}
     for row in rows:
         areas.setdefault((row.area or "overall", names.get(row.who or "", "")), []).append(row)
+    several = Counter(area for area, _who in areas)
     return tuple(
-        Travelled(area, who, tuple(row.score for row in scores if row.score is not None), scores[0].scored_on)
+        Travelled(
+            area,
+            who if several[area] > 1 else "",
+            tuple(row.score for row in scores if row.score is not None),
+            scores[0].scored_on,
+        )
         for (area, who), scores in sorted(areas.items())
         if len(scores) > 1
     )

@@ -38,6 +38,7 @@ class FamiliesPage(Page):
         self._view = FamiliesView(self._table)
         self._nothing = EmptyState("users-round", words.NONE_YET, words.NONE_YET_TEXT)
         self._showing = PlainLabel("", "meta", "text3")
+        self._allowed = PlainLabel(words.ALLOWED, "meta", "text3")
         self._lay_out()
         self._add.clicked.connect(self._ask_family)
         self._find.textChanged.connect(model.seek)
@@ -77,6 +78,7 @@ class FamiliesPage(Page):
         worn, ways = theme.current(), QBoxLayout.Direction
         narrow = worn.effective(self.width()) < _NARROW
         self._search.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._allowed.setVisible(not narrow)
         self._find.setMaximumWidth(self.width() if narrow else worn.px(_FIND_WIDE))
 
     # -- drawing
@@ -93,11 +95,11 @@ class FamiliesPage(Page):
         self._rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         foot = QHBoxLayout()
         foot.addWidget(self._showing, 1)
-        foot.addWidget(PlainLabel(words.ALLOWED, "meta", "text3"), 0)
+        foot.addWidget(self._allowed, 0)
         room = QWidget()
         column = QVBoxLayout(room)
-        column.setContentsMargins(MARGIN, 4, MARGIN, 14)
-        column.setSpacing(14)
+        column.setContentsMargins(MARGIN, 4, MARGIN, 8)
+        column.setSpacing(12)
         column.addLayout(self._search)
         column.addWidget(self._problem)
         column.addWidget(self._rest, 1)

@@ -9,7 +9,7 @@ from desktop.ui.families.row_painter import RowPainter
 from desktop.ui.families.table import Column, FamiliesTable
 from desktop.ui.words import families as words
 
-_WIDTHS = {Column.AREA: 138, Column.STAGE: 152, Column.STANDING: 220, Column.VISIT: 142, Column.UNSENT: 86}
+_WIDTHS = {Column.AREA: 138, Column.STAGE: 152, Column.STANDING: 220, Column.VISIT: 142, Column.UNSENT: 104}
 _HIDDEN_UNDER = {Column.AREA: 980, Column.STAGE: 860, Column.UNSENT: 640, Column.VISIT: 460}
 """The effective width under which a column gives way to those that matter more."""
 
@@ -70,5 +70,5 @@ class FamiliesView(QTableView):
         for column, wide in _WIDTHS.items():
             self.setColumnWidth(column, worn.px(wide))
             self.setColumnHidden(column, worn.effective(self.width()) < _HIDDEN_UNDER.get(column, 0))
-        self.horizontalHeader().setFixedHeight(worn.px(tokens.size("controlHeight")))
+        self.horizontalHeader().setFixedHeight(worn.px(tokens.size("controlCompact")))
         self.verticalHeader().setDefaultSectionSize(worn.px(tokens.size("rowList")))

@@ -12,6 +12,7 @@ from desktop.ui.family.badges import consent_badge
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.presence import present
 from desktop.ui.words import family, times
 from desktop.ui.words import today as words
 
@@ -30,8 +31,9 @@ class VisitRow(QFrame):
         self.setAccessibleName(family.family(visit.name))
         self.start = Button(words.CARRY_ON if visit.card.under_way else words.START, "primary")
         self.prepare = Button(words.PREPARE, dense=True)
-        self.start.setVisible(is_next)
-        self.prepare.setVisible(visit.card.state == "planned")
+        self._can_prepare = visit.card.state == "planned"
+        present(self.start, wanted=is_next)
+        present(self.prepare, wanted=self._can_prepare)
         for button in (self.start, self.prepare):
             button.setAccessibleDescription(family.family(visit.name))
         self._beside = PlainLabel("", "meta", "text2", wrap=False)
@@ -73,7 +75,7 @@ class VisitRow(QFrame):
 
     def _actions(self) -> QWidget:
         room = _column(self.start, self.prepare, gap=8)
-        room.setHidden(self.start.isHidden() and self.prepare.isHidden())
+        present(room, wanted=self._is_next or self._can_prepare)
         return room
 
 

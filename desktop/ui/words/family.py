@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from desktop.ui.words.times import count, date, day, due, length, near_day, short_date
+from desktop.ui.words.times import due, length, near_day, short_date
 
 OVERVIEW, ASSESSMENT, PLAN = "Overview", "Assessment", "Plan"
 PARTS = "Parts of this family’s record"
@@ -13,7 +13,6 @@ CARRY_ON_VISIT = "Carry on with visit"
 WHO = "Who is in this family"
 PEOPLE = "People"
 LIVE_AT_HOME = "Live at home"
-ALSO_HELPING = "Also helping"
 NOBODY_YET = "Nobody is written down yet."
 HAPPENED = "What has happened"
 NOTHING_HAPPENED = "Nothing is written down yet."
@@ -104,12 +103,14 @@ def agency(code: str) -> str:
     return AGENCIES.get(code, code)
 
 
-def helper(name: str, role: str) -> str:
-    return f"{name}, {role}" if role else name
+def also_helping(helpers: Sequence[tuple[str, str]]) -> str:
+    """Also helping: Sam Peel, school; Nadia Khan, health visitor"""
+    named = "; ".join(f"{name}, {role}" if role else name for name, role in helpers)
+    return f"Also helping: {named}" if named else ""
 
 
 def checked(on: dt.date | None) -> str:
-    return f"Checked {date(on)}." if on else "Not checked yet."
+    return f"Checked {short_date(on)}." if on else "Not checked yet."
 
 
 def story_title(what: str, who: str, minutes: int | None) -> str:
@@ -166,15 +167,3 @@ def what_child_said(name: str) -> str:
 
 def quoted(words: str) -> str:
     return words if words[:1] in {"“", "‘"} else f"“{words}”"
-
-
-def visit_begins(on: dt.date, at: dt.time) -> str:
-    return f"Visit booked for {day(on)} at {at:%H:%M}"
-
-
-def person_added(name: str) -> str:
-    return f"{name} added"
-
-
-def people_count(number: int) -> str:
-    return count(number, "person", "people")

@@ -1,0 +1,131 @@
+"""One family's overview as a state, and what can be added to the family's record from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.casework.consents import ConsentLine, Consents, Conversation
+from desktop.casework.notes import NewNote, Notes
+from desktop.casework.overview import Overview, Overviews
+from desktop.casework.people import NewPerson, People
+from desktop.casework.visits import Booking, Visits
+from desktop.ui.tasks import Tasks
+from desktop.ui.words import people as words
+from desktop.ui.words.trouble import sentence
+
+
+@dataclass(frozen=True)
+class FamilyState:
+    """`now` is local time."""
+
+    now: datetime
+    family: str = ""
+    overview: Overview = field(default_factory=Overview)
+    consents: tuple[ConsentLine, ...] = ()
+    loaded: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Casework:
+    """What the page reads and changes."""
+
+    overviews: Overviews
+    people: People
+    consents: Consents
+    notes: Notes
+    visits: Visits
+
+
+class FamilyModel(QObject):
+    """Reads and adds.
+
+    Signals:
+        changed: a new `FamilyState` is in place.
+        saved: something was added; what, in words.
+        refused: why it was not, in words.
+    """
+
+    changed = Signal()
+    saved = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, casework: Casework, now: Callable[[], datetime], tasks: Tasks) -> None:
+        super().__init__()
+        self._casework, self._now, self._tasks = casework, now, tasks
+        self._note = ""
+        self.state = FamilyState(now())
+
+    def arrive(self, family: str) -> None:
+        """Show this family."""
+        if family != self.state.family:
+            self._become(FamilyState(self._now(), family))
+        self.reload()
+
+    def reload(self) -> None:
+        family = self.state.family
+        if family:
+            self._tasks.run(lambda: self._read(family), self._loaded, self._failed)
+
+    def add_person(self, new: NewPerson) -> None:
+        family = self.state.family
+        self._save(lambda: self._casework.people.add(family, new), words.PERSON_SAVED)
+
+    def record_consent(self, said: Conversation) -> None:
+        family = self.state.family
+        self._save(lambda: self._casework.consents.record(family, said), words.CONSENT_SAVED)
+
+    def book_visit(self, booking: Booking) -> None:
+        at_home = replace(booking, family=self.state.family)
+        self._save(lambda: self._casework.visits.book(at_home), words.VISIT_SAVED)
+
+    def write_note(self, new: NewNote) -> None:
+        """Finish a note; one that was kept meanwhile is written on."""
+        family, begun = self.state.family, self._note
+        self._note = ""
+        self._save(lambda: self._casework.notes.write(family, new, begun), words.NOTE_SAVED)
+
+    def keep_note(self, new: NewNote) -> None:
+        """Keep a note that is still being written: the screen is hidden, or the laptop locks."""
+        family, begun = self.state.family, self._note
+        self._tasks.run(lambda: self._casework.notes.write(family, new, begun), self._kept, self._not_saved)
+
+    def begin_note(self) -> None:
+        """The next note is another one."""
+        self._note = ""
+
+    def _read(self, family: str) -> FamilyState:
+        overview = self._casework.overviews.of(family)
+        return FamilyState(self._now(), family, overview, self._casework.consents.of(family), loaded=True)
+
+    def _loaded(self, state: FamilyState) -> None:
+        if state.family == self.state.family:
+            self._become(state)
+
+    def _save(self, work: Callable[[], object], done: str) -> None:
+        def saved() -> str:
+            work()
+            return done
+
+        self._tasks.run(saved, self._saved, self._not_saved)
+
+    def _saved(self, done: str) -> None:
+        self.saved.emit(done)
+        self.reload()
+
+    def _kept(self, note: str) -> None:
+        self._note = note
+        self.reload()
+
+    def _not_saved(self, error: Exception) -> None:
+        self.refused.emit(sentence(error))
+
+    def _failed(self, error: Exception) -> None:
+        self._become(replace(self.state, problem=sentence(error)))
+
+    def _become(self, state: FamilyState) -> None:
+        if state != self.state:
+            self.state = state
+            self.changed.emit()

@@ -1,0 +1,173 @@
+"""The overview of one family: what to know first, who they are, what happened, how far they came, what is open (mockup 05)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop.casework.day import FamilyName
+from desktop.casework.overview import Overview
+from desktop.casework.plans import ActionCard
+from desktop.ui.family.add_person import AddPerson
+from desktop.ui.family.badges import action_status
+from desktop.ui.family.book_visit import BookVisit
+from desktop.ui.family.genogram_strip import GenogramStrip
+from desktop.ui.family.head import FamilyHeadModel
+from desktop.ui.family.header import FamilyHeader
+from desktop.ui.family.model import FamilyModel
+from desktop.ui.family.pieces import Stack, links, risk_notice, said_by_child, stack
+from desktop.ui.family.record_consent import RecordConsent
+from desktop.ui.family.story_row import StoryRow
+from desktop.ui.family.travelled import TravelledRow
+from desktop.ui.family.write_note import WriteNote
+from desktop.ui.ports import Shell
+from desktop.ui.shell.form_dialog import FormDialog
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.cards import Card, Notice
+from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.page import Columns, Page, ScrollColumn
+from desktop.ui.widgets.picture import Picture
+from desktop.ui.widgets.rows import Row, RowCard
+from desktop.ui.words import family as words
+from desktop.ui.words import people as people_words
+
+
+class FamilyPage(Page):
+    """Arrives with `family`, an id."""
+
+    def __init__(self, model: FamilyModel, head: FamilyHeadModel, shell: Shell) -> None:
+        super().__init__()
+        self._model, self._head, self._shell = model, head, shell
+        self._dialog: FormDialog | None = None
+        self._problem = Notice("danger", "triangle-alert", "")
+        self._risks = Stack()
+        self._ask_first = self._no_consent()
+        self._strip = GenogramStrip()
+        self._nobody = PlainLabel(words.NOBODY_YET, "body", "text2")
+        self._helpers = PlainLabel("", "body", "text2")
+        self._story = Stack()
+        self._since = PlainLabel("", "meta", "text2", wrap=False)
+        self._travelled = RowCard(words.TRAVELLED, self._since, words.NOT_TRAVELLED)
+        self._done = PlainLabel("", "meta", "text2", wrap=False)
+        self._actions = RowCard(words.OPEN_ACTIONS, self._done, words.NO_ACTIONS)
+        self._voice = Stack()
+        self._drawn: Overview | None = None
+        self._lay_out()
+        model.changed.connect(self._draw)
+        model.saved.connect(self._saved)
+        model.refused.connect(self._refused)
+        head.changed.connect(self._draw_head)
+        self._draw()
+
+    def arrive(self, **args: str) -> None:
+        self._head.arrive(args["family"])
+        self._model.arrive(args["family"])
+
+    def leave(self) -> None:
+        """A note that is being written is kept: what covers the page may be the lock."""
+        if isinstance(self._dialog, WriteNote) and (written := self._dialog.unfinished()):
+            self._model.keep_note(written)
+
+    # -- drawing
+
+    def _lay_out(self) -> None:
+        who = Card(words.WHO, links((words.RECORD_CONSENT, self.ask_consent), (words.ADD_PERSON, self.ask_person)))
+        who.add(self._strip, self._nobody, self._helpers)
+        happened = Card(words.HAPPENED, links((words.BOOK_VISIT, self.ask_visit), (words.WRITE_NOTE, self.ask_note)))
+        happened.add(self._story)
+        main = stack(self._problem, self._risks, self._ask_first, who, happened)
+        body = ScrollColumn(margins=(28, 14, 28, 28))
+        body.add(Columns(main, stack(self._travelled, self._actions, self._voice)))
+        body.add_stretch()
+        self.column.addWidget(FamilyHeader(self._head, self._shell, "family"))
+        self.column.addWidget(body, 1)
+
+    def _no_consent(self) -> Notice:
+        notice = Notice("warning", "signature", people_words.NO_CONSENT, people_words.NO_CONSENT_TEXT)
+        button = Button(words.RECORD_CONSENT, dense=True)
+        button.clicked.connect(self.ask_consent)
+        notice.across.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        notice.hide()
+        return notice
+
+    def _draw_head(self) -> None:
+        head = self._head.state.head
+        self._ask_first.setVisible(head.family == self._model.state.family and head.consent.answer == "not_asked")
+
+    def _draw(self) -> None:
+        state = self._model.state
+        self._problem.title.say(state.problem)
+        self._problem.setVisible(bool(state.problem))
+        self._draw_head()
+        if state.overview is not self._drawn:
+            self._drawn = state.overview
+            self._draw_people(state.overview)
+            self._draw_story(state.overview)
+            self._draw_side(state.overview)
+
+    def _draw_people(self, seen: Overview) -> None:
+        self._risks.fill([risk_notice(risk.text, words.checked(risk.checked_on)) for risk in seen.risks])
+        self._strip.setVisible(bool(seen.people))
+        self._strip.show_family(seen.people, seen.ties)
+        self._nobody.setVisible(self._model.state.loaded and not seen.people)
+        self._helpers.say(words.also_helping([(helper.name, helper.role) for helper in seen.helpers]))
+
+    def _draw_story(self, seen: Overview) -> None:
+        today, last = self._model.state.now.date(), len(seen.story) - 1
+        rows: list[QWidget] = [StoryRow(line, today, last=at == last) for at, line in enumerate(seen.story)]
+        self._story.fill(rows or [PlainLabel(words.NOTHING_HAPPENED, "body", "text2")])
+
+    def _draw_side(self, seen: Overview) -> None:
+        self._since.say(words.since(min((t.since for t in seen.travelled if t.since), default=None)))
+        self._travelled.set_rows([TravelledRow(travelled) for travelled in seen.travelled])
+        self._done.say(words.done(seen.done, seen.done + len(seen.open_actions)))
+        self._actions.set_rows([self._action_row(action) for action in seen.open_actions])
+        self._voice.fill([said_by_child(seen.voice.name, seen.voice.words)] if seen.voice else [])
+
+    def _action_row(self, action: ActionCard) -> Row:
+        today = self._model.state.now.date()
+        status = action_status(action.progress, action.due_on, today)
+        row = Row(action.text, words.action_line(action.owners, action.due_on, today), Picture(*status))
+        row.text.set_tone(status.tone if status.tone in {"danger", "warning"} else "text2")
+        return row
+
+    # -- adding
+
+    def ask_person(self) -> None:
+        self._ask(AddPerson(self._model.state.overview.people), self._model.add_person)
+
+    def ask_consent(self) -> None:
+        state = self._model.state
+        if not state.overview.people:
+            self._shell.tell(people_words.CONSENT_NEEDS_PEOPLE, "info", "info")
+            return
+        dialog = RecordConsent(state.overview.people, state.overview.helpers, state.consents)
+        self._ask(dialog, self._model.record_consent)
+
+    def ask_note(self) -> None:
+        self._model.begin_note()
+        self._ask(WriteNote(self._model.state.now), self._model.write_note)
+
+    def ask_visit(self) -> None:
+        head = self._head.state.head
+        self._ask(BookVisit(self._model.state.now, (FamilyName(head.family, head.name),)), self._model.book_visit)
+
+    def _ask(self, dialog: FormDialog, save: Callable[[Any], None]) -> None:
+        self._dialog = dialog
+        dialog.said.connect(save)
+        dialog.closed.connect(self._closed)
+        self._shell.ask(dialog)
+
+    def _closed(self) -> None:
+        self._dialog = None
+
+    def _saved(self, done: str) -> None:
+        if self._dialog is not None:
+            self._dialog.done()
+        self._shell.tell(done)
+        self._head.reload()
+
+    def _refused(self, why: str) -> None:
+        if self._dialog is not None:
+            self._dialog.fail(why)

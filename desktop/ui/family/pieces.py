@@ -1,0 +1,76 @@
+"""Pieces of the overview: a stack that can be filled anew, links beside a heading, a risk, a child's own words."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.ui import tokens
+from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.buttons import LinkButton
+from desktop.ui.widgets.cards import Notice, Panel
+from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.picture import Picture
+from desktop.ui.widgets.presence import present
+from desktop.ui.words import family as words
+
+
+class Stack(QWidget):
+    """Widgets one under the other; gone while there are none."""
+
+    def __init__(self, gap: int = 16, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(gap)
+
+    def fill(self, widgets: Sequence[QWidget]) -> None:
+        """Show these instead of the ones there are."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for widget in widgets:
+            self._column.addWidget(widget)
+        present(self, wanted=bool(widgets))
+
+
+def stack(*widgets: QWidget) -> QWidget:
+    """A column of cards."""
+    room = Stack()
+    room.fill(widgets)
+    return room
+
+
+def links(*offered: tuple[str, Callable[[], None]]) -> QWidget:
+    """What stands to the right of a card's heading."""
+    room = QWidget()
+    across = QHBoxLayout(room)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(20)
+    for said, act in offered:
+        link = LinkButton(said)
+        link.clicked.connect(act)
+        across.addWidget(link)
+    return room
+
+
+def risk_notice(text: str, checked: str) -> Notice:
+    """The first line of the flag is what to know, the rest what to do."""
+    first, _, rest = text.partition("\n")
+    notice = Notice("danger", "shield-alert", first, " ".join(part for part in (rest, checked) if part))
+    hidden = Badge(words.NOT_SHOWN, *tokens.status("privacy", "private"))
+    notice.across.addWidget(hidden, 0, Qt.AlignmentFlag.AlignTop)
+    return notice
+
+
+def said_by_child(name: str, said: str) -> Panel:
+    """A child's own words, quoted."""
+    card = Panel("card")
+    top = QHBoxLayout()
+    top.setSpacing(8)
+    top.addWidget(Picture("message-square-quote", "voice"))
+    top.addWidget(PlainLabel(words.what_child_said(name), "h3"), 1)
+    card.column.addLayout(top)
+    card.add(PlainLabel(words.quoted(said), "body", "text2"))
+    return card
