@@ -4,7 +4,7 @@ An open assessment is a form session, which the page drives on its own thread be
 kept by `keep`, which the store's lane runs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -18,9 +18,10 @@ from desktop.casework.desk import Desk
 from desktop.casework.library import Library
 from desktop.casework.people import PersonCard, cards, people_of
 from desktop.errors import DoorstepError
-from desktop.forms import Answer, AnswerKey
+from desktop.forms import Answer, AnswerKey, FormDefinition
 from desktop.forms import Session as FormSession
 from desktop.forms.answers import Status
+from desktop.forms.session import Mode
 from desktop.store.capture import Saving
 from sync.records.assessment import Answer as AnswerRow
 from sync.records.assessment import Assessment
@@ -34,6 +35,8 @@ MANY = ("select_multiple", "rank")
 RESTRICTED = "restricted"
 PLACE = "/#"
 """Ends the key of a repeat instance's place in the order."""
+_LATER = "later "
+_NOTHING = Answer("")
 
 
 class ConsentMissing(DoorstepError):
@@ -59,10 +62,11 @@ class AssessmentHead:
 
 @dataclass(frozen=True)
 class OpenAssessment:
-    """An assessment on the desk. `people` are those the form asks about."""
+    """An assessment on the desk. `stored` is what is saved of it, `people` are those the form asks about."""
 
     head: AssessmentHead
     session: FormSession
+    stored: Mapping[AnswerKey, Answer]
     people: tuple[PersonCard, ...]
 
 
@@ -136,40 +140,67 @@ class Assessments:
             people = cards(people_of(session, family), self._desk.today())
         head = _head(row, family)
         definition = self._library.get(row.form_id or FORM, row.form_digest or "")
-        form = FormSession(
+        mode: Mode = ("reopen" if answers else "new") if head.is_open else "view"
+        return OpenAssessment(head, self.lay_out(definition, answers, people, mode), answers, people)
+
+    def lay_out(
+        self,
+        definition: FormDefinition,
+        answers: Mapping[AnswerKey, Answer],
+        people: Sequence[PersonCard],
+        mode: Mode = "reopen",
+    ) -> FormSession:
+        """A form with answers in it, about these people."""
+        return FormSession(
             definition,
             answers or None,
             instances={"people": people_instance(people), "record": b"<record/>"},
             clock=self._desk.clock,
             ids=self._desk.ids,
             lang=definition.default_language,
-            mode=("reopen" if answers else "new") if head.is_open else "view",
+            mode=mode,
         )
-        return OpenAssessment(head, form, people)
 
-    def keep(self, family: str, assessment: str, edits: Sequence[Edit]) -> None:
-        """Keep what changed, durably and as one save."""
+    def keep(self, family: str, assessment: str, edits: Sequence[Edit]) -> bool:
+        """Keep what changed, durably and as one save. Whether every answer was kept as it was given.
+
+        False: a colleague's words had arrived under the page, and both were joined or became a conflict (S18).
+        """
         with self._desk.writing() as session:
-            for edit in edits:
-                _keep(session, family, assessment, edit)
+            rows = [(edit, _keep(session, family, assessment, edit)) for edit in edits]
+        return all(_same(row, _columns(edit.kind, edit.answer)) for edit, row in rows)
+
+    def later(self, assessment: str) -> frozenset[AnswerKey]:
+        """The questions that this worker means to come back to. They are kept on this laptop only."""
+        return frozenset(AnswerKey(key) for key in self._desk.store.setting(_LATER + assessment) or ())
+
+    def set_later(self, assessment: str, keys: frozenset[AnswerKey]) -> None:
+        """Remember other questions than before."""
+        self._desk.store.put_setting(_LATER + assessment, sorted(keys))
 
 
-def edit(form: FormSession, key: AnswerKey, shown: Answer | None) -> Edit:
-    """What is to be kept of one key, now that the form says something else than was shown."""
-    if key.endswith(PLACE):
-        return Edit(key, "text", restricted=False, shown=shown, answer=form.answers().get(key))
-    question = form.question(key)
-    return Edit(key, question.kind, question.compartment == RESTRICTED, shown, form.answer(key))
+def edits(form: FormSession, shown: Mapping[AnswerKey, Answer]) -> list[Edit]:
+    """What is to be kept, where the form says something else than was last kept or shown."""
+    answers = form.answers()
+    changed = [
+        key for key in (*answers, *(key for key in shown if key not in answers)) if _differs(key, answers, shown)
+    ]
+    return [_edit(form.definition, key, shown.get(key), answers.get(key)) for key in changed]
 
 
 def people_instance(people: Sequence[PersonCard]) -> bytes:
     """The people of the family as the form reads them."""
     items = "".join(
         f"<item><name>{person.person}</name><label>{escape(person.name)}</label>"
-        f"<age>{'' if person.age is None else person.age}</age><role>{escape(person.role)}</role></item>"
+        f"<age>{'' if person.age is None else person.age}</age><role>{escape(_asked_as(person))}</role></item>"
         for person in people
     )
     return f"<root>{items}</root>".encode()
+
+
+def _asked_as(person: PersonCard) -> str:
+    """Every child of the family is asked about, whichever of them help was sought for."""
+    return "child" if person.role == "sibling" and person.is_child else person.role
 
 
 def companion(assessment: str) -> str:
@@ -177,7 +208,18 @@ def companion(assessment: str) -> str:
     return natural_id("restricted assessment", assessment)
 
 
-def _keep(session: Saving, family: str, assessment: str, edit: Edit) -> None:
+def _differs(key: AnswerKey, one: Mapping[AnswerKey, Answer], other: Mapping[AnswerKey, Answer]) -> bool:
+    return (one.get(key) or _NOTHING) != (other.get(key) or _NOTHING)
+
+
+def _edit(definition: FormDefinition, key: AnswerKey, shown: Answer | None, answer: Answer | None) -> Edit:
+    question = None if key.endswith(PLACE) else definition.question(f"{definition.root.path}/{key.path}")
+    if question is None:
+        return Edit(key, "place", restricted=False, shown=shown, answer=answer)
+    return Edit(key, question.kind, question.compartment == RESTRICTED, shown, answer)
+
+
+def _keep(session: Saving, family: str, assessment: str, edit: Edit) -> AnswerRow:
     record = companion(assessment) if edit.restricted else assessment
     compartment = Compartment.RESTRICTED if edit.restricted else Compartment.SHARED
     stream = stream_id(family, compartment)
@@ -192,6 +234,11 @@ def _keep(session: Saving, family: str, assessment: str, edit: Edit) -> None:
     for column, value in after.items():
         if value != before[column]:
             session.save_shown(row, column, before[column], value)
+    return row
+
+
+def _same(row: AnswerRow, columns: Mapping[str, object]) -> bool:
+    return all(getattr(row, column) == value for column, value in columns.items())
 
 
 def _columns(kind: str, answer: Answer | None) -> dict[str, str | tuple[str, ...] | None]:
@@ -210,7 +257,14 @@ def _columns(kind: str, answer: Answer | None) -> dict[str, str | tuple[str, ...
 
 def _answers(session: Session, assessment: str) -> dict[AnswerKey, Answer]:
     rows = session.scalars(select(AnswerRow).where(AnswerRow.assessment.in_([assessment, companion(assessment)])))
-    return {AnswerKey(row.key): _answer(row) for row in rows}
+    answers = {AnswerKey(row.key): _answer(row) for row in rows}
+    gone = [key.removesuffix(PLACE) for key, answer in answers.items() if key.endswith(PLACE) and not answer.value]
+    for instance in gone:
+        inside = [key for key in answers if key.startswith(f"{instance}/")]
+        if not any(answers[key].value for key in inside):  # else somebody answered what another took out: it stays
+            for key in inside:
+                del answers[key]
+    return answers
 
 
 def _answer(row: AnswerRow) -> Answer:

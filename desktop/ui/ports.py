@@ -96,3 +96,14 @@ class Shell(Protocol):
     def close_dialog(self) -> None: ...
 
     def tell(self, words: str, icon: str = "circle-check", tone: str = "success") -> None: ...
+
+
+class Printer(Protocol):
+    """Where copies on paper begin."""
+
+    def save_pdf(self, suggested_name: str, data: bytes) -> str:
+        """Keep a PDF where the worker finds it, under a neutral name (F13), and say where that is, for people.
+
+        Raises FileInUse where another program holds the file.
+        """
+        ...

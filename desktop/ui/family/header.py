@@ -1,5 +1,7 @@
 """The header that every page of a family wears: back, name, consent, "Start visit", and the tabs (mockup 05)."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.casework.consents import ConsentState
@@ -17,7 +19,7 @@ TABS = (("family", words.OVERVIEW), ("assessment", words.ASSESSMENT), ("plan", w
 
 
 class FamilyHeader(QFrame):
-    """`current` is the page it stands on. In a visit it holds the name and the consent alone."""
+    """`current` is the page it stands on. In a visit it holds the name and the consent alone. `actions` are the page’s own."""
 
     def __init__(
         self,
@@ -26,6 +28,7 @@ class FamilyHeader(QFrame):
         current: str,
         *,
         visiting: bool = False,
+        actions: Sequence[QWidget] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -41,6 +44,7 @@ class FamilyHeader(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._top)
+        self._top.add_action(*actions)
         if not visiting:
             self._top.add_action(self._start)
             tabs = QVBoxLayout()

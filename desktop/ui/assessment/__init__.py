@@ -1,0 +1,1 @@
+"""The assessment: sections in a rail, questions one under another, what is known already beside them."""

@@ -1,0 +1,199 @@
+"""One question: its words, its editor, and under it what can be done with the answer while the keyboard is in it."""
+
+from functools import partial
+from typing import get_args
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from desktop.forms import AnswerKey
+from desktop.forms.answers import Status
+from desktop.ui import theme
+from desktop.ui.assessment.editors import WordsEditor, editor_for
+from desktop.ui.assessment.model import AssessmentModel
+from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.buttons import Button, IconButton
+from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.words import assessment as words
+
+_UNDER = 32
+
+
+class QuestionRow(QWidget):
+    """Shows one key of the form. What stands under the answer keeps its room, so that nothing moves under the mouse.
+
+    Signals:
+        nothing_selected: their words were to be marked, and no words were selected.
+    """
+
+    nothing_selected = Signal()
+
+    def __init__(self, key: AnswerKey, model: AssessmentModel, last: int | None) -> None:
+        """`last` is the latest score where the question is a scale."""
+        super().__init__()
+        self.key, self._model = key, model
+        session = model.session
+        self.question = session.question(key)
+        choices = session.choices(key)
+        self.editor = editor_for(self.question, choices, last, self._say, self._refuse)
+        room = self.editor.widget if self.editor else PlainLabel(words.NOT_ON_SCREEN, "body", "text2")
+        role = "h2" if self.question.kind == "long" else "bodyStrong"
+        state = session.state(key)
+        self.field = Field(state.label, room, state.hint, role=role)
+        self._value: str | None = None
+        self._lay_out()
+        self._bind()
+        self.set_current(current=False)
+        self.show_answer()
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether words can be put into it."""
+        return isinstance(self.editor, WordsEditor)
+
+    def flush(self) -> None:
+        """Hand over what was typed and not yet handed over."""
+        if self.editor is not None:
+            self.editor.flush()
+
+    def take_focus(self) -> None:
+        if self.editor is not None:
+            self.editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def insert(self, text: str) -> None:
+        """Put a known text at the end of a written answer."""
+        if isinstance(self.editor, WordsEditor):
+            before = self.editor.widget.text()
+            self.editor.widget.moveCursor(self.editor.widget.textCursor().MoveOperation.End)
+            self.editor.widget.insertPlainText(f"{'' if not before or before[-1:].isspace() else ' '}{text}")
+            self.take_focus()
+
+    def show_answer(self) -> None:
+        """What the form says now. Leaves alone what is being typed."""
+        state = self._model.session.state(self.key)
+        self.field.label.setText(state.label)
+        self.field.hint.say(state.hint)
+        self.field.editor.setAccessibleName(state.label)
+        self.field.set_error(" ".join(state.messages if state.value else ()))
+        if self.editor is not None:
+            if state.value != self._value or self.question.kind.startswith("select"):
+                self._value = state.value
+                self.editor.show(state.value, self._model.session.choices(self.key))
+            if isinstance(self.editor, WordsEditor):
+                self.editor.widget.set_words(self._model.words(self.key))
+            self.editor.freeze(frozen=state.readonly or not self._model.is_open)
+        self._draw_under()
+
+    def show_refusal(self, code: str) -> None:
+        """Why what was typed cannot be taken. It stays where it was typed."""
+        self.field.set_error(words.REFUSED.get(code, words.NOT_TAKEN))
+
+    def set_current(self, *, current: bool) -> None:
+        """Whether the keyboard is here."""
+        self._current = current
+        self._draw_under()
+
+    # -- what stands under the answer
+
+    def _lay_out(self) -> None:
+        self._mark = Button(words.MARK_WORDS, "quiet", "quote", dense=True)
+        self._hide = Button(words.HIDE, "quiet", "eye-off", dense=True)
+        self._why = IconButton(words.NO_ANSWER, "circle-help")
+        self._why.setProperty("dense", True)  # noqa: FBT003 - Qt's own signature
+        self._sees = PlainLabel(words.FAMILY_SEES, "meta", "text2", wrap=False)
+        self._needed = PlainLabel(words.NEEDED, "meta", "text2", wrap=False)
+        self._hidden = Badge(words.NOT_SHOWN, "eye-off", "private")
+        self._status = Badge("", "minus", "neutral")
+        self._later = Badge(words.LATER, "circle-alert", "warning")
+        under = QWidget()
+        under.setMinimumHeight(theme.current().px(_UNDER))
+        flow = FlowLayout(under)
+        for widget in (
+            self._mark,
+            self._hide,
+            self._why,
+            self._sees,
+            self._needed,
+            self._hidden,
+            self._status,
+            self._later,
+        ):
+            flow.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.field)
+        column.addWidget(under)
+
+    def _draw_under(self) -> None:
+        model, here = self._model, self._current and self._model.is_open and self.editor is not None
+        hidden, status = model.hidden(self.key), model.status(self.key)
+        state = model.session.state(self.key)
+        self._mark.setVisible(here and self.is_prose)
+        self._hide.setVisible(here and not model.always_hidden(self.key))
+        self._hide.set_words(words.SHOW if hidden else words.HIDE, "eye" if hidden else "eye-off")
+        self._why.setVisible(here)
+        self._sees.setVisible(here and not hidden)
+        self._needed.setVisible(not here and state.required and not state.value and status == "answered")
+        self._hidden.setVisible(hidden)
+        self._status.setVisible(status != "answered")
+        self._status.show_status(words.WHY_NOT.get(status, ""), "minus", "neutral")
+        self._later.setVisible(self.key in model.later)
+
+    # -- doing
+
+    def _bind(self) -> None:
+        self._mark.clicked.connect(self._mark_words)
+        self._hide.clicked.connect(self._toggle_hidden)
+        self._why.clicked.connect(self._ask_why_not)
+        if isinstance(self.editor, WordsEditor):
+            self.editor.widget.quoted.connect(self._say_words)
+            self._key("Ctrl+Q", self._mark_words)
+        self._key("Ctrl+H", self._toggle_hidden)
+
+    def _key(self, keys: str, act: object) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    def _say(self, value: str) -> None:
+        self._value = value
+        marked = self.editor.widget.words() if isinstance(self.editor, WordsEditor) else None
+        self._model.answer(self.key, value, marked)
+
+    def _say_words(self) -> None:
+        if isinstance(self.editor, WordsEditor):
+            self.editor.flush()
+            self._say(self.editor.widget.text())
+
+    def _refuse(self, code: str) -> None:
+        self.show_refusal(code)
+
+    def _mark_words(self) -> None:
+        if isinstance(self.editor, WordsEditor) and not self.editor.widget.mark():
+            self.nothing_selected.emit()
+
+    def _toggle_hidden(self) -> None:
+        if self._model.is_open and not self._model.always_hidden(self.key):
+            self.flush()
+            self._model.set_hidden(self.key, hidden=not self._model.hidden(self.key))
+
+    def _ask_why_not(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for status in get_args(Status):
+            if status in words.WHY_NOT:
+                menu.addAction(words.WHY_NOT[status]).triggered.connect(partial(self._say_why_not, status))
+        menu.addAction(words.CLEAR).triggered.connect(self._clear)
+        menu.popup(self._why.mapToGlobal(QPoint(0, self._why.height())))
+
+    def _say_why_not(self, status: Status) -> None:
+        self.flush()
+        self._model.say_why_not(self.key, status)
+
+    def _clear(self) -> None:
+        self.flush()
+        self._model.clear(self.key)

@@ -1,0 +1,275 @@
+"""An open assessment: the rail, the page of one section with its foot, and what is known beside it.
+
+Pages of sections are made when first opened and kept. The columns become one where the text is large or the window narrow.
+"""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from desktop.casework.people import PersonCard
+from desktop.forms import AnswerKey, Changes, Session
+from desktop.ui import theme
+from desktop.ui.assessment.columns import ThreeColumns
+from desktop.ui.assessment.foot import Foot
+from desktop.ui.assessment.known_panel import KnownPanel
+from desktop.ui.assessment.model import AssessmentModel
+from desktop.ui.assessment.question_row import QuestionRow
+from desktop.ui.assessment.rail import CONSENT, PEOPLE, SUMMARY, keys, rail
+from desktop.ui.assessment.records import ConsentPage, PeoplePage, SummaryPage
+from desktop.ui.assessment.section_view import SectionView
+from desktop.ui.assessment.top_line import TopLine
+from desktop.ui.ports import Shell
+from desktop.ui.widgets.page import ScrollColumn
+from desktop.ui.widgets.section_rail import SectionRail
+from desktop.ui.words import assessment as words
+
+TEXT_WIDE = 720
+_MARGIN = 30
+
+
+class Workspace(QFrame):
+    """One assessment.
+
+    Signals:
+        consent_wanted: somebody's answer is to be written down.
+    """
+
+    consent_wanted = Signal()
+
+    def __init__(self, model: AssessmentModel, shell: Shell, *, visiting: bool) -> None:
+        super().__init__()
+        self.setProperty("kind", "page")
+        self._model, self._shell, self._visiting = model, shell, visiting
+        self._pages: dict[str, tuple[ScrollColumn, QWidget]] = {}
+        self._section = ""
+        self._row: QuestionRow | None = None
+        self.rail = SectionRail(words.TITLE)
+        self.top, self.foot, self.known = TopLine(), Foot(), KnownPanel()
+        self._stack = QStackedWidget()
+        self._lit: QuestionRow | None = None
+        self._columns = ThreeColumns(self.rail, self.top, self._stack, self.foot, self.known)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._columns)
+        self._connect()
+        self.open_section(next(iter(model.session.sections())).key)
+
+    # -- where we are
+
+    @property
+    def view(self) -> SectionView | None:
+        """The questions shown, on a page of questions."""
+        shown = self._pages[self._section][1]
+        return shown if isinstance(shown, SectionView) else None
+
+    @property
+    def current(self) -> QuestionRow | None:
+        """The question with the keyboard, else the one that had it last on this page."""
+        rows = self.view.rows() if self.view else []
+        return self._row if self._row in rows else None
+
+    def open_section(self, key: str) -> None:
+        """Show a section from where it was left."""
+        if key not in keys(self._model.session):
+            key = PEOPLE
+        self._section, self._row = key, None
+        if key not in self._pages:
+            self._make(key)
+        room, shown = self._pages[key]
+        if isinstance(shown, SummaryPage):
+            shown.show_missing()
+        self._stack.setCurrentWidget(room)
+        self._draw_rail()
+        self._draw_top()
+        self._draw_known()
+
+    def go_to(self, key: AnswerKey) -> None:
+        """Show a question and put the keyboard into it."""
+        section = next((s.key for s in self._model.session.sections() if key.is_within(s.key)), None)
+        if section is not None:
+            self.open_section(section)
+            row = self.view.row(key) if self.view else None
+            if row is not None:
+                self._enter(row)
+
+    # -- walking
+
+    def go_on(self) -> None:
+        """To the next question; from the last of a section, to the next section."""
+        self._walk(1)
+
+    def go_back(self) -> None:
+        self._walk(-1)
+
+    def come_back_later(self) -> None:
+        """Mark the question and go on."""
+        row = self.current or next(iter(self.view.rows() if self.view else []), None)
+        if row is not None and self._model.is_open:
+            self._model.come_back_to(row.key)
+            self.go_on()
+
+    def _walk(self, step: int) -> None:
+        rows = self.view.rows() if self.view else []
+        at = rows.index(self.current) + step if self.current in rows else (0 if step > 0 else -1)
+        if 0 <= at < len(rows):
+            self._enter(rows[at])
+            return
+        order = keys(self._model.session)
+        there = order.index(self._section) + step
+        if 0 <= there < len(order):
+            self.open_section(order[there])
+            rows = self.view.rows() if self.view else []
+            if rows:
+                self._enter(rows[0 if step > 0 else -1])
+            else:
+                self.rail.setFocus()
+
+    def _enter(self, row: QuestionRow) -> None:
+        room, _shown = self._pages[self._section]
+        self._row = row
+        row.take_focus()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        room.ensureWidgetVisible(row, 0, _MARGIN)
+        self._draw_top()
+
+    # -- what the page tells
+
+    def take(self, changes: Changes) -> None:
+        """Show what an answer changed."""
+        for _room, shown in self._pages.values():
+            if isinstance(shown, SectionView) and shown.key in self._model_keys():
+                shown.take(changes)
+        self._draw_rail()
+        self._draw_top()
+
+    def show_all(self) -> None:
+        """The form was read anew."""
+        alive = self._model_keys()
+        for key, (room, shown) in list(self._pages.items()):
+            if isinstance(shown, SectionView) and shown.key in alive:
+                shown.show_all()
+            elif key != self._section or isinstance(shown, SectionView):
+                del self._pages[key]
+                self._stack.removeWidget(room)
+                room.deleteLater()
+        self.open_section(self._section)
+
+    def show_again(self, session: Session) -> None:
+        """The page was opened again, on the same assessment."""
+        self.show_all()
+
+    def show_later(self) -> None:
+        """Other questions are to be come back to."""
+        if self.view is not None:
+            for row in self.view.rows():
+                row.show_answer()
+        self._draw_rail()
+
+    def show_refusal(self, key: str, code: str) -> None:
+        row = self.view.row(AnswerKey(key)) if self.view else None
+        if row is not None:
+            row.show_refusal(code)
+
+    def flush(self) -> None:
+        """Hand over what was typed and not yet handed over."""
+        for _room, shown in self._pages.values():
+            if isinstance(shown, SectionView):
+                for row in shown.rows():
+                    row.flush()
+
+    def fold(self) -> None:
+        """Fold away what is private."""
+        self.known.fold()
+
+    # -- inside
+
+    def _model_keys(self) -> set[str]:
+        return set(keys(self._model.session))
+
+    def _make(self, key: str) -> None:
+        shown: QWidget
+        if key == PEOPLE and (sheet := self._model.state.sheet):
+            shown = PeoplePage(sheet, None if self._visiting else self._open_family)
+        elif key == CONSENT and (sheet := self._model.state.sheet):
+            shown = ConsentPage(sheet, self.consent_wanted.emit if self._model.is_open else None)
+        elif key == SUMMARY:
+            shown = SummaryPage(self._model, self.go_to)
+        else:
+            shown = SectionView(AnswerKey(key), self._model, self._last_score)
+            shown.nothing_selected.connect(self._nothing_selected)
+        room = ScrollColumn(margins=(_MARGIN, 8, _MARGIN, _MARGIN))
+        shown.setMaximumWidth(theme.current().px(TEXT_WIDE))
+        room.add(shown)
+        room.add_stretch()
+        self._pages[key] = (room, shown)
+        self._stack.addWidget(room)
+
+    def _open_family(self) -> None:
+        if self._model.state.sheet is not None:
+            self._shell.open("family", family=self._model.state.sheet.head.family)
+
+    def _nothing_selected(self) -> None:
+        self._shell.tell(words.SELECT_FIRST, "info", "info")
+
+    def _last_score(self, key: AnswerKey) -> int | None:
+        """The latest recorded score of this person in the area that the question is named after."""
+        sheet = self._model.state.sheet
+        person = next((inside for _name, inside in key.parts() if inside), "")
+        return sheet.scores.get((person, key.rpartition("/")[2])) if sheet else None
+
+    def _person(self) -> PersonCard | None:
+        """Whom the section is about."""
+        sheet = self._model.state.sheet
+        wanted = next((s.person for s in self._model.session.sections() if s.key == self._section), "")
+        return next((person for person in sheet.people if person.person == wanted), None) if sheet else None
+
+    def _draw_rail(self) -> None:
+        sheet = self._model.state.sheet
+        if sheet is not None:
+            self.rail.set_sections(rail(self._model, sheet), self._section)
+
+    def _draw_top(self) -> None:
+        rows = self.view.rows() if self.view else []
+        at = rows.index(self.current) + 1 if self.current in rows else 1
+        titles = {section.key: section.label for section in self._model.session.sections()}
+        title = titles.get(AnswerKey(self._section), "")
+        self.top.show_place(title, words.question_of(at, len(rows)) if rows else "", self._person())
+        self.foot.show_step(asking=bool(rows) and self._model.is_open, last=self._section == SUMMARY)
+        self.known.set_usable(self._model.is_open and any(row.is_prose for row in rows))
+
+    def _draw_known(self) -> None:
+        sheet = self._model.state.sheet
+        if sheet is not None:
+            usable = self._model.is_open and self.view is not None
+            self.known.show_known(sheet.known, self._person(), usable=usable)
+            self.top.show_known_count(len(sheet.known))
+
+    def _use(self, text: str) -> None:
+        prose = [row for row in (self.view.rows() if self.view else []) if row.is_prose]
+        row = self.current if self.current in prose else next(iter(prose), None)
+        if row is not None:
+            self._columns.show_side(wanted=False)
+            row.insert(text)
+            row.flush()
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        row = now
+        while row is not None and not isinstance(row, QuestionRow):
+            row = row.parentWidget()
+        if isinstance(row, QuestionRow) and self.isAncestorOf(row) and row is not self._lit:
+            if self._lit is not None and isValid(self._lit):
+                self._lit.set_current(current=False)
+            self._row = self._lit = row
+            row.set_current(current=True)
+            self._draw_top()
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.open_section)
+        self.foot.back.clicked.connect(self.go_back)
+        self.foot.on.clicked.connect(self.go_on)
+        self.foot.later.clicked.connect(self.come_back_later)
+        self.known.used.connect(self._use)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
