@@ -6,9 +6,8 @@ CodecError
 └── TooLarge           a line, or all of them, beyond `limits`
 """
 
-import gzip
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 import zstandard
@@ -140,15 +139,36 @@ class _Source:
         return taken
 
 
+class _Gunzip:
+    """A bounded reader of gzip; the library's own wants whole headers, and a network gives what it gives."""
+
+    def __init__(self, source: _Source) -> None:
+        self._source = source
+        self._stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
+
+    def read(self, size: int) -> bytes:
+        while not self._stream.eof:
+            packed = self._stream.unconsumed_tail or self._source.read(size)
+            text = self._stream.decompress(packed, size)
+            if text:
+                return text
+            if not packed:
+                raise zlib.error
+        if self._stream.unused_data or self._source.read(1):
+            raise zlib.error
+        return b""
+
+
 def _unpacked(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
     source = _Source(pieces)
+    read: Callable[[int], bytes]
     match encoding:
         case "zstd":
             # decompress() believes the size in a frame's header (200 MB from 6 kB, tried); a reader gives what it is asked for.
             reader = zstandard.ZstdDecompressor(max_window_size=WINDOW_BYTES).stream_reader(source)  # type: ignore[arg-type]  # it only ever calls read()
             read = reader.read1
         case "gzip":
-            read = gzip.GzipFile(fileobj=source, mode="rb").read1  # type: ignore[call-overload]  # it only ever calls read()
+            read = _Gunzip(source).read
         case "identity":
             read = source.read
         case _:
