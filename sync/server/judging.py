@@ -1,6 +1,6 @@
 """What becomes of each change set of a page (sync.md, section 3). The order of the questions is the order of the rules:
 
-known already (S5) · forged (F8) · a stranger's · late (S24) · held (S8) · not valid · stale (S13, S14) · applied.
+known already (S5) · forged (F8) · a stranger's · late (S24) · held (S8) · not valid · stale (S13, S14) · out of order · applied.
 
 The server never merges and never asks a clock who won.
 """
@@ -17,6 +17,7 @@ from sync.server.access import Caller, Standing, begin_stream, standings
 from sync.server.forgery import is_sealed_by, misdirected
 from sync.server.late import follows_late_work
 from sync.server.ledger import Known, Ledger
+from sync.server.lifecycles import out_of_order
 from sync.server.objections import Fault, fault, stale
 from sync.server.received import Arrived, Line, Unreadable
 from sync.server.states import States
@@ -107,6 +108,8 @@ class Judge:
             return self._refused(line, found)
         if overtaken := stale(line, self._states, self._revision):
             return Verdict(head.n, head.stream, "stale", code=overtaken.code, current=overtaken.current)
+        if found := out_of_order(line, self._states):
+            return self._refused(line, found)
         return self._applied(line, branch)
 
     def _is_late(self, line: Arrived, branch: Branch) -> bool:
