@@ -1,6 +1,7 @@
-"""The start of the laptop's program: `doorstep [--vault DIR] ...`. Hygiene first, then everything else (F11)."""
+"""The start of the laptop's program: `doorstep [--root DIR] ...` or `doorstep --self-test DIR`. Hygiene first, then everything else (F11)."""
 
 import sys
+from pathlib import Path
 
 from desktop import process
 
@@ -8,6 +9,10 @@ from desktop import process
 def main() -> int:
     """Run until the window closes; the exit status. The arguments are the composition root's to read."""
     process.harden()
+    if len(sys.argv) == 3 and sys.argv[1] == "--self-test":
+        from desktop.app import selftest
+
+        return selftest.run(Path(sys.argv[2]))
     from desktop.app import run
 
     return run(sys.argv[1:])
