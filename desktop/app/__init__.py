@@ -28,6 +28,7 @@ from desktop.ui.shell.frame import Frame
 from desktop.ui.tasks import PoolTasks
 from desktop.ui.unlock.model import UnlockModel
 from desktop.ui.unlock.page import UnlockPage
+from desktop.ui.words.gate import restored
 from sync.protocol.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -105,6 +106,10 @@ class Doorstep(QObject):
         self._desk = DeskWindow(opened.vault, opened.store, self._clock, self._tasks, os.urandom, demo=demo)
         self._desk.window.lock_requested.connect(self._lock)
         self._desk.show()
+        if self._gate.restored is not None:
+            self._desk.window.tell(
+                restored(self._gate.restored.salvaged, self._gate.restored.unreadable), "info", "info"
+            )
         self._frame.close()
 
     def _lock(self) -> None:

@@ -3,16 +3,18 @@
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.app.gate import COUNCIL_NAME, TEAM
+from desktop.app.gate import COUNCIL_NAME, DAMAGED, TEAM
 from desktop.app.line import Line
 from desktop.app.pages import add_pages
 from desktop.app.post import Post
 from desktop.casework.desk import Desk, Worker
 from desktop.clock import Clock
 from desktop.ids import Ids, RandomBytes
+from desktop.store.errors import DatabaseDamaged
 from desktop.store.session import Store
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import Tasks
+from desktop.ui.words.trouble import sentence
 from desktop.vault.vault import Vault
 
 IDLE_MS = 2000
@@ -72,7 +74,13 @@ class DeskWindow(QObject):
         self._tasks.run(self._store.idle, _nothing, _nothing)
 
     def _keep_snapshot(self) -> None:
-        self._tasks.run(self._store.keep_snapshot, _nothing, _nothing)
+        self._tasks.run(self._store.keep_snapshot, _nothing, self._found_damage)
+
+    def _found_damage(self, error: Exception) -> None:
+        """The snapshot checks every page. What is damaged is put right at the next unlock, from what is sound."""
+        self.window.tell(sentence(error), "triangle-alert", "danger")
+        if isinstance(error, DatabaseDamaged):
+            self._tasks.run(lambda: self._store.put_setting(DAMAGED, value=True), _nothing, _nothing)
 
 
 def _nothing(_answer: object) -> None:

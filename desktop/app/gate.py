@@ -22,11 +22,15 @@ from desktop.vault.slots import Means
 from desktop.vault.vault import Vault
 
 if TYPE_CHECKING:
+    from desktop.store.restoring import Restored
     from desktop.store.session import Store
     from sync.engine.enrolment import Welcome
 
 SERVER, COUNCIL_NAME, TEAM, CODE = "server", "council_name", "team", "enrolment_code"
 """Settings of the store: where the council is, what it is called, the worker's team, and the code not yet used up."""
+
+DAMAGED = "damaged"
+"""A setting: the day's snapshot found damage, so the next unlock restores."""
 
 NOT_ENROLLED = 0
 _ENOUGH = 4
@@ -53,6 +57,8 @@ class LaptopGate:
     def __init__(self, root: Path, clock: Clock, random: RandomBytes, demo_passphrase: str | None = None) -> None:
         """`root`: the folder of all vaults."""
         self.opened: Opened | None = None
+        self.restored: Restored | None = None
+        """What had to be put back at this unlock."""
         self._root = root
         self._clock = clock
         self._random = random
@@ -124,25 +130,40 @@ class LaptopGate:
         return Path(folder_id or self.vaults()[0].folder_id)
 
     def _open(self, vault: Vault, keys: DatabaseKeys) -> None:
-        from desktop.store.session import Store
         from desktop.store.turning import turned
 
         if keys.former:
             turned(vault.database, keys.database, keys.former)
             keys = vault.settle(keys)
-        store = Store.open(vault.database, keys.database, self._clock, self._ids, self._random)
+        store = self._sound_store(vault.database, keys.database)
         try:
             self.opened = Opened(vault, self._enrolled(vault, store))
         except BaseException:
             store.close()
             raise
 
+    def _sound_store(self, database: Path, key: bytes) -> "Store":
+        """The store; where its file is damaged, the newest sound snapshot with what can be salvaged. The damaged file is kept."""
+        from desktop.store.errors import DatabaseDamaged
+        from desktop.store.restoring import restore
+        from desktop.store.session import Store
+
+        try:
+            store = Store.open(database, key, self._clock, self._ids, self._random)
+            if not store.setting(DAMAGED):
+                return store
+            store.close()
+        except DatabaseDamaged:
+            pass
+        self.restored = restore(database, key, self._clock.now())
+        return Store.open(database, key, self._clock, self._ids, self._random)
+
     def _make(self, passphrase: str) -> Opened:
         from desktop.store.session import Store
         from desktop.store.settings import Identity
         from sync.records.ids import id_text
 
-        assert self._invitation is not None  # the steps of setting up come in order  # noqa: S101
+        assert self._invitation is not None  # noqa: S101  (the steps of setting up come in order)
         greeting = self._invitation.welcome.greeting
         device = id_text(self._ids.new())
         vault, keys = Vault.create(
@@ -185,7 +206,7 @@ class LaptopGate:
     def _bring(self, progress: Callable[[Brought], None]) -> None:
         from desktop.app.line import Line
 
-        assert self.opened is not None  # noqa: S101
+        assert self.opened is not None  # noqa: S101  (`create` has just made it)
         line = Line(self.opened.store, self._random)
         line.sync(lambda step: progress(Brought(step.done, step.total)) if step.step == "receiving" else None)
 

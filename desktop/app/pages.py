@@ -30,7 +30,16 @@ class Pages:
             model.reload()
 
 
-def add_pages(window: MainWindow, desk: Desk, tasks: Tasks, post: Post, phones: Sequence[tuple[str, str]], *, council: str, demo: bool) -> Pages:
+def add_pages(
+    window: MainWindow,
+    desk: Desk,
+    tasks: Tasks,
+    post: Post,
+    phones: Sequence[tuple[str, str]],
+    *,
+    council: str,
+    demo: bool,
+) -> Pages:
     now = lambda: desk.clock.now().astimezone(LONDON)
     visits = Visits(desk)
     today = TodayModel(Days(desk), visits, lambda: post.standing, now, tasks)

@@ -132,3 +132,11 @@ def step_name(number: int, title: str, state: str) -> str:
 STEP_DONE = "done"
 STEP_NOW = "now"
 STEP_LATER = "later"
+
+
+def restored(salvaged: int, unreadable: int) -> str:
+    """After a damaged file was put right from the copy that the laptop keeps."""
+    kept = f"The file was damaged, and has been put back. {count(salvaged, 'later change')} came back too."
+    if not unreadable:
+        return kept
+    return f"{kept} {count(unreadable, 'change')} could not be read. Ring the help desk."
