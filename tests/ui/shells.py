@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from desktop.ui.shell.dialog import Dialog
 
 
 @dataclass
@@ -12,6 +14,7 @@ class PaperShell:
 
     asked: list[tuple[Any, ...]] = field(default_factory=list)
     dialog: Any = None
+    gone: list[Dialog] = field(default_factory=list)  # Python must not collect what Qt has not yet deleted
 
     def open(self, key: str, **args: str) -> None:
         self.asked.append(("open", key, args))
@@ -26,14 +29,24 @@ class PaperShell:
         self.asked.append(("end_visit",))
 
     def ask(self, dialog: QWidget) -> None:
+        assert isinstance(dialog, Dialog)
         self.dialog = dialog
         dialog.closed.connect(self.close_dialog)
         dialog.show()
 
     def close_dialog(self) -> None:
+        """As the window does: the dialog is gone for good."""
         if self.dialog is not None:
+            self.gone.append(self.dialog)
             self.dialog.hide()
-        self.dialog = None
+            self.dialog.deleteLater()
+            self.dialog = None
 
     def tell(self, words: str, icon: str = "circle-check", tone: str = "success") -> None:
         self.asked.append(("tell", words))
+
+
+def said(page: QWidget) -> str:
+    """Every label that can be seen, line by line, once layouts have shown what is new."""
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page))

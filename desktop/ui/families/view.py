@@ -39,6 +39,8 @@ class FamiliesView(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
+        header.setAccessibleName(words.COLUMN_NAMES)
+        header.setProperty("dense", True)
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(40)

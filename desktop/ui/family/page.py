@@ -119,9 +119,11 @@ class FamilyPage(Page):
         self._story.fill(rows or [PlainLabel(words.NOTHING_HAPPENED, "body", "text2")])
 
     def _draw_side(self, seen: Overview) -> None:
-        self._since.say(words.since(min((t.since for t in seen.travelled if t.since), default=None)))
+        since = min((travelled.since for travelled in seen.travelled if travelled.since), default=None)
+        self._since.say(words.since(since) if seen.travelled else "")
         self._travelled.set_rows([TravelledRow(travelled) for travelled in seen.travelled])
-        self._done.say(words.done(seen.done, seen.done + len(seen.open_actions)))
+        actions = seen.done + len(seen.open_actions)
+        self._done.say(words.done(seen.done, actions) if actions else "")
         self._actions.set_rows([self._action_row(action) for action in seen.open_actions])
         self._voice.fill([said_by_child(seen.voice.name, seen.voice.words)] if seen.voice else [])
 

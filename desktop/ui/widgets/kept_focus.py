@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 
@@ -18,8 +19,22 @@ def kept_focus(room: QWidget) -> Iterator[None]:
         same = [button for button in after if button.accessibleName() == said]
         wanted = after[place] if place < len(after) and after[place] in same else next(iter(same), None)
         if wanted is not None:
+            _show_up(wanted, room)
             wanted.setFocus()
 
 
 def _buttons(room: QWidget) -> list[QAbstractButton]:
-    return [button for button in room.findChildren(QAbstractButton) if not button.isHidden()]
+    return [button for button in room.findChildren(QAbstractButton) if not _put_away(button)]
+
+
+def _show_up(button: QWidget, room: QWidget) -> None:
+    """Now, and not when the layout comes to it: what is not shown takes no focus."""
+    at: QWidget | None = button
+    while at is not None and at is not room:
+        at.show()
+        at = at.parentWidget()
+
+
+def _put_away(button: QAbstractButton) -> bool:
+    """Hidden on purpose: one that was only just made is hidden too, until its layout shows it."""
+    return button.isHidden() and button.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

@@ -15,6 +15,7 @@ ALLOWED = "You only see families you are allowed to see. Search works offline."
 NONE_YET = "No families yet"
 NONE_YET_TEXT = "Families that you work with come with the next news from the council."
 NONE_HERE = "No families here"
+COLUMN_NAMES = "Columns"
 COLUMNS = ("Family and children", "Area", "Stage", "Where things are", "Next visit", "Not sent")
 FILTERS = {
     "mine": "Mine", "week": "Visit this week", "review": "Review due", "unsent": "Not sent", "closed": "Closed",
@@ -97,7 +98,3 @@ def like(name: str, named: str) -> str:
 def spoken(*parts: str) -> str:
     """A whole row, for a screen reader."""
     return ". ".join(part for part in parts if part)
-
-
-def added(name: str) -> str:
-    return f"{family(name)} added"

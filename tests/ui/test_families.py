@@ -1,0 +1,195 @@
+"""The list of families: found by what is typed, opened by Enter, added after a look for the same."""
+
+from PySide6.QtCore import Qt
+
+from desktop.casework.desk import Desk
+from desktop.casework.families import Families
+from desktop.errors import DoorstepError
+from desktop.ui.families.model import FamiliesModel
+from desktop.ui.families.page import FamiliesPage
+from desktop.ui.families.table import Column
+from desktop.ui.tasks import InlineTasks
+from desktop.ui.widgets.buttons import LinkButton
+from tests.support.desks import a_family, the_week
+from tests.ui import rules
+from tests.ui.shells import PaperShell, said
+
+
+class DiskFull(DoorstepError):
+    """Named as the store's is."""
+
+
+class FullDisk(Families):
+    """Reads and writes nothing any more."""
+
+    def mine(self):
+        raise DiskFull
+
+    def add(self, new):
+        raise DiskFull
+
+
+def a_page(qtbot, desk: Desk, shell: PaperShell, families: Families | None = None) -> FamiliesPage:
+    model = FamiliesModel(families or Families(desk), desk.today, InlineTasks((DoorstepError,)))
+    page = FamiliesPage(model, shell)
+    rules.show(qtbot, page)
+    page.activateWindow()
+    page.arrive()
+    rules.settle()
+    return page
+
+
+def names(page: FamiliesPage) -> list[str]:
+    return [row.name for row in page._model.state.rows]
+
+
+def test_the_rules_hold(qtbot, desk, shell):
+    the_week(desk)
+
+    rules.check_all(qtbot, a_page(qtbot, desk, shell))
+
+
+def test_the_rules_hold_without_any_family(qtbot, desk, shell):
+    rules.check_all(qtbot, a_page(qtbot, desk, shell))
+
+
+def test_the_rules_hold_in_the_dialog_for_a_new_family(qtbot, desk, shell):
+    the_week(desk)
+    page = a_page(qtbot, desk, shell)
+
+    page._add.click()
+
+    shell.dialog.resize(1240, 1500)
+    rules.check_all(qtbot, shell.dialog)
+
+
+def test_finding_a_child_by_keyboard_alone(qtbot, desk, shell):
+    families = the_week(desk)
+    page = a_page(qtbot, desk, shell)
+    page.seek()
+
+    qtbot.keyClicks(page._find, "isaac")
+    qtbot.keyClick(page._find, Qt.Key.Key_Down)
+    qtbot.keyClick(page._view, Qt.Key.Key_Return)
+
+    assert shell.asked == [("open", "family", {"family": families["Castell-Ward"]})]
+
+
+def test_arrows_move_through_the_list(qtbot, desk, shell):
+    families = the_week(desk)
+    page = a_page(qtbot, desk, shell)
+    page.seek()
+
+    qtbot.keyClick(page._find, Qt.Key.Key_Down)
+    qtbot.keyClick(page._view, Qt.Key.Key_Down)
+    qtbot.keyClick(page._view, Qt.Key.Key_Enter)
+
+    assert shell.asked[-1][-1] == {"family": families["Nowak"]}
+
+
+def test_nobody_found_says_what_else_to_try(qtbot, desk, shell):
+    the_week(desk)
+    page = a_page(qtbot, desk, shell)
+
+    qtbot.keyClicks(page._find, "Harltey")
+
+    assert "Nobody called “Harltey”" in said(page)
+    assert "search by street or school" in said(page)
+
+
+def test_filters_count_and_narrow(qtbot, desk, shell):
+    the_week(desk)
+    a_family(desk, "Osei", state="closed")
+    page = a_page(qtbot, desk, shell)
+
+    counts = dict(page._model.state.counts)
+    page._filters.chip("closed").click()
+
+    assert (counts["mine"], counts["week"], counts["closed"]) == (7, 7, 1)
+    assert names(page) == ["Osei"]
+
+
+def test_a_search_looks_beyond_the_filter(qtbot, desk, shell):
+    a_family(desk, "Osei", state="closed")
+    page = a_page(qtbot, desk, shell)
+
+    qtbot.keyClicks(page._find, "osei")
+
+    assert names(page) == ["Osei"]
+
+
+def test_a_screen_reader_hears_the_whole_row(qtbot, desk, shell):
+    the_week(desk)
+    page = a_page(qtbot, desk, shell)
+
+    cell = page._table.index(0, Column.FAMILY)
+    heard = page._table.data(cell, Qt.ItemDataRole.AccessibleTextRole)
+
+    assert heard.startswith(
+        "Hartley-Okoro family. Maya 14, Leo 8, Ruby 2. Aldermoor. Assessment. 1 action overdue. Today 11:00."
+    )
+
+
+def test_a_list_that_cannot_be_read_says_so(qtbot, desk, shell):
+    page = a_page(qtbot, desk, shell, FullDisk(desk))
+
+    assert "Not saved. The disk is full." in said(page)
+
+
+def test_a_family_that_is_there_already_is_shown_before_another_is_begun(qtbot, desk, shell):
+    families = the_week(desk)
+    page = a_page(qtbot, desk, shell)
+    page._add.click()
+
+    qtbot.keyClicks(shell.dialog._name, "Nowak")
+    (link,) = [b for b in shell.dialog.findChildren(LinkButton) if b.isVisible()]
+    link.click()
+
+    assert link.words() == "Nowak family. Kasia 7"
+    assert shell.asked == [("open", "family", {"family": families["Nowak"]})]
+    assert shell.dialog is None
+
+
+def test_a_new_family_is_added_and_opened(qtbot, desk, shell):
+    page = a_page(qtbot, desk, shell)
+    page.arrive(new="family")
+    dialog = shell.dialog
+
+    qtbot.keyClicks(dialog._name, "Osei")
+    qtbot.keyClicks(dialog._people[0].first, "Ama")
+    dialog.save.click()
+
+    (row,) = Families(desk).mine()
+    assert [(child.name, row.name) for child in row.children] == [("Ama", "Osei")]
+    assert shell.asked == [("open", "family", {"family": row.family})]
+    assert shell.dialog is None
+
+
+def test_a_family_without_a_name_is_asked_for_one(qtbot, desk, shell):
+    page = a_page(qtbot, desk, shell)
+    page._add.click()
+
+    shell.dialog.save.click()
+
+    assert shell.dialog._name_field.error() == "Give the family a name"
+
+
+def test_a_family_that_could_not_be_saved_keeps_what_was_typed(qtbot, desk, shell):
+    page = a_page(qtbot, desk, shell, FullDisk(desk))
+    page._add.click()
+    qtbot.keyClicks(shell.dialog._name, "Osei")
+
+    shell.dialog.save.click()
+
+    assert "Not saved. The disk is full." in said(shell.dialog)
+    assert shell.dialog._name.text() == "Osei"
+
+
+def test_the_chosen_family_stays_chosen_when_the_list_is_read_again(qtbot, desk, shell):
+    the_week(desk)
+    page = a_page(qtbot, desk, shell)
+    page._view.selectRow(3)
+
+    page.arrive()
+
+    assert page._view.currentIndex().row() == 3

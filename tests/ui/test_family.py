@@ -1,0 +1,304 @@
+"""One family: its head, its overview, and what can be added to its record."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabBar
+from sqlalchemy import select
+
+from desktop.casework.consents import Consents
+from desktop.casework.desk import Desk
+from desktop.casework.notes import Notes
+from desktop.casework.overview import Overviews
+from desktop.casework.people import NewPerson, People, PersonCard, Tie
+from desktop.casework.visits import Visits
+from desktop.clock import LONDON
+from desktop.errors import DoorstepError
+from desktop.ui.family.genogram import drawn
+from desktop.ui.family.head import FamilyHeadModel
+from desktop.ui.family.model import Casework, FamilyModel
+from desktop.ui.family.page import FamilyPage
+from desktop.ui.tasks import InlineTasks
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.words import booking
+from sync.records.note import Note
+from tests.support.desks import a_family, a_person, hartley_okoro
+from tests.ui import rules
+from tests.ui.shells import PaperShell, said
+
+
+class DiskFull(DoorstepError):
+    """Named as the store's is."""
+
+
+class FullDisk(Notes):
+    """Writes nothing any more."""
+
+    def write(self, family, new, note=""):
+        raise DiskFull
+
+
+def a_page(qtbot, desk: Desk, shell: PaperShell, family: str, notes: Notes | None = None) -> FamilyPage:
+    tasks, visits, overviews = InlineTasks((DoorstepError,)), Visits(desk), Overviews(desk)
+
+    def now():
+        return desk.clock.now().astimezone(LONDON)
+
+    casework = Casework(overviews, People(desk), Consents(desk), notes or Notes(desk), visits)
+    page = FamilyPage(FamilyModel(casework, now, tasks), FamilyHeadModel(overviews, visits, now, tasks), shell)
+    rules.show(qtbot, page)
+    page.activateWindow()
+    page.arrive(family=family)
+    rules.settle()
+    return page
+
+
+def button(page, words: str) -> Button:
+    found: list[Button] = page.findChildren(Button)
+    return next(button for button in found if button.words() == words and button.isVisible())
+
+
+def notes_of(desk: Desk) -> list[str | None]:
+    with desk.reading() as session:
+        return [note.text for note in session.scalars(select(Note))]
+
+
+def test_the_rules_hold_for_the_mockups_family(qtbot, desk, shell):
+    rules.check_all(qtbot, a_page(qtbot, desk, shell, hartley_okoro(desk)))
+
+
+def test_the_rules_hold_for_a_family_of_whom_nothing_is_known(qtbot, desk, shell):
+    rules.check_all(qtbot, a_page(qtbot, desk, shell, a_family(desk)))
+
+
+def test_the_overview_tells_what_matters_in_words(qtbot, desk, shell):
+    words = said(a_page(qtbot, desk, shell, hartley_okoro(desk)))
+
+    assert "Hartley-Okoro family" in words
+    assert "Consent given 22 Sep" in words
+    assert "Dog in the house. Ring before you arrive." in words
+    assert "Not shown to family" in words
+    assert "Also helping: Nadia Khan, health visitor; Sam Peel, school" in words
+    assert "Visit, 55 min" in words
+    assert "up 3" in words
+    assert "down 1" in words
+    assert "2 of 5 done" in words
+    assert "What Maya said" in words
+
+
+def test_everyone_in_the_strip_can_be_heard(qtbot, desk, shell):
+    page = a_page(qtbot, desk, shell, hartley_okoro(desk))
+
+    heard = page._strip.twin.said.stringList()
+
+    assert "Maya, 14. Year 9. Lives at home" in heard
+    assert "Chidi, 36. Dad, weekends. Lives elsewhere" in heard
+    assert "Pat, 61. Grandmother. Lives at home" in heard
+
+
+def test_arrows_move_through_the_people(qtbot, desk, shell):
+    page = a_page(qtbot, desk, shell, hartley_okoro(desk))
+    page._strip.twin.setFocus()
+
+    qtbot.keyClick(page._strip.twin, Qt.Key.Key_Down)
+    qtbot.keyClick(page._strip.twin, Qt.Key.Key_Down)
+
+    assert page._strip.twin.currentIndex().row() == 2
+
+
+def test_starting_a_visit_that_nobody_planned_books_and_begins_it(qtbot, desk, shell):
+    family = a_family(desk)
+    page = a_page(qtbot, desk, shell, family)
+
+    button(page, "Start visit").click()
+
+    (visit,) = Visits(desk).on(desk.today())
+    assert visit.under_way
+    assert shell.asked == [("begin_visit", {"family": family, "visit": visit.visit})]
+
+
+def test_starting_the_planned_visit_books_no_second_one(qtbot, desk, shell):
+    family = hartley_okoro(desk)
+    page = a_page(qtbot, desk, shell, family)
+
+    button(page, "Start visit").click()
+
+    (visit,) = Visits(desk).on(desk.today())
+    assert visit.under_way
+
+
+def test_tabs_and_back_lead_elsewhere(qtbot, desk, shell):
+    family = a_family(desk)
+    page = a_page(qtbot, desk, shell, family)
+
+    qtbot.keyClick(page.findChild(QTabBar), Qt.Key.Key_Right)
+    button(page, "Back").click()
+
+    assert shell.asked == [("open", "assessment", {"family": family}), ("back",)]
+
+
+def test_a_person_is_added_by_keyboard_alone(qtbot, desk, shell):
+    page = a_page(qtbot, desk, shell, a_family(desk))
+    opened = button(page, "Add a person")
+    opened.setFocus()
+
+    qtbot.keyClick(opened, " ")
+    dialog = shell.dialog
+    qtbot.keyClicks(dialog._first, "Maya")
+    qtbot.keyClicks(dialog._born, "27 3 2012")
+    qtbot.keyClick(dialog.save, " ")
+
+    assert shell.dialog is None
+    assert page._strip.twin.said.stringList() == ["Maya, 14. Child. Lives at home"]
+
+
+def test_somebody_born_tomorrow_is_refused_in_words(qtbot, desk, shell):
+    page = a_page(qtbot, desk, shell, a_family(desk))
+    button(page, "Add a person").click()
+
+    shell.dialog._first.setText("Maya")
+    shell.dialog._born.setText("7 10 2026")
+    shell.dialog.save.click()
+
+    assert "Date of birth must be in the past" in said(shell.dialog)
+
+
+def test_a_father_says_whose_father_he_is(qtbot, desk, shell):
+    family = a_family(desk)
+    tom = a_person(desk, family, "Tom", years=9)
+    page = a_page(qtbot, desk, shell, family)
+    button(page, "Add a person").click()
+    dialog = shell.dialog
+
+    dialog._first.setText("Rob")
+    dialog._role.set_value("parent")
+    dialog._sex.set_value("male")
+    dialog._children.chip(tom).click()
+    dialog.save.click()
+
+    assert "Rob. Dad. Lives at home" in page._strip.twin.said.stringList()
+
+
+def test_consent_is_recorded_for_one_person_and_the_agencies_named(qtbot, desk, shell):
+    family = a_family(desk)
+    a_person(desk, family, "Kate", "parent", surname="Brierley")
+    page = a_page(qtbot, desk, shell, family)
+    assert "You can write a visit note, not an assessment" in said(page)
+
+    button(page, "Record consent").click()
+    dialog = shell.dialog
+    dialog._answer.chip("given").click()
+    dialog._agencies.chip("school").click()
+    dialog.save.click()
+
+    answers = {(line.purpose, line.agency): line.answer for line in Consents(desk).of(family)}
+    assert answers == {("assessment", ""): "given", ("sharing", "school"): "given"}
+    assert "Consent given 6 Oct" in said(page)
+    assert "not an assessment" not in said(page)
+
+
+def test_consent_shows_what_was_said_before(qtbot, desk, shell):
+    page = a_page(qtbot, desk, shell, hartley_okoro(desk))
+
+    button(page, "Record consent").click()
+    dialog = shell.dialog
+    dialog._who.setCurrentIndex(dialog._who.findText("Dana Hartley"))
+
+    assert dialog._answer.values() == ("given",)
+    assert dialog._agencies.values() == ("school",)
+
+
+def test_the_rules_hold_in_every_dialog(qtbot, desk, shell):
+    page = a_page(qtbot, desk, shell, hartley_okoro(desk))
+
+    for words in ("Add a person", "Record consent", "Write a note", "Book a visit"):
+        button(page, words).click()
+        shell.dialog.resize(1240, 1500)
+        rules.check_all(qtbot, shell.dialog)
+        shell.close_dialog()
+
+
+def test_a_note_is_written(qtbot, desk, shell):
+    page = a_page(qtbot, desk, shell, a_family(desk))
+
+    button(page, "Write a note").click()
+    shell.dialog._text.setPlainText("Rang the school")
+    shell.dialog.save.click()
+
+    assert notes_of(desk) == ["Rang the school"]
+    assert "Rang the school" in said(page)
+
+
+def test_a_note_that_could_not_be_saved_keeps_its_words(qtbot, desk, shell):
+    family = a_family(desk)
+    page = a_page(qtbot, desk, shell, family, FullDisk(desk))
+
+    button(page, "Write a note").click()
+    shell.dialog._text.setPlainText("Rang the school")
+    shell.dialog.save.click()
+
+    assert "Not saved. The disk is full." in said(shell.dialog)
+    assert shell.dialog._text.text() == "Rang the school"
+
+
+def test_a_note_is_kept_when_the_laptop_locks_and_written_once(qtbot, desk, shell):
+    page = a_page(qtbot, desk, shell, a_family(desk))
+    button(page, "Write a note").click()
+    shell.dialog._text.setPlainText("Rang the")
+
+    page.leave()
+    kept = notes_of(desk)
+    shell.dialog._text.setPlainText("Rang the school")
+    shell.dialog.save.click()
+
+    assert kept == ["Rang the"]
+    assert notes_of(desk) == ["Rang the school"]
+
+
+def test_a_family_called_like_markup_is_shown_as_it_is(qtbot, desk, shell):
+    hostile = "<img src='file:///tmp/x'>&=1+1"
+    family = a_family(desk, hostile)
+    People(desk).add(family, NewPerson(hostile))
+
+    page = a_page(qtbot, desk, shell, family)
+
+    assert f"{hostile} family" in said(page)
+    assert page._strip.twin.said.stringList()[0].startswith(hostile)
+
+
+@pytest.mark.parametrize("width", [120, 300, 660, 1300])
+@pytest.mark.parametrize("number", [0, 1, 8, 20])
+def test_no_two_people_of_a_strip_stand_in_one_place_and_all_stand_inside(width, number):
+    people = [a_card(str(at), age=9 if at % 2 else 40, at_home=at % 5 != 4) for at in range(number)]
+    ties = [Tie("0", "mother", "1"), Tie("4", "father", "1"), Tie("2", "mother", "0")]
+
+    picture = drawn(people, ties, width)
+
+    assert len({(place.x, place.y) for place in picture.places}) == number
+    assert all(place.y + 18 <= picture.height for place in picture.places)
+    assert all(max(line.x1, line.x2) <= width for line in picture.lines)
+
+
+def test_parents_who_parted_are_joined_by_a_cut_line():
+    people = [a_card("mum", age=30), a_card("dad", age=31), a_card("kid", age=5)]
+    ties = [Tie("mum", "mother", "kid"), Tie("dad", "father", "kid"), Tie("dad", "former_partner", "mum")]
+
+    lines = drawn(people, ties, 600).lines
+
+    assert [line.cut for line in lines].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("14:30", "14:30"), ("1430", "14:30"), ("9", "09:00"), ("9.15", "09:15"), ("2pm", "14:00"), ("12am", "00:00")],
+)
+def test_a_time_is_read_as_people_type_it(typed, read):
+    assert f"{booking.read_time(typed):%H:%M}" == read
+
+
+@pytest.mark.parametrize("typed", ["", "25:00", "14:60", "soon", "13pm", "0am"])
+def test_what_is_no_time_is_not_read(typed):
+    assert booking.read_time(typed) is None
+
+
+def a_card(person: str, *, age: int, at_home: bool = True) -> PersonCard:
+    return PersonCard(person, person, person, "adult", "not_known", age, None, at_home, "")
