@@ -1,4 +1,4 @@
-"""Beside the note: what to cover before going, what was written last time, and whom to ring."""
+"""Beside the note: what to cover before going, what was written last time; and whom to ring."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.visit_lines import EntryLine
 from desktop.casework.visits import ChildLine, VisitNote
-from desktop.ui.widgets.cards import Card, Hairline, Panel
+from desktop.ui.widgets.cards import Hairline, Panel
 from desktop.ui.widgets.choices import TickBox
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.line_edit import Select
@@ -17,7 +17,7 @@ from desktop.ui.words import visit as words
 
 
 class BeforeYouGo(QWidget):
-    """`phones` are pairs of name and number, the council's own.
+    """Ticked as it is covered; nothing of it has to be.
 
     Signals:
         saw: a child's id and how they were seen.
@@ -27,7 +27,7 @@ class BeforeYouGo(QWidget):
     saw = Signal(str, str)
     covered = Signal(str, bool)
 
-    def __init__(self, phones: Sequence[tuple[str, str]], *, parent: QWidget | None = None) -> None:
+    def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._children: dict[str, Select] = {}
         self._offered: tuple[tuple[str, str], ...] = ()
@@ -35,10 +35,10 @@ class BeforeYouGo(QWidget):
         self._seen.setSpacing(6)
         self._ticks = {item: TickBox(said) for item, said in words.ITEMS}
         self._last_day = PlainLabel("", "meta", "text2")
-        self._last = PlainLabel()
+        self._last = PlainLabel(role="meta", tone="text")
         for item, tick in self._ticks.items():
             tick.toggled.connect(partial(self.covered.emit, item))
-        self._lay_out(phones)
+        self._lay_out()
 
     def show_note(self, note: VisitNote) -> None:
         if (children := tuple((child.child, child.name) for child in note.children)) != self._offered:
@@ -76,7 +76,7 @@ class BeforeYouGo(QWidget):
     def _saw(self, child: str, _index: int) -> None:
         self.saw.emit(child, self._children[child].value())
 
-    def _lay_out(self, phones: Sequence[tuple[str, str]]) -> None:
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -85,31 +85,33 @@ class BeforeYouGo(QWidget):
         column.addSpacing(4)
         column.addWidget(PlainLabel(words.SEEN, "metaStrong", "text2"))
         column.addLayout(self._seen)
+        ticks = QVBoxLayout()
+        ticks.setSpacing(0)
         for tick in self._ticks.values():
-            column.addWidget(tick)
-        column.addSpacing(8)
+            ticks.addWidget(tick)
+        column.addLayout(ticks)
+        column.addSpacing(2)
         column.addWidget(Hairline())
-        column.addSpacing(8)
+        column.addSpacing(2)
         column.addWidget(PlainLabel(words.LAST_TIME, "h3"))
-        last = Card()
+        last = Panel("card", (12, 10, 12, 10), 0)
         last.add(self._last_day, self._last)
         column.addWidget(last)
-        column.addSpacing(10)
-        column.addWidget(_urgent(phones))
 
 
-def _urgent(phones: Sequence[tuple[str, str]]) -> QWidget:
-    panel = Panel("danger", (14, 12, 14, 12), 6)
-    heading = QHBoxLayout()
-    heading.setSpacing(8)
-    heading.addWidget(Picture("shield-alert", "danger"))
-    heading.addWidget(PlainLabel(words.URGENT, "h3", "danger"), 1)
-    panel.column.addLayout(heading)
-    panel.add(PlainLabel(words.URGENT_DANGER, "bodyStrong"))
-    for name, number in phones:
-        panel.add(PlainLabel(f"{name}: {number}"))
-    panel.add(PlainLabel(words.URGENT_THEN, "meta"))
-    return panel
+class UrgentHelp(Panel):
+    """Whom to ring. `phones` are the council's own: pairs of name and number."""
+
+    def __init__(self, phones: Sequence[tuple[str, str]], *, parent: QWidget | None = None) -> None:
+        super().__init__("danger", (14, 10, 14, 12), 4, parent=parent)
+        heading = QHBoxLayout()
+        heading.setSpacing(8)
+        heading.addWidget(Picture("shield-alert", "danger"))
+        heading.addWidget(PlainLabel(words.URGENT, "h3", "danger"), 1)
+        self.column.addLayout(heading)
+        for name, number in phones:
+            self.add(PlainLabel(f"{name}: {number}", "metaStrong"))
+        self.add(PlainLabel(words.URGENT_DANGER, "meta"), PlainLabel(words.URGENT_THEN, "meta"))
 
 
 def _beside(label: QWidget, choice: QWidget) -> QWidget:

@@ -1,6 +1,7 @@
 """One caught line: its time, what it is, its words; a private one folded to a sentence."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.visit_lines import EntryLine
@@ -26,12 +27,11 @@ class EntryRow(QWidget):
         at = times.clock(entry.at)
         self.setAccessibleName(f"{at}. {said}")
         self.show_it = LinkButton(words.SHOW_IT) if folded else None
-        time = PlainLabel(at, "meta", "text2", wrap=False)
-        time.setFixedWidth(theme.current().px(_TIME_WIDE))
+        self._time = PlainLabel(at, "meta", "text2", wrap=False)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 4, 0, 0)
         across.setSpacing(12)
-        across.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self._time, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(_badges(entry, said))
@@ -39,6 +39,10 @@ class EntryRow(QWidget):
         column.addSpacing(6)
         column.addWidget(Hairline())
         across.addLayout(column, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._time.setFixedWidth(theme.current().px(_TIME_WIDE))
 
     def _words(self, entry: EntryLine, at: str) -> QWidget:
         if self.show_it is None:

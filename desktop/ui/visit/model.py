@@ -54,6 +54,7 @@ class VisitModel(QObject):
         super().__init__()
         self._visits, self._now, self._tasks = visits, now, tasks
         self._family = self._visit = ""
+        self._shown: dict[str, str] = {}
         self.state = VisitState(now(), line=visits.new_line())
 
     # -- what is shown
@@ -114,12 +115,20 @@ class VisitModel(QObject):
         visit = self._visit
         self._save(lambda: self._visits.cover(visit, item, covered=covered))
 
+    def showed(self, name: str, text: str) -> None:
+        """An editor shows these words of `observation` or `analysis` now: what it saves was typed over them."""
+        self._shown[name] = text
+
     def write(self, name: str, text: str) -> None:
         """Save `observation` or `analysis` as far as it is typed."""
-        note, visit = self.state.note, self._visit
-        if note is not None:
-            shown = note.observation if name == "observation" else note.analysis
-            self._save(lambda: self._visits.write(visit, name, text, shown))
+        visit = self._visit
+
+        def save() -> None:
+            # In the store's lane, after the save before it: that one's words are what this one was typed over.
+            self._visits.write(visit, name, text, self._shown.get(name, ""))
+            self._shown[name] = text
+
+        self._save(save)
 
     def finish(self, ending: Ending) -> None:
         """The visit is over."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from desktop.casework.visit_lines import EntryLine
 from desktop.casework.visits import VisitNote
 from desktop.ui.ports import Shell
-from desktop.ui.visit.before_you_go import BeforeYouGo
+from desktop.ui.visit.before_you_go import BeforeYouGo, UrgentHelp
 from desktop.ui.visit.capture import Capture
 from desktop.ui.visit.entry_row import EntryRow
 from desktop.ui.visit.finish import FinishVisit
@@ -43,7 +43,7 @@ class VisitPage(Page):
         self._problem = Notice("danger", "triangle-alert", "")
         self._capture = Capture()
         self._entries = QVBoxLayout()
-        self._side = BeforeYouGo(phones)
+        self._side, self._urgent = BeforeYouGo(), UrgentHelp(phones)
         self._dialog: FinishVisit | None = None
         self._drawn: object = None
         self._minute = QTimer(self, interval=_MINUTE_MS)
@@ -79,7 +79,7 @@ class VisitPage(Page):
         main.column.addLayout(self._entries)
         main.add_stretch()
         self.column.addWidget(self._header)
-        self.column.addWidget(WithSidePanel(main, self._side), 1)
+        self.column.addWidget(WithSidePanel(main, self._side, self._urgent), 1)
 
     def _draw(self) -> None:
         state = self._model.state
@@ -159,6 +159,8 @@ class VisitPage(Page):
         note = self._model.state.note
         if note is None:
             return
+        self._model.showed("observation", note.observation)
+        self._model.showed("analysis", note.analysis)
         self._dialog = FinishVisit(note, self._model.state.now)
         self._dialog.wrote.connect(self._model.write)
         self._dialog.said.connect(self._model.finish)

@@ -42,7 +42,7 @@ URGENT = "Urgent help"
 URGENT_DANGER = "If somebody is in danger now, ring 999."
 URGENT_THEN = "Ring first, then write it down."
 
-FINISH_TEXT = "You can come back to this note later. Nothing below has to be filled in."
+FINISH_TEXT = "Nothing below has to be filled in. Your lines are saved already."
 PRESENT = "Who was there?"
 OBSERVATION = "What did you see and do?"
 OBSERVATION_HINT = "Facts: what was said, done and seen."
@@ -50,7 +50,6 @@ ANALYSIS = "What does it mean?"
 ANALYSIS_HINT = "Your own thoughts. They are not shown to the family."
 NEXT_DAY = "Next visit, date"
 NEXT_TIME = "Next visit, time"
-BOTH_OR_NONE = "Give the date and the time, or leave both empty"
 
 
 def title(place: str, family_name: str) -> str:

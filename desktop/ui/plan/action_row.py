@@ -1,0 +1,80 @@
+"""One action of the plan: what, who, by when, and how far it is, which a menu changes."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.casework.plans import ActionCard
+from desktop.ui.family.badges import action_status
+from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.picture import Picture
+from desktop.ui.widgets.rows import Row
+from desktop.ui.words import plan as words
+
+
+class ActionRow(Row):
+    """M on the row opens the same menu as its button.
+
+    Signals:
+        moved: how far the action is now, one of the six stored states.
+    """
+
+    moved = Signal(str)
+
+    def __init__(self, action: ActionCard, today: date, *, parent: QWidget | None = None) -> None:
+        status = action_status(action.progress, action.due_on, today)
+        super().__init__(action.text, action.detail, Picture(*status), parent=parent)
+        self._action = action
+        self.add_below(_facts(action, today))
+        if action.barrier and action.progress == "blocked":
+            self.words.addWidget(PlainLabel(words.in_the_way(action.barrier), "meta", "warning"))
+        self.far = Button(words.how_far(action.progress), icon="chevron-down", dense=True)
+        self.far.setAccessibleDescription(words.change(action.text))
+        self.far.clicked.connect(self.open_menu)
+        self.add(self.far)
+        self.menu = self._menu()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.open_menu()
+        else:
+            super().keyPressEvent(event)
+
+    def open_menu(self) -> None:
+        self.menu.popup(self.far.mapToGlobal(QPoint(0, self.far.height())))
+        self.menu.setActiveAction(self.menu.actions()[list(words.PROGRESS).index(self._action.progress)])
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAccessibleName(words.change(self._action.text))
+        for progress, said in words.PROGRESS.items():
+            choice = menu.addAction(said)
+            choice.setCheckable(True)
+            choice.setChecked(progress == self._action.progress)
+            choice.triggered.connect(partial(self._moved, progress))
+        return menu
+
+    def _moved(self, progress: str) -> None:
+        if progress != self._action.progress:
+            self.moved.emit(progress)
+
+
+def _facts(action: ActionCard, today: date) -> QWidget:
+    """Who and by when; what is missing is said, not left out."""
+    room = QWidget()
+    flow = FlowLayout(room)
+    owned = Badge(words.owned_by(action.owners), "user-round", "neutral" if action.owners else "warning")
+    said = words.by_when(action.due_on, action.done_on, today, finished=action.finished)
+    status = action_status(action.progress, action.due_on, today)
+    worth = status.tone if status.tone in {"danger", "warning", "success"} else "neutral"
+    icon = status.icon if worth != "neutral" else "calendar"
+    missing = action.due_on is None and not action.finished
+    flow.addWidget(owned)
+    flow.addWidget(Badge(said, icon, "warning" if missing else worth))
+    return room

@@ -1,0 +1,189 @@
+"""The family plan: what is wanted stands over who does what by when."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.casework.plans import ActionCard, OutcomeCard, PlanView
+from desktop.ui.family.head import FamilyHeadModel
+from desktop.ui.family.header import FamilyHeader
+from desktop.ui.plan.action_row import ActionRow
+from desktop.ui.plan.dialogs import AddAction, AddOutcome, Stuck
+from desktop.ui.plan.model import PlanModel
+from desktop.ui.ports import Shell
+from desktop.ui.widgets.buttons import Button, IconButton
+from desktop.ui.widgets.cards import Card, Notice
+from desktop.ui.widgets.dates import DateEdit
+from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.kept_focus import kept_focus
+from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.page import Page, ScrollColumn
+from desktop.ui.widgets.picture import Picture
+from desktop.ui.widgets.rows import Row, RowCard
+from desktop.ui.widgets.states import SaveState
+from desktop.ui.widgets.text_answer import TextAnswer
+from desktop.ui.words import days, saving
+from desktop.ui.words import plan as words
+
+
+class PlanPage(Page):
+    """Opened with `family`. With `visiting` it wears the header of a visit."""
+
+    def __init__(self, model: PlanModel, head: FamilyHeadModel, shell: Shell, *, visiting: bool = False) -> None:
+        super().__init__()
+        self._model, self._head, self._shell = model, head, shell
+        self._header = FamilyHeader(head, shell, "plan", visiting=visiting)
+        self._problem = Notice("danger", "triangle-alert", "")
+        self._saved = SaveState()
+        self._texts = {"aim": TextAnswer(words.AIM_EXAMPLE, lines=1), "contingency": TextAnswer(lines=2)}
+        self._finished = PlainLabel("", "meta", "text2", wrap=False)
+        self._add_action = Button(words.ADD_ACTION, icon="plus")
+        self._add_outcome = Button(words.ADD_OUTCOME, icon="plus")
+        self._outcomes = QVBoxLayout()
+        self._review = DateEdit()
+        self._review_field = Field(words.REVIEW, self._review)
+        self._agreed = PlainLabel("", "meta", "text2")
+        self._drawn: object = None
+        self._lay_out()
+        self._connect()
+        self._draw()
+
+    def arrive(self, **args: str) -> None:
+        self._head.arrive(args["family"])
+        self._model.open(args["family"])
+
+    def leave(self) -> None:
+        for editor in self._texts.values():
+            editor.flush()
+        self._review.flush()
+
+    # -- drawing
+
+    def _lay_out(self) -> None:
+        self._outcomes.setSpacing(16)
+        self._problem.hide()
+        aim, worse = Card(), Card()
+        aim.add(Field(words.AIM, self._texts["aim"], words.AIM_HINT, role="h3"))
+        worse.add(Field(words.WORSE, self._texts["contingency"], words.WORSE_HINT, role="h3"))
+        worse.add(self._review_field, self._agreed)
+        body = ScrollColumn((28, 16, 28, 28))
+        body.add(self._problem, aim, self._tools())
+        body.column.addLayout(self._outcomes)
+        body.add(PlainLabel(words.KEYS, "meta", "text2"), worse)
+        body.add_stretch()
+        self.column.addWidget(self._header)
+        self.column.addWidget(body, 1)
+
+    def _tools(self) -> QWidget:
+        tools = QWidget()
+        flow = FlowLayout(tools, 12)
+        for widget in (self._add_action, self._add_outcome, self._finished, self._saved):
+            flow.addWidget(widget)
+        return tools
+
+    def _draw(self) -> None:
+        state = self._model.state
+        self._draw_saving()
+        if state.plan is None:
+            return
+        if state.settled:
+            self._show("aim", state.plan.aim)
+            self._show("contingency", state.plan.contingency)
+            self._review.set_day(state.plan.review_on)
+        actions = state.plan.actions()
+        self._finished.say(words.finished(sum(action.finished for action in actions), len(actions)))
+        self._agreed.say(words.agreed(state.plan.agreed_on))
+        if (drawn := (state.plan.outcomes, state.plan.loose, state.today)) != self._drawn:
+            self._drawn = drawn
+            with kept_focus(self):
+                self._draw_outcomes(state.plan)
+
+    def _show(self, name: str, text: str) -> None:
+        """Saved words, unless somebody is typing there."""
+        editor = self._texts[name]
+        if not editor.hasFocus():
+            editor.set_text(text)
+            self._model.showed(name, text)
+
+    def _draw_saving(self) -> None:
+        state = self._model.state
+        self._problem.title.say(state.problem)
+        self._problem.setVisible(bool(state.problem))
+        if state.problem:
+            self._saved.failed(state.problem)
+        elif state.unsaved:
+            self._saved.saving()
+        elif state.saved_at:
+            self._saved.saved(saving.saved_at(state.saved_at))
+        else:
+            self._saved.clear()
+
+    def _draw_outcomes(self, plan: PlanView) -> None:
+        while (item := self._outcomes.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for outcome in plan.outcomes:
+            self._outcomes.addWidget(self._outcome(outcome))
+        if plan.loose or not plan.outcomes:
+            rest = RowCard(words.OTHER_ACTIONS if plan.outcomes else "", empty=words.NO_ACTIONS)
+            rest.set_rows([self._row(action) for action in plan.loose])
+            self._outcomes.addWidget(rest)
+
+    def _outcome(self, outcome: OutcomeCard) -> RowCard:
+        here = IconButton(words.ADD_HERE, "plus")
+        here.setAccessibleDescription(outcome.text)
+        here.clicked.connect(partial(self._ask_action, outcome.outcome))
+        card = RowCard(outcome.text, here, words.NO_ACTIONS)
+        measure = [Row(words.KNOW, outcome.measure, Picture("eye"), dense=True)] if outcome.measure else []
+        card.set_rows([*measure, *(self._row(action) for action in outcome.actions)])
+        return card
+
+    def _row(self, action: ActionCard) -> ActionRow:
+        row = ActionRow(action, self._model.state.today)
+        row.moved.connect(partial(self._moved, action))
+        return row
+
+    # -- doing
+
+    def _connect(self) -> None:
+        for name, editor in self._texts.items():
+            editor.committed.connect(partial(self._model.write, name))
+        self._review.committed.connect(self._reviewed)
+        self._review.unread.connect(lambda: self._review_field.set_error(days.NOT_A_DATE))
+        self._add_action.clicked.connect(partial(self._ask_action, ""))
+        self._add_outcome.clicked.connect(self._ask_outcome)
+        self._model.changed.connect(self._draw)
+
+    def _reviewed(self, day: object) -> None:
+        self._review_field.set_error("")
+        self._model.review_on(self._review.day())
+
+    def _moved(self, action: ActionCard, progress: str) -> None:
+        if progress != "blocked":
+            self._model.progress(action.action, progress)
+            return
+        dialog = Stuck()
+        dialog.said.connect(partial(self._model.progress, action.action, progress))
+        dialog.said.connect(dialog.done)
+        self._shell.ask(dialog)
+
+    def _ask_action(self, outcome: str) -> None:
+        state = self._model.state
+        dialog = AddAction(state.owners, state.plan.outcomes if state.plan else (), outcome)
+        dialog.said.connect(self._model.add_action)
+        self._ask(dialog)
+
+    def _ask_outcome(self) -> None:
+        dialog = AddOutcome()
+        dialog.said.connect(self._outcome_said)
+        self._ask(dialog)
+
+    def _outcome_said(self, said: tuple[str, str]) -> None:
+        self._model.add_outcome(*said)
+
+    def _ask(self, dialog: AddAction | AddOutcome) -> None:
+        self._model.added.connect(dialog.done)
+        self._model.refused.connect(dialog.fail)
+        self._shell.ask(dialog)

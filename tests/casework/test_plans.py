@@ -1,0 +1,62 @@
+"""The plan: one a family, outcomes in order, actions with owners, what was typed over what."""
+
+from desktop.casework.desk import Desk
+from desktop.casework.plans import ActionDraft, Plans
+from tests.support.desks import TODAY, a_family, a_person, hartley_okoro
+
+
+def test_a_family_without_a_plan_has_an_empty_one(desk: Desk):
+    plan = Plans(desk).of(a_family(desk))
+
+    assert (plan.aim, plan.outcomes, plan.actions()) == ("", (), ())
+
+
+def test_an_action_belongs_to_its_outcome_and_names_its_owners(desk: Desk):
+    family = a_family(desk)
+    a_person(desk, family, "Tom", years=9)
+    plans = Plans(desk)
+    jo, tom = plans.owners(family)
+    outcome = plans.add_outcome(family, "Tom sleeps before ten", "Four nights of seven")
+
+    plans.add_action(family, ActionDraft("Phones downstairs", (jo, tom), TODAY, "The chart has ticks", outcome))
+
+    (shown,) = plans.of(family).outcomes
+    assert (shown.text, shown.measure) == ("Tom sleeps before ten", "Four nights of seven")
+    assert [(a.text, a.owners, a.due_on) for a in shown.actions] == [("Phones downstairs", ("Jo Ellery", "Tom"), TODAY)]
+
+
+def test_outcomes_stand_in_the_order_in_which_they_were_added(desk: Desk):
+    family = a_family(desk)
+    plans = Plans(desk)
+
+    for text in ("First", "Second", "Third"):
+        plans.add_outcome(family, text)
+
+    assert [outcome.text for outcome in plans.of(family).outcomes] == ["First", "Second", "Third"]
+
+
+def test_a_done_action_says_when_and_one_taken_up_again_does_not(desk: Desk):
+    family = hartley_okoro(desk)
+    plans = Plans(desk)
+    action = plans.of(family).actions()[0].action
+
+    plans.set_progress(action, "done")
+    done = next(a for a in plans.of(family).actions() if a.action == action)
+    plans.set_progress(action, "blocked", "Nobody rings back")
+    stuck = next(a for a in plans.of(family).actions() if a.action == action)
+
+    assert (done.finished, done.done_on) == (True, TODAY)
+    assert (stuck.finished, stuck.done_on, stuck.barrier) == (False, None, "Nobody rings back")
+
+
+def test_the_aim_is_written_over_what_was_shown(desk: Desk):
+    family = a_family(desk)
+    plans = Plans(desk)
+
+    plans.set_aim(family, "Tom in school", "")
+    plans.set_aim(family, "Tom in school by nine", "Tom in school")
+    plans.set_contingency(family, "Ring Pat", "")
+    plans.set_review(family, TODAY)
+
+    plan = plans.of(family)
+    assert (plan.aim, plan.contingency, plan.review_on) == ("Tom in school by nine", "Ring Pat", TODAY)
