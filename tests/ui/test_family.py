@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QApplication, QTabBar
 from sqlalchemy import select
 
 from desktop.casework.consents import Consents
@@ -17,13 +17,16 @@ from desktop.ui.family.genogram import drawn
 from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.family.model import Casework, FamilyModel
 from desktop.ui.family.page import FamilyPage
+from desktop.ui.family.record_consent import RecordConsent
+from desktop.ui.ports import Shell
+from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import InlineTasks
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.words import booking
 from sync.records.note import Note
 from tests.support.desks import a_family, a_person, hartley_okoro
 from tests.ui import rules
-from tests.ui.shells import PaperShell, said
+from tests.ui.shells import said
 
 
 class DiskFull(DoorstepError):
@@ -37,7 +40,7 @@ class FullDisk(Notes):
         raise DiskFull
 
 
-def a_page(qtbot, desk: Desk, shell: PaperShell, family: str, notes: Notes | None = None) -> FamilyPage:
+def a_page(qtbot, desk: Desk, shell: Shell, family: str, notes: Notes | None = None) -> FamilyPage:
     tasks, visits, overviews = InlineTasks((DoorstepError,)), Visits(desk), Overviews(desk)
 
     def now():
@@ -215,6 +218,25 @@ def test_the_rules_hold_in_every_dialog(qtbot, desk, shell):
         shell.dialog.resize(1240, 1500)
         rules.check_all(qtbot, shell.dialog)
         shell.close_dialog()
+
+
+def test_a_dialog_begins_at_its_first_question_and_ends_at_its_buttons(qtbot, desk, qapp):
+    window = MainWindow(demo=False, now=desk.clock.boottime)
+    rules.show(qtbot, window)
+    page = a_page(qtbot, desk, window, hartley_okoro(desk))
+    window.add_page("family", page)
+    window.open("family", family=page._model.state.family)
+    window.activateWindow()
+
+    page.ask_consent()
+    rules.settle()
+    began = QApplication.focusWidget()
+    qtbot.keyClick(began, Qt.Key.Key_Backtab)
+
+    dialog = page._dialog
+    assert isinstance(dialog, RecordConsent)
+    assert began is dialog._who
+    assert QApplication.focusWidget() is dialog.save
 
 
 def test_a_note_is_written(qtbot, desk, shell):

@@ -99,7 +99,7 @@ class FamiliesPage(Page):
         room = QWidget()
         column = QVBoxLayout(room)
         column.setContentsMargins(MARGIN, 4, MARGIN, 8)
-        column.setSpacing(12)
+        column.setSpacing(10)
         column.addLayout(self._search)
         column.addWidget(self._problem)
         column.addWidget(self._rest, 1)

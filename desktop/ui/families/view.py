@@ -40,7 +40,7 @@ class FamiliesView(QTableView):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setAccessibleName(words.COLUMN_NAMES)
-        header.setProperty("dense", True)
+        header.setProperty("dense", "true")
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(40)

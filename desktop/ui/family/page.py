@@ -46,7 +46,7 @@ class FamilyPage(Page):
         self._strip = GenogramStrip()
         self._nobody = PlainLabel(words.NOBODY_YET, "body", "text2")
         self._helpers = PlainLabel("", "body", "text2")
-        self._story = Stack()
+        self._story = Stack(gap=0)
         self._since = PlainLabel("", "meta", "text2", wrap=False)
         self._travelled = RowCard(words.TRAVELLED, self._since, words.NOT_TRAVELLED)
         self._done = PlainLabel("", "meta", "text2", wrap=False)

@@ -21,8 +21,10 @@ class RecordConsent(FormDialog):
         """`people` must not be empty."""
         super().__init__(words.CONSENT, words.CONSENT_SAVE, words.CONSENT_TEXT)
         self._answers = answers
-        adults_first = sorted(people, key=lambda person: person.is_child)
-        self._who = Select([(person.person, person.full_name or person.name) for person in adults_first])
+        parents_first = sorted(
+            people, key=lambda person: (person.is_child, person.role != "parent", not person.at_home)
+        )
+        self._who = Select([(person.person, person.full_name or person.name) for person in parents_first])
         self._answer = ChoiceChips(words.CONSENT_ANSWERS)
         self._answer_field = Field(words.CONSENT_ANSWER, self._answer)
         agencies = dict.fromkeys((*AGENCIES, *(helper.agency for helper in helpers if helper.agency)))

@@ -1,7 +1,10 @@
 """A few questions in a dialog: it stays open until what was answered is saved, so that nothing typed is lost."""
 
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.shell.dialog import Dialog
 from desktop.ui.widgets.buttons import Button
@@ -47,6 +50,10 @@ class FormDialog(Dialog):
         self._problem.setVisible(bool(why))
         self.refit()
 
+    def place(self, room: QWidget) -> None:
+        super().place(room)
+        _tab_in_order(list(_reachable(self.column)))
+
     def refit(self) -> None:
         """Take the height that the fields need now."""
         room = self.parentWidget()
@@ -69,6 +76,26 @@ def beside(*fields: QWidget) -> QWidget:
     for field in fields:
         across.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
     return line
+
+
+def _reachable(layout: QLayout) -> Iterator[QWidget]:
+    """What Tab can reach, as it is laid out: fields may be added after the buttons were made."""
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        widget, inner = (item.widget(), item.layout()) if item else (None, None)
+        if isinstance(widget, _Fitted):
+            inner = widget.column
+        elif widget is not None:
+            inner = widget.layout()
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield widget
+        if inner is not None:
+            yield from _reachable(inner)
+
+
+def _tab_in_order(widgets: Sequence[QWidget]) -> None:
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 class _Fitted(QScrollArea):
