@@ -98,12 +98,20 @@ class Doorstep(QObject):
 
     def _open_desk(self) -> None:
         from desktop.app.desk_window import DeskWindow
+        from desktop.app.printer import documents
 
         opened = self._gate.opened
         if opened is None:
             return
-        demo = bool(self._options.demo)
-        self._desk = DeskWindow(opened.vault, opened.store, self._clock, self._tasks, os.urandom, demo=demo)
+        self._desk = DeskWindow(
+            opened.vault,
+            opened.store,
+            self._clock,
+            self._tasks,
+            os.urandom,
+            prints=Path(self._options.demo.get("prints") or documents()),
+            demo=bool(self._options.demo),
+        )
         self._desk.window.lock_requested.connect(self._lock)
         self._desk.show()
         if self._gate.restored is not None:

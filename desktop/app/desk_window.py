@@ -1,11 +1,13 @@
 """The worker's desk: the main window with its pages, the post, and the idle work of the store. Wires; decides nothing."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.gate import COUNCIL_NAME, DAMAGED, TEAM
 from desktop.app.line import Line
-from desktop.app.pages import add_pages
+from desktop.app.pages import Pages, Surroundings
 from desktop.app.post import Post
 from desktop.casework.desk import Desk, Worker
 from desktop.clock import Clock
@@ -25,7 +27,7 @@ class DeskWindow(QObject):
     """One unlocked laptop's window."""
 
     def __init__(
-        self, vault: Vault, store: Store, clock: Clock, tasks: Tasks, random: RandomBytes, *, demo: bool
+        self, vault: Vault, store: Store, clock: Clock, tasks: Tasks, random: RandomBytes, *, prints: Path, demo: bool
     ) -> None:
         super().__init__()
         self._store = store
@@ -35,10 +37,13 @@ class DeskWindow(QObject):
         self.desk = Desk(store, clock, Ids(clock.now, random), worker)
         self.window = MainWindow(demo=demo, now=clock.boottime)
         self.post = Post(Line(store, random), self.desk, tasks)
-        phones = tuple((phone.name, phone.number) for phone in vault.bundle().phones)
-        self._pages = add_pages(
-            self.window, self.desk, tasks, self.post, phones, council=store.setting(COUNCIL_NAME) or "", demo=demo
+        around = Surroundings(
+            council=store.setting(COUNCIL_NAME) or "",
+            phones=tuple((phone.name, phone.number) for phone in vault.bundle().phones),
+            prints=prints,
+            demo=demo,
         )
+        self._pages = Pages(self.window, self.desk, tasks, self.post, around)
         self.post.changed.connect(self._tell)
         self.post.arrived.connect(self._pages.reload)
         self.window.opened.connect(lambda _key: self.post.look())

@@ -1,49 +1,132 @@
-"""The pages of the desk: each with its model, in the rail or behind another page."""
+"""The pages of the desk: each with its model, in the rail of the office, in that of a visit, or behind another page."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, TypeVar
 
 from desktop.app.post import Post
+from desktop.app.printer import FilePrinter
+from desktop.casework.assessments import Assessments
+from desktop.casework.consents import Consents
 from desktop.casework.day import Days
 from desktop.casework.desk import Desk
 from desktop.casework.families import Families
+from desktop.casework.library import Library
+from desktop.casework.notes import Notes
+from desktop.casework.overview import Overviews
+from desktop.casework.paper import Papers
+from desktop.casework.people import People
+from desktop.casework.plans import Plans
+from desktop.casework.sheets import Sheets
 from desktop.casework.visits import Visits
 from desktop.clock import LONDON
+from desktop.reports.printing import Copies
+from desktop.ui.assessment.model import AssessmentModel
+from desktop.ui.assessment.page import AssessmentPage
+from desktop.ui.assessment.printing import PrintModel
 from desktop.ui.families.model import FamiliesModel
 from desktop.ui.families.page import FamiliesPage
+from desktop.ui.family.head import FamilyHeadModel
+from desktop.ui.family.model import Casework, FamilyModel
+from desktop.ui.family.page import FamilyPage
+from desktop.ui.plan.model import PlanModel
+from desktop.ui.plan.page import PlanPage
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import Tasks
 from desktop.ui.today.model import TodayModel
 from desktop.ui.today.page import TodayPage
-from desktop.ui.words import families as family_words
-from desktop.ui.words import today as today_words
+from desktop.ui.visit.model import VisitModel
+from desktop.ui.visit.page import VisitPage
+from desktop.ui.words import shell as words
+
+FORMS = Path(__file__).resolve().parents[2] / "resources" / "forms"
+
+
+class Reloading(Protocol):
+    """A model that can read its state again without moving a caret."""
+
+    def reload(self) -> None: ...
+
+
+Model = TypeVar("Model", bound=Reloading)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What pages are told of the world around the desk."""
+
+    council: str
+    phones: Sequence[tuple[str, str]]
+    prints: Path
+    demo: bool
 
 
 class Pages:
-    def __init__(self, window, models):
-        self._window, self._models = window, models
+    """Every page of one window."""
+
+    def __init__(self, window: MainWindow, desk: Desk, tasks: Tasks, post: Post, around: Surroundings) -> None:
+        self._window, self._desk, self._tasks, self._post = window, desk, tasks, post
+        self._models: list[Reloading] = []
+        self._overviews, self._visits = Overviews(desk), Visits(desk)
+        self._head = self._kept(FamilyHeadModel(self._overviews, self._visits, self._now, tasks))
+        self._add_office()
+        self._add_visit(around)
+        self._add_assessment(around)
 
     def open_first(self) -> None:
+        """Where an unlocked laptop opens."""
         self._window.open("today")
 
     def reload(self) -> None:
+        """Records came in: read again what is on the screen."""
         for model in self._models:
             model.reload()
 
+    def _now(self) -> datetime:
+        return self._desk.clock.now().astimezone(LONDON)
 
-def add_pages(
-    window: MainWindow,
-    desk: Desk,
-    tasks: Tasks,
-    post: Post,
-    phones: Sequence[tuple[str, str]],
-    *,
-    council: str,
-    demo: bool,
-) -> Pages:
-    now = lambda: desk.clock.now().astimezone(LONDON)
-    visits = Visits(desk)
-    today = TodayModel(Days(desk), visits, lambda: post.standing, now, tasks)
-    families = FamiliesModel(Families(desk), desk.today, tasks)
-    window.add_page("today", TodayPage(today, window, desk.worker.first_name), "Today", "sun")
-    window.add_page("families", FamiliesPage(families, window), "Families", "users-round")
-    return Pages(window, [today, families])
+    def _kept(self, model: Model) -> Model:
+        self._models.append(model)
+        return model
+
+    def _add_office(self) -> None:
+        desk, tasks, window = self._desk, self._tasks, self._window
+        today = self._kept(TodayModel(Days(desk), self._visits, lambda: self._post.standing, self._now, tasks))
+        self._post.changed.connect(today.tick)
+        families = self._kept(FamiliesModel(Families(desk), desk.today, tasks))
+        casework = Casework(self._overviews, People(desk), Consents(desk), Notes(desk), self._visits)
+        family = self._kept(FamilyModel(casework, self._now, tasks))
+        window.add_page("today", TodayPage(today, window, desk.worker.first_name), words.TODAY, "sun")
+        window.add_page("families", FamiliesPage(families, window), words.FAMILIES, "users-round")
+        window.add_page("family", FamilyPage(family, self._head, window), under="families")
+        plan = self._kept(PlanModel(Plans(desk), self._now, tasks))
+        window.add_page("plan", PlanPage(plan, self._head, window), under="families")
+
+    def _add_visit(self, around: Surroundings) -> None:
+        window = self._window
+        visit = self._kept(VisitModel(self._visits, self._now, self._tasks))
+        window.add_page("visit", VisitPage(visit, window, around.phones), words.VISIT_NOTE, "pen-line", rail="visit")
+
+    def _add_assessment(self, around: Surroundings) -> None:
+        desk, window = self._desk, self._window
+        assessments = Assessments(desk, Library(FORMS))
+        copies = Copies(Papers(desk, assessments), around.council, desk.today, invented=around.demo)
+        printing = PrintModel(copies, FilePrinter(around.prints), self._tasks)
+
+        def model() -> AssessmentModel:
+            return self._kept(AssessmentModel(Sheets(desk, assessments), assessments, self._tasks, self._now))
+
+        window.add_page("assessment", AssessmentPage(model(), self._head, printing, window), under="families")
+        window.add_page(
+            "visit-assessment",
+            AssessmentPage(model(), self._head, printing, window, visiting=True),
+            words.ASSESSMENT,
+            "clipboard-list",
+            rail="visit",
+        )
+        plan = self._kept(PlanModel(Plans(desk), self._now, self._tasks))
+        window.add_page(
+            "visit-plan", PlanPage(plan, self._head, window, visiting=True), words.PLAN, "list-checks", rail="visit"
+        )

@@ -9,6 +9,8 @@ FormError
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.errors import DoorstepError
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -19,7 +21,7 @@ class Problem:
     message: str = ""
 
 
-class FormError(Exception):
+class FormError(DoorstepError):
     """The root: `problems` says what and where."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:

@@ -12,7 +12,6 @@ _APART = {
     "Unexpected": "how the task runner wraps a fault of ours",
     "Cancelled": "how the task runner ends a task",
     "WrongSecret": "never leaves desktop/vault",
-    "FormError": "the form engine stands alone; casework turns its errors into its own",
     "PublishingError": "the forms officer's tool, which is not the laptop",
 }
 _LOGGING = {"debug", "info", "warning", "error", "exception", "critical", "log"}

@@ -57,7 +57,12 @@ class PlanModel(QObject):
         if family != self._family:
             self._family, self._shown = family, {}
             self.state = PlanState(self._now())
-        self._tasks.run(self._read, self._loaded, self._failed)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read it again, as when changes have come in."""
+        if self._family:
+            self._tasks.run(self._read, self._loaded, self._failed)
 
     def showed(self, name: str, text: str) -> None:
         """An editor shows these words of `aim` or `contingency` now: what it saves was typed over them."""

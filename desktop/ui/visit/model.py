@@ -65,7 +65,12 @@ class VisitModel(QObject):
             self._family, self._visit = family, visit
             self.state = VisitState(self._now(), line=self._visits.new_line())
         self._become(replace(self.state, now=self._now(), unfolded=frozenset()))
-        self._tasks.run(self._read, self._loaded, self._failed)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read it again, as when changes have come in."""
+        if self._visit:
+            self._tasks.run(self._read, self._loaded, self._failed)
 
     def tick(self) -> None:
         """Time went on."""

@@ -1,5 +1,10 @@
 """Words of the window around the pages."""
 
+TODAY = "Today"
+FAMILIES = "Families"
+VISIT_NOTE = "Visit note"
+ASSESSMENT = "Assessment"
+PLAN = "Plan"
 HIDE_SCREEN = "Hide screen"
 LOCK = "Lock"
 LEAVE_VISIT = "Leave visit"
