@@ -1,6 +1,5 @@
 """One family: its head, its overview, and what can be added to its record."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTabBar
 from sqlalchemy import select
@@ -9,11 +8,10 @@ from desktop.casework.consents import Consents
 from desktop.casework.desk import Desk
 from desktop.casework.notes import Notes
 from desktop.casework.overview import Overviews
-from desktop.casework.people import NewPerson, People, PersonCard, Tie
+from desktop.casework.people import NewPerson, People
 from desktop.casework.visits import Visits
 from desktop.clock import LONDON
 from desktop.errors import DoorstepError
-from desktop.ui.family.genogram import drawn
 from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.family.model import Casework, FamilyModel
 from desktop.ui.family.page import FamilyPage
@@ -22,7 +20,6 @@ from desktop.ui.ports import Shell
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import InlineTasks
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.words import booking
 from sync.records.note import Note
 from tests.support.desks import a_family, a_person, hartley_okoro
 from tests.ui import rules
@@ -285,42 +282,3 @@ def test_a_family_called_like_markup_is_shown_as_it_is(qtbot, desk, shell):
 
     assert f"{hostile} family" in said(page)
     assert page._strip.twin.said.stringList()[0].startswith(hostile)
-
-
-@pytest.mark.parametrize("width", [120, 300, 660, 1300])
-@pytest.mark.parametrize("number", [0, 1, 8, 20])
-def test_no_two_people_of_a_strip_stand_in_one_place_and_all_stand_inside(width, number):
-    people = [a_card(str(at), age=9 if at % 2 else 40, at_home=at % 5 != 4) for at in range(number)]
-    ties = [Tie("0", "mother", "1"), Tie("4", "father", "1"), Tie("2", "mother", "0")]
-
-    picture = drawn(people, ties, width)
-
-    assert len({(place.x, place.y) for place in picture.places}) == number
-    assert all(place.y + 18 <= picture.height for place in picture.places)
-    assert all(max(line.x1, line.x2) <= width for line in picture.lines)
-
-
-def test_parents_who_parted_are_joined_by_a_cut_line():
-    people = [a_card("mum", age=30), a_card("dad", age=31), a_card("kid", age=5)]
-    ties = [Tie("mum", "mother", "kid"), Tie("dad", "father", "kid"), Tie("dad", "former_partner", "mum")]
-
-    lines = drawn(people, ties, 600).lines
-
-    assert [line.cut for line in lines].count(True) == 1
-
-
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [("14:30", "14:30"), ("1430", "14:30"), ("9", "09:00"), ("9.15", "09:15"), ("2pm", "14:00"), ("12am", "00:00")],
-)
-def test_a_time_is_read_as_people_type_it(typed, read):
-    assert f"{booking.read_time(typed):%H:%M}" == read
-
-
-@pytest.mark.parametrize("typed", ["", "25:00", "14:60", "soon", "13pm", "0am"])
-def test_what_is_no_time_is_not_read(typed):
-    assert booking.read_time(typed) is None
-
-
-def a_card(person: str, *, age: int, at_home: bool = True) -> PersonCard:
-    return PersonCard(person, person, person, "adult", "not_known", age, None, at_home, "")
