@@ -41,8 +41,10 @@ def deb() -> Path:
     for name, folder in _DEB_FOLDERS.items():
         (tree / folder).mkdir(parents=True)
         text = (HERE / "linux" / name).read_text(encoding="utf-8")
-        (tree / folder / name).write_text(text.format(version=version(), machine=_debian_machine(), size=_kilobytes(tree)))
-    _run("dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(tree), str(package))
+        (tree / folder / name).write_text(
+            text.format(version=version(), machine=_debian_machine(), size=_kilobytes(tree))
+        )
+    _run("dpkg-deb", "--root-owner-group", "-Zzstd", "--build", str(tree), str(package))
     return package
 
 
