@@ -66,10 +66,11 @@ def _meet(tree: WorkingTree, change: Arrived) -> set[int]:
     base, last = chain[0].edits[place].shown, chain[-1]
     mine = last.edits[place].value
     changed = {waiting.n for waiting in chain}
-    for waiting in chain:
-        del waiting.edits[place]
     outcome = merged(place, base, mine, change.value)
+    for waiting in chain[:-1]:
+        waiting.drop(place)
     if isinstance(outcome, Clash) or outcome.value == change.value:
+        last.drop(place)
         tree.rows.write(place, change.value, change.version)
     else:
         last.edits[place] = Edit(outcome.value, change.version, change.value)

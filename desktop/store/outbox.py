@@ -95,7 +95,7 @@ def correct(tree: WorkingTree) -> None:
     for waiting in [waiting for waiting in tree.queue if waiting.state == "refused"]:
         for place, edit in waiting.edits.items():
             for later in [later for later in tree.queue.after(waiting) if place in later.edits]:
-                edit.value = later.edits.pop(place).value
+                edit.value = later.drop(place).value
                 tree.rows.write(place, edit.value, -waiting.n)
                 changed |= {waiting.n, later.n}
                 records.add(place.address)

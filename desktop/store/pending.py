@@ -85,6 +85,13 @@ class Waiting:
         """The fields of a record that it changes."""
         return [place for place in self.edits if place.address == address]
 
+    def drop(self, place: Place) -> Edit:
+        """Take a change out. A decision of which nothing is left is none any more."""
+        edit = self.edits.pop(place)
+        if self.decides == place.address and not self.on(place.address):
+            self.decision = None
+        return edit
+
     def builds_on(self) -> set[int]:
         """The sets of this laptop without which it means nothing."""
         return {-edit.base for edit in self.edits.values() if edit.base < 0} | self.needs

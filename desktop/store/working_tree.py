@@ -112,9 +112,9 @@ class WorkingTree:
 
         Returns the change, and the numbers of the sets that this changed.
         """
-        edit = waiting.edits.pop(place, None)
-        if edit is None:
+        if place not in waiting.edits:
             return None, set()
+        edit = waiting.drop(place)
         heir = next((later for later in self.queue.after(waiting) if place in later.edits), None)
         if heir is None:
             self.rows.write(place, edit.shown, edit.base)

@@ -198,6 +198,19 @@ def test_s15_two_deletes_are_one():
     assert tree.conflicts() == []
 
 
+def test_s15_what_went_with_a_delete_that_was_already_made_is_no_decision_any_more():
+    tree = Tree()
+    tree.server(TEXT, "Rang.", 1)
+    mine = tree.decide(GONE, {"at": NOW, "by": ME, "why": "mine"})
+    tree.write(mine, conflict_field("settled"), {"choice": "other"})
+
+    integrate(tree, [Arrived(GONE, DELETE, 2)])
+
+    (waiting,) = tree.queue
+    assert waiting.decision is None
+    assert set(waiting.edits) == {conflict_field("settled")}
+
+
 def test_s20_each_conflict_has_an_id_of_its_own():
     tree = Tree()
     tree.server(WHO, "school", 1)

@@ -311,3 +311,16 @@ def test_a_server_with_another_epoch_is_not_gone_on_with(desk: Desk, exchange: E
 
 def replace_outcome(verdict: Verdict, outcome: str) -> Verdict:
     return altered(verdict, outcome=outcome)
+
+
+def test_a_refused_value_is_shown_until_it_is_corrected_whatever_arrives(desk: Desk, exchange: Exchange):
+    note = a_note(desk, exchange)
+    (made,) = exchange.sealed().values()
+    exchange.answer(exchange.receipt(exchange.accept(made)))
+    edit(desk, note, sensitivity="hush")
+    (n,) = exchange.sealed()
+    exchange.answer(exchange.refusal(n))
+
+    exchange.pull(exchange.theirs("note", note, channel="call"))
+
+    assert (shows(desk, note).sensitivity, shows(desk, note).channel) == ("hush", "call")

@@ -3,13 +3,14 @@
 import os
 import time
 from pathlib import Path
+from uuid import uuid4
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
 from desktop.casework.desk import Desk, Worker
 from desktop.clock import FixedClock
-from desktop.ids import Ids
+from desktop.ids import Ids, seeded
 from desktop.store.replica import StoreReplica
 from desktop.store.session import Store
 from desktop.store.settings import Identity
@@ -28,15 +29,20 @@ VERSION = "0.1.0"
 
 
 class Laptop:
-    """One person's laptop. `desk` is what casework works on; `url` may be changed to a proxy's or to nowhere."""
+    """One person's laptop. `desk` is what casework works on; `url` may be changed to a proxy's or to nowhere.
 
-    def __init__(self, folder: Path, central: Central, user: str | None = None, name: str = "Jo Ellery") -> None:
+    With a `seed`, its records get the same ids each time.
+    """
+
+    def __init__(
+        self, folder: Path, central: Central, user: str | None = None, name: str = "Jo Ellery", seed: int | None = None
+    ) -> None:
         self.central = central
         self.url = central.url
         self.user = user or central.a_user(name=name)
         self.clock = FixedClock(MORNING)
-        ids = Ids(self.clock.now)
-        self.device, self.signing_key = id_text(ids.new()), Ed25519PrivateKey.generate()
+        ids = Ids(self.clock.now, os.urandom if seed is None else seeded(seed))
+        self.device, self.signing_key = id_text(uuid4()), Ed25519PrivateKey.generate()
         code = central.a_code(self.user)
         with Transport(self.url) as transport:
             welcome = question(code, transport)
@@ -83,9 +89,10 @@ class Laptop:
             return list(session.scalars(wanted.where(Conflict.other.is_not(None))))
 
     def states_of_sets(self) -> set[str]:
-        """The states in which this laptop's change sets are."""
+        """The states in which this laptop's change sets are; of one refused, also why."""
         with self.store.reading() as session:
-            return set(session.connection().exec_driver_sql("SELECT state FROM change_set").scalars())
+            rows = session.connection().exec_driver_sql("SELECT state, code, path FROM change_set")
+            return {f"{state}: {code} {path}" if state == "refused" else state for state, code, path in rows}
 
     def state(self, family: str) -> bytes:
         """Everything held of a family in canonical form, versions as the server knows them: equal on laptops that converged."""

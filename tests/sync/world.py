@@ -7,6 +7,7 @@ section 5, are checked against a plain account of who saved what over what.
 import tempfile
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
@@ -16,11 +17,11 @@ from desktop.store.decisions import shown
 from sync.engine.engine import sync
 from sync.engine.errors import Offline
 from sync.records.assessment import Answer, Assessment
-from sync.records.ids import stream_id
+from sync.records.family import Family
+from sync.records.ids import id_text, stream_id
 from sync.records.note import Note
 from sync.records.record import Synced
 from tests.support.central import Central
-from tests.support.desks import a_family
 from tests.support.laptops import VERSION, Laptop
 from tests.sync.faults import BreakingTransport, Crash, CrashingReplica
 
@@ -57,20 +58,22 @@ class World(RuleBasedStateMachine):
         super().__init__()
         self._folder = tempfile.TemporaryDirectory(prefix="world-")
         folder = Path(self._folder.name)
-        jo = Laptop(folder, council)
-        self.laptops = [jo, Laptop(folder, council, jo.user), Laptop(folder, council, name="Sam Peel")]
+        jo = Laptop(folder, council, seed=1)
+        self.laptops = [jo, Laptop(folder, council, jo.user, seed=2), Laptop(folder, council, name="Sam Peel", seed=3)]
         self.council = council
         self.saved: dict[str, str] = {}
         self.replaced: set[str] = set()
         self.editors: dict[int, tuple[type[Synced], Any, str, Any]] = {}
-        self.family = a_family(jo.desk)
+        self.family = id_text(uuid4())  # the same in no two worlds, while records have the same ids in all
         self.assessment = jo.desk.new_id()
         with jo.desk.writing() as session:
+            session.begin_family(self.family)
+            session.add(Family(id=self.family, stream=stream_id(self.family, "shared"), name="Brierley"))
             session.add(Assessment(id=self.assessment, stream=stream_id(self.family, "shared")))
         self._new_answer(jo, "q")
         self._new_note(jo)
         jo.sync()
-        council.run("allocate", self.family, self.laptops[2].user)
+        council.run("allocate", "--", self.family, self.laptops[2].user)
         for laptop in self.laptops:
             laptop.sync()
 
@@ -194,14 +197,14 @@ class World(RuleBasedStateMachine):
         removal = () if give else ("--remove",)
         sam = self.laptops[2].user
         if give != self._is_allocated():
-            self.council.run("allocate", self.family, sam, *removal)
+            self.council.run("allocate", *removal, "--", self.family, sam)
 
     # -- the promises
 
     def teardown(self) -> None:
         try:
             if not self._is_allocated():
-                self.council.run("allocate", self.family, self.laptops[2].user)
+                self.council.run("allocate", "--", self.family, self.laptops[2].user)
             for i, laptop in enumerate(self.laptops):
                 self._correct_all(i)
                 laptop.sync()
