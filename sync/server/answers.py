@@ -7,7 +7,7 @@ import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, MethodNotAllowedException, NotFoundException
 from litestar.types import ExceptionHandlersMap
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from sync.protocol.codec import CodecError, TooLarge
 from sync.protocol.problems import MEDIA_TYPE, ProblemCode, ProblemDetail, problem
@@ -61,7 +61,8 @@ def _framework(_request: AnyRequest, error: HTTPException) -> Response[bytes]:
             return _fault(_request, error)
 
 
-def _unavailable(_request: AnyRequest, error: OperationalError) -> Response[bytes]:
+def _unavailable(_request: AnyRequest, error: OperationalError | IntegrityError) -> Response[bytes]:
+    """Out of reach, or two requests met that both made the same thing: asked again, one finds what the other made."""
     _log.error("the database did not answer: %s", type(error.orig).__name__)
     return _answer(problem(ProblemCode.UNAVAILABLE))
 
@@ -78,5 +79,6 @@ HANDLERS: ExceptionHandlersMap = {
     CodecError: _unreadable,
     HTTPException: _framework,
     OperationalError: _unavailable,
+    IntegrityError: _unavailable,
     Exception: _fault,
 }

@@ -21,7 +21,7 @@ from sync.server.lifecycles import out_of_order
 from sync.server.objections import Fault, fault, stale
 from sync.server.received import Arrived, Line, Unreadable
 from sync.server.states import States
-from sync.server.tables import change_set, stream
+from sync.server.tables import change_set, device, stream
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,10 @@ class Judge:
         return [answer for answer in answers if answer is not None]
 
     def _locked(self, names: list[str]) -> dict[str, Branch]:
+        # One page of a device at a time: the same push sent twice at once must find what its twin has written.
+        self._connection.execute(
+            select(device.c.number).where(device.c.number == self._caller.number).with_for_update()
+        )
         for line in self._page:
             if isinstance(line, NewStream):
                 begin_stream(self._connection, self._caller, line, self._at)

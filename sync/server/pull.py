@@ -1,15 +1,14 @@
 """The answer to a pull: for each stream a snapshot from 0, or the log after what the device has. Stored JSON passes through as it is.
 
-Each stream is read in one transaction, so that its snapshot is of one revision; pages are given out as they are made, so that an
-answer of any size takes little memory.
+Each stream is read in one transaction, so that its snapshot is of one revision, and given out after it: a laptop on a slow line
+keeps one stream in memory, never a connection to the database.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import msgspec
 from msgspec import Raw, Struct
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, select
 
 from sync.protocol.limits import PAGE_LINES
 from sync.protocol.messages import Closing, Have, Opening
@@ -45,7 +44,7 @@ class _Applied(Struct, tag="set", tag_field="t"):
 
 
 def pages(database: Database, caller: Caller, wanted: Iterable[Have]) -> Iterator[bytes]:
-    """The lines of the answer, some at a time. A stream taken away meanwhile ends without its closing line, or is left out."""
+    """The lines of the answer, some at a time. A stream taken away meanwhile is left out."""
     yield from _paged(_lines(database, caller, wanted))
 
 
@@ -77,17 +76,13 @@ def _stream_lines(connection: Connection, caller: Caller, have: Have) -> Iterato
 
 def _snapshot(connection: Connection, have: Have) -> Iterator[bytes]:
     wanted = select(record).where(record.c.stream == have.stream).order_by(record.c.kind, record.c.id)
-    for row in _streamed(connection, wanted):
+    for row in connection.execute(wanted):
         yield _encode(_State(row.kind, row.id, row.version, Raw(row.fields.encode()), Raw(row.versions.encode())))
 
 
 def _log(connection: Connection, have: Have) -> Iterator[bytes]:
     after = (change_set.c.stream == have.stream, change_set.c.revision > have.revision)
-    for row in _streamed(connection, select(change_set).where(*after).order_by(change_set.c.revision)):
+    for row in connection.execute(select(change_set).where(*after).order_by(change_set.c.revision)):
         redacted = None if row.redacted is None else Raw(row.redacted.encode())
         sealed = _ChangeSet(Raw(row.head.encode()), Raw(row.changes.encode()), row.signature, row.seed, redacted)
         yield _encode(_Applied(row.revision, row.received_at, row.chain, sealed))
-
-
-def _streamed(connection: Connection, wanted: Select[Any]) -> Iterator[Row[Any]]:
-    yield from connection.execution_options(yield_per=PAGE_LINES).execute(wanted)
