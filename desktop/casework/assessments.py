@@ -109,7 +109,7 @@ class Assessments:
         definition = self._library.latest(FORM)
         assessment = self._desk.new_id()
         with self._desk.writing() as session:
-            if standing(consents_of(session, family)).answer != "given":
+            if standing(consents_of(session, family), self._desk.today()).answer != "given":
                 raise ConsentMissing
             today = self._desk.today()
             session.add(

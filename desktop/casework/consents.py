@@ -11,6 +11,7 @@ from desktop.casework.desk import Desk
 from sync.records.consent import Consent
 from sync.records.fields import Compartment
 from sync.records.ids import stream_id
+from sync.rules.consents import holds
 
 ASSESSMENT = "assessment"
 SHARING = "sharing"
@@ -20,7 +21,7 @@ AGENCIES = ("school", "health", "housing", "social_care", "police", "voluntary")
 
 @dataclass(frozen=True)
 class ConsentState:
-    """Where a family's agreement to be helped stands: not_asked, given, refused or withdrawn, since when."""
+    """Where a family's agreement to be helped stands: not_asked, given, refused, withdrawn or ended, since when."""
 
     answer: str = "not_asked"
     on: date | None = None
@@ -90,12 +91,18 @@ def consents_of(session: Session, family: str) -> Sequence[Consent]:
     return session.scalars(select(Consent).where(Consent.stream == stream, Consent.deleted.is_(None))).all()
 
 
-def standing(consents: Sequence[Consent]) -> ConsentState:
-    """The family's agreement to an assessment as one word: the latest answer of anyone, "given" while one stands."""
-    answers = [_line(consent) for consent in consents if consent.purpose == ASSESSMENT]
-    given = [line for line in answers if line.answer == "given"]
-    latest = max(given or answers, key=lambda line: line.on or date.min, default=None)
-    return ConsentState(latest.answer, latest.on) if latest else ConsentState()
+def standing(consents: Sequence[Consent], on: date) -> ConsentState:
+    """The family's agreement to an assessment as one word: "given" while anyone's holds, else the latest answer."""
+    states = [_state(consent, on) for consent in consents if consent.purpose == ASSESSMENT]
+    given = [state for state in states if state.answer == "given"]
+    return max(given or states, key=lambda state: state.on or date.min, default=ConsentState())
+
+
+def _state(consent: Consent, on: date) -> ConsentState:
+    line = _line(consent)
+    if line.answer != "given" or holds(consent, on):
+        return ConsentState(line.answer, line.on)
+    return ConsentState("ended", consent.until_on) if consent.until_on else ConsentState()
 
 
 def _consent(session: Session, family: str, person: str, purpose: str, agency: str) -> Consent:

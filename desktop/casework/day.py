@@ -92,7 +92,7 @@ class Days:
     def _visits(self, session: Session, names: "_Names") -> tuple[DayVisit, ...]:
         today = self._desk.today()
         return tuple(
-            DayVisit(card, names.of_family(card.family), standing(consents_of(session, card.family)))
+            DayVisit(card, names.of_family(card.family), standing(consents_of(session, card.family), today))
             for card in visits_between(session, self._desk, today, today)
         )
 

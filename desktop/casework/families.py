@@ -162,7 +162,7 @@ class _Shelf:
 
     def _row(self, family: Family) -> FamilyRow:
         people = cards(self._people.get(family.stream, []), self._today)
-        consent = standing(self._consents.get(family.stream, []))
+        consent = standing(self._consents.get(family.stream, []), self._today)
         code, overdue, review_on = self._standing(family.stream, consent)
         return FamilyRow(
             family=family.id,

@@ -104,7 +104,7 @@ class Overviews:
                 family=family,
                 name=row.name or "",
                 stage=stage(episodes.all()),
-                consent=standing(consents_of(session, family)),
+                consent=standing(consents_of(session, family), today),
                 visit_today=next((v.visit for v in visits if v.family == family and v.state == "planned"), ""),
             )
 

@@ -13,6 +13,7 @@ from sync.records.fields import Compartment
 from sync.records.ids import stream_id
 from sync.records.person import Person
 from sync.records.relationship import Relationship
+from sync.rules.ages import years
 
 CHILD_ROLES = ("child", "sibling", "unborn")
 ELSEWHERE = ("important_other", "professional_carer")
@@ -162,17 +163,12 @@ def card(person: Person, today: date, relations: Mapping[str, str] | None = None
         full_name=" ".join(part for part in (person.first_name, person.surname) if part),
         role=person.role or "",
         sex=person.sex or "not_known",
-        age=age(person.born_on, today) if person.born_on else None,
+        age=years(person.born_on, today) if person.born_on else None,
         due_on=person.expected_on if person.born_on is None else None,
         at_home=person.role not in ELSEWHERE and not person.living_pattern,
         detail=person.living_pattern or person.year_group or person.school or "",
         relation=(relations or {}).get(person.id, ""),
     )
-
-
-def age(born_on: date, today: date) -> int:
-    """Whole years; who was born on 29 February has a birthday on 1 March of other years."""
-    return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
 
 
 def _order(person: PersonCard) -> tuple[bool, int, str]:

@@ -2,18 +2,17 @@
 
 from datetime import date, timedelta
 
-import pytest
 from sqlalchemy import select
 
 from desktop.casework.consents import Consents, Conversation
 from desktop.casework.desk import Desk
 from desktop.casework.notes import NewNote, Notes
 from desktop.casework.overview import Overviews
-from desktop.casework.people import NewPerson, People, Tie, age
+from desktop.casework.people import NewPerson, People, Tie
 from desktop.casework.story import EXCERPT, excerpt
 from sync.records.flag import Flag
 from sync.records.note import Note
-from tests.support.desks import TODAY, a_family, a_person, a_visit, an_action, hartley_okoro, today_at, write
+from tests.support.desks import TODAY, a_consent, a_family, a_person, a_visit, an_action, hartley_okoro, today_at, write
 
 
 def test_the_overview_of_the_mockups_family(desk: Desk):
@@ -65,19 +64,6 @@ def test_a_new_father_belongs_to_the_children_he_is_said_to_be_father_of(desk: D
     assert seen.people[-1].relation == "father"
 
 
-@pytest.mark.parametrize(
-    ("born", "on", "years"),
-    [
-        (date(2012, 10, 6), date(2026, 10, 6), 14),
-        (date(2012, 10, 7), date(2026, 10, 6), 13),
-        (date(2024, 2, 29), date(2025, 2, 28), 0),
-        (date(2024, 2, 29), date(2025, 3, 1), 1),
-    ],
-)
-def test_age_in_whole_years(born: date, on: date, years: int):
-    assert age(born, on) == years
-
-
 def test_consent_is_one_record_for_each_person_purpose_and_agency(desk: Desk):
     family = a_family(desk)
     mum = a_person(desk, family, "Kate", "parent")
@@ -99,6 +85,16 @@ def test_refusing_is_recorded_and_shown(desk: Desk):
     head = Overviews(desk).head(family)
     assert (head.consent.answer, head.consent.on) == ("refused", TODAY)
     assert [(line.what, line.who) for line in Overviews(desk).of(family).story] == [("consent_refused", "Kate")]
+
+
+def test_consent_that_ran_out_is_given_no_more(desk: Desk):
+    family = a_family(desk)
+    mum = a_person(desk, family, "Kate", "parent")
+    a_consent(desk, family, mum, until_on=TODAY - timedelta(days=1))
+
+    consent = Overviews(desk).head(family).consent
+
+    assert (consent.answer, consent.on) == ("ended", TODAY - timedelta(days=1))
 
 
 def test_a_hidden_note_is_marked_in_the_record_itself(desk: Desk):

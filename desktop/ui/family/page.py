@@ -93,7 +93,9 @@ class FamilyPage(Page):
 
     def _draw_head(self) -> None:
         head = self._head.state.head
-        self._ask_first.setVisible(head.family == self._model.state.family and head.consent.answer == "not_asked")
+        self._ask_first.setVisible(
+            head.family == self._model.state.family and head.consent.answer in {"not_asked", "ended"}
+        )
 
     def _draw(self) -> None:
         state = self._model.state

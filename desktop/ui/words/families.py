@@ -71,7 +71,9 @@ def standing(code: str, overdue: int, review_on: dt.date | None, consent: str) -
         case "overdue":
             return f"{count(overdue, 'action')} overdue"
         case "consent":
-            return {"refused": "Consent refused", "withdrawn": "Consent taken back"}.get(consent, "Consent not given")
+            return {"refused": "Consent refused", "withdrawn": "Consent taken back", "ended": "Consent ran out"}.get(
+                consent, "Consent not given"
+            )
         case "review" if review_on:
             return f"Review due {short_date(review_on)}"
         case "draft":

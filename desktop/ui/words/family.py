@@ -71,7 +71,12 @@ def family(name: str) -> str:
 def consent(answer: str, on: dt.date | None) -> str:
     """Consent given 22 Sep"""
     when = f" {short_date(on)}" if on else ""
-    said = {"given": "Consent given", "refused": "Consent refused", "withdrawn": "Consent taken back"}
+    said = {
+        "given": "Consent given",
+        "refused": "Consent refused",
+        "withdrawn": "Consent taken back",
+        "ended": "Consent ran out",
+    }
     return f"{said[answer]}{when}" if answer in said else "Consent not given yet"
 
 
