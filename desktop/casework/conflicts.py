@@ -18,6 +18,7 @@ from sync.merge.narrative import join
 from sync.merge.outcome import Clash
 from sync.records.assessment import Answer, Assessment
 from sync.records.conflict import Conflict
+from sync.records.family import Family
 from sync.records.fields import Merge
 from sync.records.record import ANSWER_MARK, Record
 from sync.records.registry import KINDS, declared
@@ -56,6 +57,7 @@ class OpenConflict:
     id: str
     nature: Nature
     family: str
+    family_name: str
     kind: str
     record: str
     field: str
@@ -111,6 +113,7 @@ class Conflicts:
 
     def _read(self, session: Session, row: Conflict, family: str) -> OpenConflict:
         kind, field = str(row.record_kind), str(row.field_name)
+        named = session.get(Family, family)
 
         def value(box: Wire) -> Any:
             return from_wire(kind, field, unboxed(box))
@@ -119,6 +122,7 @@ class Conflicts:
             row.id,
             row.nature,  # type: ignore[arg-type]  # its column is a closed code
             family,
+            (named.name if named else None) or "",
             kind,
             str(row.record),
             field,

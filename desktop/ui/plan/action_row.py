@@ -1,10 +1,9 @@
 """One action of the plan: what, who, by when, and how far it is, which a menu changes."""
 
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.casework.plans import ActionCard
@@ -57,12 +56,14 @@ class ActionRow(Row):
             choice = menu.addAction(said)
             choice.setCheckable(True)
             choice.setChecked(progress == self._action.progress)
-            choice.triggered.connect(partial(self._moved, progress))
+            choice.setData(progress)
+        # Queued: the menu is gone before the row that it belongs to is drawn anew.
+        menu.triggered.connect(self._chosen, Qt.ConnectionType.QueuedConnection)
         return menu
 
-    def _moved(self, progress: str) -> None:
-        if progress != self._action.progress:
-            self.moved.emit(progress)
+    def _chosen(self, choice: QAction) -> None:
+        if choice.data() != self._action.progress:
+            self.moved.emit(choice.data())
 
 
 def _facts(action: ActionCard, today: date) -> QWidget:

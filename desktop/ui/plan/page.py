@@ -76,10 +76,14 @@ class PlanPage(Page):
         self.column.addWidget(body, 1)
 
     def _tools(self) -> QWidget:
-        tools = QWidget()
-        flow = FlowLayout(tools, 12)
-        for widget in (self._add_action, self._add_outcome, self._finished, self._saved):
-            flow.addWidget(widget)
+        tools, buttons = QWidget(), QWidget()
+        flow = FlowLayout(buttons, 12)
+        flow.addWidget(self._add_action)
+        flow.addWidget(self._add_outcome)
+        column = QVBoxLayout(tools)
+        column.setContentsMargins(0, 0, 0, 0)
+        for widget in (buttons, self._finished, self._saved):
+            column.addWidget(widget)
         return tools
 
     def _draw(self) -> None:

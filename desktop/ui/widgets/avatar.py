@@ -25,6 +25,10 @@ class Avatar(QWidget):
         self._letters, self._px = letters, px
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def show_letters(self, letters: str) -> None:
+        self._letters = letters
+        self.update()
+
     def sizeHint(self) -> QSize:
         side = theme.current().px(self._px)
         return QSize(side, side)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from desktop.ui.words.times import clock, count, length
+from desktop.ui.words.times import clock, count, length, near_day
 
 UP_TO_DATE = "Up to date"
 WORKING_OFFLINE = "Working offline"
@@ -55,3 +55,116 @@ def overdue(days: int) -> str:
     if days >= URGENT_DAYS:
         return f"Not sent for {days} days. Connect today, or ring the help desk"
     return f"Not sent for {days} days. Connect when you can"
+
+
+# -- the page
+
+TRY_NOW = "Try now"
+CHECK_NOW = "Check it now"
+CHOOSE = "You choose what to keep."
+WAITING_TO_SEND = "Waiting to send"
+BY_ITSELF = "Sends oldest first, by itself"
+NOTHING_WAITING = "Everything on this laptop has been sent."
+NOT_ACCEPTED = "Not accepted"
+STAYS_HERE = "Your words stay on this laptop until they are put right."
+HOW_THINGS_STAND = "How things stand"
+NEVER_SENT = "Nothing was sent yet"
+NEVER_RECEIVED = "Nothing was received yet"
+NOT_BACKED_UP = "Not backed up on this laptop yet"
+LOCKED_COPY = "Locked with your passphrase."
+OFFLINE_MEANS = "You can do everything except look up families who are not on this laptop."
+CONNECTED = "Connected"
+CONNECTED_MEANS = "Changes go out by themselves."
+LONGEST_LIST = 20
+
+KINDS = {
+    "family": ("Family details", "users-round"),
+    "person": ("A person’s details", "user-round"),
+    "relationship": ("Who belongs to whom", "users-round"),
+    "address": ("Address", "house"),
+    "consent": ("Consent", "signature"),
+    "episode": ("Stage of the help", "footprints"),
+    "assessment": ("Assessment answers", "file-text"),
+    "scale_score": ("Score", "trending-up"),
+    "manager_decision": ("Manager’s decision", "clipboard-list"),
+    "plan": ("Plan", "list-checks"),
+    "outcome": ("Outcome of the plan", "list-checks"),
+    "action": ("Action", "list-checks"),
+    "visit": ("Visit", "calendar"),
+    "visit_entry": ("Line of a visit note", "file-pen-line"),
+    "child_seen": ("How a child was seen", "eye"),
+    "note": ("Note", "file-pen-line"),
+    "event": ("Event in the story", "history"),
+    "professional": ("Somebody who helps", "user-round"),
+    "flag": ("What to know before going in", "triangle-alert"),
+    "allocation": ("Who works with the family", "users-round"),
+    "attachment": ("Document", "file-text"),
+    "conflict": ("Choice between two versions", "git-compare-arrows"),
+}
+REFUSALS = {
+    "no_access": "You may not change this family any more. Ask your manager.",
+    "forbidden": "You may not change this. Ask your manager.",
+    "too_long": "One of the answers is too long. Make it shorter.",
+    "unknown_code": "One of the choices is not known. Choose again.",
+}
+_LOOK = "Open it, look at it again, and save it."
+
+
+def kind(code: str) -> tuple[str, str]:
+    """Words and icon of a kind of record."""
+    return KINDS.get(code, ("Part of the record", "file-text"))
+
+
+def waiting_title(records: int) -> str:
+    return f"Waiting to send, {records}"
+
+
+def refused_title(records: int) -> str:
+    return f"Not accepted, {records}"
+
+
+def more(records: int) -> str:
+    return f"And {records} more."
+
+
+def changed(family: str, at: dt.datetime, today: dt.date) -> str:
+    """Castell-Ward, changed 09:20; with the day where it was not today"""
+    return f"{family}, changed {near(at, today)}"
+
+
+def near(at: dt.datetime, today: dt.date) -> str:
+    return clock(at) if at.date() == today else f"{near_day(at.date(), today)} {clock(at)}"
+
+
+def why_refused(reason: str) -> str:
+    return REFUSALS.get(reason, _LOOK)
+
+
+def last_sent(at: dt.datetime | None, today: dt.date) -> str:
+    return f"Last sent {_at(at, today)}" if at else NEVER_SENT
+
+
+def last_received(at: dt.datetime | None, today: dt.date) -> str:
+    return f"Last received {_at(at, today)}" if at else NEVER_RECEIVED
+
+
+def backed_up(at: dt.datetime | None, today: dt.date) -> str:
+    return f"Backed up on this laptop {_at(at, today)}" if at else NOT_BACKED_UP
+
+
+def offline_since(at: dt.datetime | None, today: dt.date) -> str:
+    return f"Working offline since {near(at, today)}" if at else WORKING_OFFLINE
+
+
+def aside(sets: int) -> str:
+    return f"{count(sets, 'change')} must be let in by your manager. Nothing is lost."
+
+
+def needs_you(question: str, family: str) -> str:
+    """Home and money, Hartley-Okoro. You choose what to keep."""
+    return f"{question}, {family}. {CHOOSE}"
+
+
+def _at(at: dt.datetime, today: dt.date) -> str:
+    day = near_day(at.date(), today)
+    return f"{day.lower() if day in {'Today', 'Yesterday'} else day} at {clock(at)}"

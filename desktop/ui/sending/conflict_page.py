@@ -1,0 +1,175 @@
+"""Two people changed the same answer: both versions, what will be kept, and the choice (mockup 12)."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.casework.conflicts import Keep, OpenConflict
+from desktop.ui import tokens
+from desktop.ui.ports import Shell
+from desktop.ui.sending.conflict_model import ConflictModel
+from desktop.ui.sending.differences import Piece
+from desktop.ui.sending.marked_text import MarkedText
+from desktop.ui.sending.versions import Versions
+from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.cards import Card, Notice
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.page import Page, PageHeader, ScrollColumn
+from desktop.ui.widgets.text_answer import TextAnswer
+from desktop.ui.widgets.toggle import Toggle
+from desktop.ui.words import conflicts as words
+
+_TITLES = {
+    "clash": (words.TITLE, words.NOTHING_LOST),
+    "joined": (words.TITLE_JOINED, words.JOINED_TEXT),
+    "deleted": (words.TITLE_DELETED, words.DELETED_TEXT),
+}
+
+
+class ConflictPage(Page):
+    """Opened with `conflict`. `label` says its question in words, `names` who a user id is."""
+
+    def __init__(
+        self,
+        model: ConflictModel,
+        shell: Shell,
+        label: Callable[[OpenConflict], str],
+        names: Callable[[str], str],
+    ) -> None:
+        super().__init__()
+        self._model, self._shell, self._label, self._names = model, shell, label, names
+        self._header = PageHeader(words.TITLE, words.NOTHING_LOST, with_back=True)
+        self._count = Badge(words.to_check(1), *tokens.status("sync", "needsYou"))
+        self._problem = Notice("danger", "triangle-alert", "")
+        self._where, self._question = PlainLabel("", "meta", "text2"), PlainLabel("", "bodyStrong")
+        self._same = PlainLabel(words.SAME_SENTENCE, "meta", "text2")
+        self._versions = Versions()
+        self._choices: dict[Keep, Toggle] = {
+            "kept": Toggle(words.CURRENT, "check"),
+            "other": Toggle(words.CURRENT, "check"),
+            "together": Toggle(words.BOTH, "check"),
+            "edited": Toggle(words.EDIT, "pencil-line"),
+        }
+        self._kept, self._editor = PlainLabel(), TextAnswer(lines=2)
+        self._keep, self._later = Button(words.KEEP, "primary"), Button(words.LATER)
+        self._lay_out()
+        self._connect()
+        self._draw()
+
+    def arrive(self, **args: str) -> None:
+        self._model.open(args["conflict"])
+
+    def leave(self) -> None:
+        self._editor.flush()
+
+    # -- drawing
+
+    def _lay_out(self) -> None:
+        self._header.add_badge(self._count)
+        self._editor.setAccessibleName(words.WILL_BE_KEPT)
+        question, self._result = Card(), Card(words.WILL_BE_KEPT)
+        question.add(self._where, self._question, self._same)
+        self._result.add(_flow(*self._choices.values()), self._kept, self._editor)
+        self._body = ScrollColumn()
+        self._body.add(self._problem, question, self._versions, self._result, _legend(), _flow(self._later, self._keep))
+        self._body.add_stretch()
+        self._gone = Notice("well", "circle-check", words.GONE)
+        self.column.addWidget(self._header)
+        self.column.addWidget(self._gone)
+        self.column.addWidget(self._body, 1)
+
+    def _draw(self) -> None:
+        state = self._model.state
+        self._problem.title.say(state.problem)
+        self._problem.setVisible(bool(state.problem))
+        self._gone.setVisible(state.gone)
+        self._body.setVisible(state.conflict is not None)
+        self._count.setVisible(bool(state.open))
+        self._count.show_status(words.to_check(state.open), *tokens.status("sync", "needsYou"))
+        if state.conflict is not None:
+            self._draw_conflict(state.conflict)
+            self._draw_choice(state.conflict)
+
+    def _draw_conflict(self, conflict: OpenConflict) -> None:
+        self._header.say(*_TITLES[conflict.nature])
+        self._where.say(words.where(conflict.family_name, conflict.kind))
+        self._question.say(self._label(conflict))
+        self._same.setVisible(conflict.nature == "clash" and not conflict.together and _is_text(conflict))
+        names = (self._name(conflict.kept.by), self._name(conflict.other.by))
+        self._versions.show_conflict(conflict, names, self._model.state.now)
+        self._choices["kept"].set_words(words.YOURS if conflict.yours == "kept" else words.of(names[0]))
+        self._choices["other"].set_words(words.YOURS if conflict.yours == "other" else words.of(names[1]))
+
+    def _draw_choice(self, conflict: OpenConflict) -> None:
+        state = self._model.state
+        joined = conflict.nature == "joined"
+        offered = {"kept": not joined, "other": not joined, "together": bool(conflict.together)}
+        offered["edited"] = conflict.nature == "clash" and _is_text(conflict)
+        for keep, button in self._choices.items():
+            button.setVisible(offered[keep])
+            button.setChecked(keep == state.choice)
+        editing = state.choice == "edited"
+        self._kept.say("" if editing else state.kept_text)
+        self._editor.setVisible(editing)
+        if not self._editor.hasFocus():
+            self._editor.set_text(state.edited)
+        self._keep.set_words(words.I_HAVE_READ_IT if joined else words.KEEP)
+        self._keep.setEnabled(state.choice is not None)
+
+    def _name(self, user: str | None) -> str:
+        return (self._names(user) if user else "") or words.SOMEBODY
+
+    # -- doing
+
+    def _connect(self) -> None:
+        for keep, button in self._choices.items():
+            button.clicked.connect(partial(self._choose, keep))
+        self._editor.committed.connect(self._model.edit)
+        self._keep.clicked.connect(self._settle)
+        self._later.clicked.connect(self._decide_later)
+        self._header.back.connect(self._shell.back)
+        self._model.changed.connect(self._draw)
+        self._model.settled.connect(self._settled)
+
+    def _choose(self, keep: Keep) -> None:
+        self._model.choose(keep)
+        self._draw()  # pressing what is chosen already must not take it back
+        if keep == "edited":
+            self._editor.setFocus()
+
+    def _settle(self) -> None:
+        self._editor.flush()
+        self._model.settle()
+
+    def _settled(self) -> None:
+        self._shell.tell(words.KEPT)
+        self._shell.open("sending")
+
+    def _decide_later(self) -> None:
+        self._shell.tell(words.LATER_TEXT, "clock", "info")
+        self._shell.open("sending")
+
+
+def _is_text(conflict: OpenConflict) -> bool:
+    held = (conflict.base, conflict.kept.value, conflict.other.value)
+    return all(value is None or isinstance(value, str) for value in held) and conflict.field != "deleted"
+
+
+def _flow(*widgets: QWidget) -> QWidget:
+    room = QWidget()
+    flow = FlowLayout(room, 12)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return room
+
+
+def _legend() -> QWidget:
+    return _flow(
+        MarkedText((Piece(words.ADDED, "added"),)),
+        PlainLabel(words.MEANS_ADDED, "meta", "text2"),
+        MarkedText((Piece(words.TAKEN_OUT, "taken"),)),
+        PlainLabel(words.MEANS_TAKEN_OUT, "meta", "text2"),
+    )

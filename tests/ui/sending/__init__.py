@@ -1,0 +1,1 @@
+"""Tests of sending and receiving, and of the choice between two versions."""
