@@ -11,7 +11,7 @@ from desktop.ui.ports import Shell
 from desktop.ui.sending.conflict_model import ConflictModel
 from desktop.ui.sending.differences import Piece
 from desktop.ui.sending.marked_text import MarkedText
-from desktop.ui.sending.versions import Versions
+from desktop.ui.sending.versions import Versions, in_order
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card, Notice
@@ -44,15 +44,11 @@ class ConflictPage(Page):
         self._header = PageHeader(words.TITLE, words.NOTHING_LOST, with_back=True)
         self._count = Badge(words.to_check(1), *tokens.status("sync", "needsYou"))
         self._problem = Notice("danger", "triangle-alert", "")
-        self._where, self._question = PlainLabel("", "meta", "text2"), PlainLabel("", "bodyStrong")
+        self._where, self._question = PlainLabel("", "meta", "text2"), PlainLabel("", "h3")
         self._same = PlainLabel(words.SAME_SENTENCE, "meta", "text2")
         self._versions = Versions()
-        self._choices: dict[Keep, Toggle] = {
-            "kept": Toggle(words.CURRENT, "check"),
-            "other": Toggle(words.CURRENT, "check"),
-            "together": Toggle(words.BOTH, "check"),
-            "edited": Toggle(words.EDIT, "pencil-line"),
-        }
+        self._sides = (Toggle(words.YOURS, "laptop"), Toggle(words.CURRENT, "user-round"))
+        self._together, self._edit = Toggle(words.BOTH, "users-round"), Toggle(words.EDIT, "pencil-line")
         self._kept, self._editor = PlainLabel(), TextAnswer(lines=2)
         self._keep, self._later = Button(words.KEEP, "primary"), Button(words.LATER)
         self._lay_out()
@@ -72,7 +68,7 @@ class ConflictPage(Page):
         self._editor.setAccessibleName(words.WILL_BE_KEPT)
         question, self._result = Card(), Card(words.WILL_BE_KEPT)
         question.add(self._where, self._question, self._same)
-        self._result.add(_flow(*self._choices.values()), self._kept, self._editor)
+        self._result.add(_flow(*self._sides, self._together, self._edit), self._kept, self._editor)
         self._body = ScrollColumn()
         self._body.add(self._problem, question, self._versions, self._result, _legend(), _flow(self._later, self._keep))
         self._body.add_stretch()
@@ -100,17 +96,20 @@ class ConflictPage(Page):
         self._same.setVisible(conflict.nature == "clash" and not conflict.together and _is_text(conflict))
         names = (self._name(conflict.kept.by), self._name(conflict.other.by))
         self._versions.show_conflict(conflict, names, self._model.state.now)
-        self._choices["kept"].set_words(words.YOURS if conflict.yours == "kept" else words.of(names[0]))
-        self._choices["other"].set_words(words.YOURS if conflict.yours == "other" else words.of(names[1]))
+        by = dict(zip(("kept", "other"), names, strict=True))
+        for button, which in zip(self._sides, in_order(conflict), strict=True):
+            button.set_words(words.YOURS if conflict.yours == which else words.of(by[which]))
 
     def _draw_choice(self, conflict: OpenConflict) -> None:
         state = self._model.state
         joined = conflict.nature == "joined"
-        offered = {"kept": not joined, "other": not joined, "together": bool(conflict.together)}
-        offered["edited"] = conflict.nature == "clash" and _is_text(conflict)
-        for keep, button in self._choices.items():
-            button.setVisible(offered[keep])
-            button.setChecked(keep == state.choice)
+        for button, which in zip(self._sides, in_order(conflict), strict=True):
+            button.setVisible(not joined)
+            button.setChecked(state.choice == which)
+        self._together.setVisible(bool(conflict.together))
+        self._together.setChecked(state.choice == "together")
+        self._edit.setVisible(conflict.nature == "clash" and _is_text(conflict))
+        self._edit.setChecked(state.choice == "edited")
         editing = state.choice == "edited"
         self._kept.say("" if editing else state.kept_text)
         self._editor.setVisible(editing)
@@ -125,14 +124,21 @@ class ConflictPage(Page):
     # -- doing
 
     def _connect(self) -> None:
-        for keep, button in self._choices.items():
-            button.clicked.connect(partial(self._choose, keep))
+        for place, side in enumerate(self._sides):
+            side.clicked.connect(partial(self._choose_side, place))
+        self._together.clicked.connect(partial(self._choose, "together"))
+        self._edit.clicked.connect(partial(self._choose, "edited"))
         self._editor.committed.connect(self._model.edit)
         self._keep.clicked.connect(self._settle)
         self._later.clicked.connect(self._decide_later)
         self._header.back.connect(self._shell.back)
         self._model.changed.connect(self._draw)
         self._model.settled.connect(self._settled)
+
+    def _choose_side(self, place: int) -> None:
+        conflict = self._model.state.conflict
+        if conflict is not None:
+            self._choose(in_order(conflict)[place])
 
     def _choose(self, keep: Keep) -> None:
         self._model.choose(keep)

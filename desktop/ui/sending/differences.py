@@ -4,7 +4,7 @@ import re
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-_WORD = re.compile(r"\S+\s*|\s+")
+_WORD = re.compile(r"\w[\w’'-]*\s*|[^\w\s]+\s*|\s+")
 
 
 class Piece(NamedTuple):

@@ -1,11 +1,12 @@
 """Two versions beside one another: whose, when, and what each changed."""
 
 from datetime import datetime
+from typing import Literal
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.casework.conflicts import OpenConflict, Side
+from desktop.casework.conflicts import OpenConflict
 from desktop.clock import LONDON
 from desktop.ui import theme
 from desktop.ui.sending.differences import pieces
@@ -16,6 +17,13 @@ from desktop.ui.widgets.cards import Hairline, Panel
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.page import NARROW
 from desktop.ui.words import conflicts as words
+
+Which = Literal["kept", "other"]
+
+
+def in_order(conflict: OpenConflict) -> tuple[Which, Which]:
+    """This worker's own version first; where it is nobody's here, the one that is in the record."""
+    return ("other", "kept") if conflict.yours == "other" else ("kept", "other")
 
 
 class Versions(QWidget):
@@ -32,14 +40,9 @@ class Versions(QWidget):
 
     def show_conflict(self, conflict: OpenConflict, names: tuple[str, str], now: datetime) -> None:
         """`names` are of whoever wrote what is kept and the other; this worker's own version stands first."""
-        sides = [
-            (conflict.kept, names[0], conflict.yours == "kept"),
-            (conflict.other, names[1], conflict.yours == "other"),
-        ]
-        if conflict.yours == "other":
-            sides.reverse()
-        for card, (side, name, yours) in zip(self._sides, sides, strict=True):
-            card.show_side(conflict, side, name, now, yours=yours)
+        by = dict(zip(("kept", "other"), names, strict=True))
+        for card, which in zip(self._sides, in_order(conflict), strict=True):
+            card.show_side(conflict, which, by[which], now)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -73,7 +76,8 @@ class _Version(Panel):
         self.column.addLayout(text)
         self.column.addStretch(1)
 
-    def show_side(self, conflict: OpenConflict, side: Side, name: str, now: datetime, *, yours: bool) -> None:
+    def show_side(self, conflict: OpenConflict, which: Which, name: str, now: datetime) -> None:
+        side, yours = conflict.kept if which == "kept" else conflict.other, conflict.yours == which
         self._avatar.show_letters(initials(name))
         self._title.setText(words.YOUR_VERSION if yours else words.version_of(name))
         self._by.setText(words.by(name, side.at.astimezone(LONDON) if side.at else None, now.date()))
