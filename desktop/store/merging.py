@@ -101,7 +101,7 @@ def _give_up_settlement(tree: WorkingTree, waiting: Waiting, change: Arrived) ->
 def _judge_decisions(tree: WorkingTree, address: Address) -> set[int]:
     """Take back every pending decision whose record is no longer what its author saw (S13)."""
     changed: set[int] = set()
-    for waiting in tree.queue.on(address):
+    for waiting in list(tree.queue):
         if waiting.decides == address and not tree.still_stands(waiting):
             changed |= tree.take_back(waiting)
     return changed

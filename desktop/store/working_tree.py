@@ -125,7 +125,7 @@ class WorkingTree:
     def take_back(self, waiting: Waiting) -> set[int]:
         """Undo a decision over a record and show it as conflicts (S10, S13). The numbers of the sets that this changed."""
         address, waiting.decision = waiting.decides, None
-        changed: set[int] = set()
+        changed = {waiting.n}
         for place in waiting.on(address) if address else ():
             edit, touched = self.unlink(waiting, place)
             changed |= touched
