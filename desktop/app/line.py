@@ -6,11 +6,16 @@ from collections.abc import Callable, Collection
 from desktop.ids import RandomBytes
 from desktop.store.replica import StoreReplica
 from desktop.store.session import Store
+from desktop.store.settings import NEEDS_NEW_NUMBER
 from sync.engine.engine import Progress, SyncReport, sync
+from sync.engine.numbers import new_number
 from sync.engine.transport import Signer, Transport
 
 VERSION = "0.1.0"
 SERVER = "server"
+
+RECOVERY_COPY = "recovery_copy"
+"""A setting: the vault's recovery copy, while the council has yet to be told of it."""
 
 
 class Line:
@@ -35,4 +40,11 @@ class Line:
         signer = Signer(identity.device, identity.key(), time.time, self._random)
         replica = StoreReplica(self._store, self._random)
         with Transport(self._store.setting(SERVER), signer) as transport:
+            self._take_number(transport)
             return sync(replica, transport, VERSION, progress, cancelled, leave)
+
+    def _take_number(self, transport: Transport) -> None:
+        """A laptop that was restored or recovered first takes a new number (S1, F6)."""
+        if self._store.setting(NEEDS_NEW_NUMBER):
+            self._store.take_number(new_number(transport, self._store.setting(RECOVERY_COPY)))
+            self._store.put_setting(RECOVERY_COPY, None)

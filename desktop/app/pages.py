@@ -8,7 +8,9 @@ from typing import Protocol, TypeVar
 
 from desktop.app.post import Post
 from desktop.app.printer import FilePrinter
-from desktop.casework.assessments import Assessments
+from desktop.casework.assessments import FORM, Assessments
+from desktop.casework.colleagues import Colleagues
+from desktop.casework.conflicts import Conflicts, OpenConflict
 from desktop.casework.consents import Consents
 from desktop.casework.day import Days
 from desktop.casework.desk import Desk
@@ -19,6 +21,7 @@ from desktop.casework.overview import Overviews
 from desktop.casework.paper import Papers
 from desktop.casework.people import People
 from desktop.casework.plans import Plans
+from desktop.casework.sending import Sending
 from desktop.casework.sheets import Sheets
 from desktop.casework.visits import Visits
 from desktop.clock import LONDON
@@ -33,6 +36,10 @@ from desktop.ui.family.model import Casework, FamilyModel
 from desktop.ui.family.page import FamilyPage
 from desktop.ui.plan.model import PlanModel
 from desktop.ui.plan.page import PlanPage
+from desktop.ui.sending.conflict_model import ConflictModel
+from desktop.ui.sending.conflict_page import ConflictPage
+from desktop.ui.sending.model import SendingModel
+from desktop.ui.sending.page import SendingPage
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import Tasks
 from desktop.ui.today.model import TodayModel
@@ -40,6 +47,8 @@ from desktop.ui.today.page import TodayPage
 from desktop.ui.visit.model import VisitModel
 from desktop.ui.visit.page import VisitPage
 from desktop.ui.words import shell as words
+from desktop.ui.words.conflicts import field
+from sync.records.record import ANSWER_MARK
 
 FORMS = Path(__file__).resolve().parents[2] / "resources" / "forms"
 
@@ -71,9 +80,11 @@ class Pages:
         self._models: list[Reloading] = []
         self._overviews, self._visits = Overviews(desk), Visits(desk)
         self._head = self._kept(FamilyHeadModel(self._overviews, self._visits, self._now, tasks))
+        self._library = Library(FORMS)
         self._add_office()
         self._add_visit(around)
         self._add_assessment(around)
+        self._add_sending()
 
     def open_first(self) -> None:
         """Where an unlocked laptop opens."""
@@ -107,11 +118,12 @@ class Pages:
     def _add_visit(self, around: Surroundings) -> None:
         window = self._window
         visit = self._kept(VisitModel(self._visits, self._now, self._tasks))
+        window.curtain_drawn.connect(visit.fold)
         window.add_page("visit", VisitPage(visit, window, around.phones), words.VISIT_NOTE, "pen-line", rail="visit")
 
     def _add_assessment(self, around: Surroundings) -> None:
         desk, window = self._desk, self._window
-        assessments = Assessments(desk, Library(FORMS))
+        assessments = Assessments(desk, self._library)
         copies = Copies(Papers(desk, assessments), around.council, desk.today, invented=around.demo)
         printing = PrintModel(copies, FilePrinter(around.prints), self._tasks)
 
@@ -130,3 +142,19 @@ class Pages:
         window.add_page(
             "visit-plan", PlanPage(plan, self._head, window, visiting=True), words.PLAN, "list-checks", rail="visit"
         )
+
+    def _add_sending(self) -> None:
+        desk, tasks, window, post = self._desk, self._tasks, self._window, self._post
+        sending = SendingModel(Sending(desk), desk.store.backed_up_at, self._now, tasks)
+        sending.try_now.connect(post.send)
+        post.progressed.connect(sending.show_progress)
+        post.changed.connect(lambda: sending.show_line(post.line(self._now())))
+        window.add_page("sending", SendingPage(sending, window, self._asked))
+        conflict = ConflictModel(Conflicts(desk), self._now, tasks)
+        colleagues = Colleagues(desk)
+        window.add_page("conflict", ConflictPage(conflict, window, self._asked, colleagues.name))
+
+    def _asked(self, conflict: OpenConflict) -> str:
+        """What was asked where two people answered: the form's question, or what the field is called."""
+        _companion, mark, key = conflict.field.partition(ANSWER_MARK)
+        return (self._library.question(FORM, key) if mark else "") or field(conflict.field)

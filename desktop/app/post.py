@@ -4,13 +4,15 @@ Draws nothing and decides nothing about casework: it turns what the line and the
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.app.line import Line
+from desktop.app.line import Line as Wire
 from desktop.casework.desk import Desk
 from desktop.casework.sending import Sending, SendingState
 from desktop.clock import LONDON
+from desktop.ui.sending.model import Line
 from desktop.ui.tasks import Job, Lane, Tasks
 from desktop.ui.words import sending as words
 from desktop.ui.words.trouble import sentence
@@ -37,16 +39,16 @@ class Post(QObject):
     Signals:
         changed: `standing` says something new.
         arrived: records came in; open pages may be behind.
-        progressed: how far it is, as words.
+        progressed: the step, and how much of how much.
         finished: one try is over.
     """
 
     changed = Signal()
     arrived = Signal()
-    progressed = Signal(str)
+    progressed = Signal(str, int, int)
     finished = Signal()
 
-    def __init__(self, line: Line, desk: Desk, tasks: Tasks) -> None:
+    def __init__(self, line: Wire, desk: Desk, tasks: Tasks) -> None:
         super().__init__()
         self.standing = Standing()
         self._line = line
@@ -56,6 +58,7 @@ class Post(QObject):
         self._failures = 0
         self._trouble: Exception | None = None
         self._met = False
+        self._since: datetime | None = None
         self._job: Job | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.send)
@@ -76,6 +79,15 @@ class Post(QObject):
                 Lane.NETWORK,
             )
 
+    def line(self, now: datetime) -> Line:
+        """How the line is, for the page that tells more."""
+        if self._job is not None:
+            return Line(online=self._met)
+        if self._trouble is None:
+            return Line(online=self._met, since=None)
+        trouble = "" if isinstance(self._trouble, Offline) else sentence(self._trouble)
+        return Line(online=False, since=self._since or now, trouble=trouble)
+
     def look(self) -> None:
         """Read again what waits here."""
         self._tasks.run(self._sending.state, self._say, self._quiet)
@@ -85,16 +97,17 @@ class Post(QObject):
             self._become(Standing("sending", words.SENDING, words.sending(step.done, step.total)))
         elif step.step == "receiving":
             self._become(Standing("sending", words.RECEIVING, ""))
-        self.progressed.emit(self.standing.text or self.standing.title)
+        self.progressed.emit(step.step, step.done, step.total)
 
     def _sent(self, report: SyncReport) -> None:
-        self._failures, self._trouble, self._met = 0, None, True
+        self._failures, self._trouble, self._met, self._since = 0, None, True, None
         self._over(AGAIN_S)
         if report.received:
             self.arrived.emit()
 
     def _failed(self, error: Exception) -> None:
         self._failures, self._trouble = self._failures + 1, error
+        self._since = self._since or self._desk.clock.now().astimezone(LONDON)
         spread = int.from_bytes(self._desk.ids.new().bytes[-2:], "big") / 65535
         self._over(delay(self._failures, spread))
 

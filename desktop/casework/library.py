@@ -1,9 +1,12 @@
 """The published forms on this laptop. A record pins the version that it was begun with, so every version ever used stays."""
 
+import re
 from pathlib import Path
 
 from desktop.errors import DoorstepError
 from desktop.forms import FormDefinition
+
+_REPEAT_IDS = re.compile(r"\{[^}]*\}")
 
 
 class FormMissing(DoorstepError):
@@ -41,3 +44,10 @@ class Library:
         if digest not in self._definitions:
             raise FormMissing
         return self._definitions[digest]
+
+    def question(self, form_id: str, key: str) -> str:
+        """What the newest form asks under a key, in its first language; empty where it has no such question."""
+        path = _REPEAT_IDS.sub("", key)
+        definition = self.latest(form_id)
+        labels = (one.labels for one in definition.questions() if one.key_path == path)
+        return next((label.get(definition.default_language, "") for label in labels), "")

@@ -130,7 +130,14 @@ class Council:
         return said.getvalue()
 
     def _options(self) -> list[str]:
-        return ["--database", f"sqlite:///{self.database}", "--keys", str(self._folder / "keys"), "--operator", "demonstration"]
+        return [
+            "--database",
+            f"sqlite:///{self.database}",
+            "--keys",
+            str(self._folder / "keys"),
+            "--operator",
+            "demonstration",
+        ]
 
     def _command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "sync.server", *self._options(), *arguments]

@@ -15,7 +15,7 @@ class Laptop:
     """One laptop, with a folder of its own."""
 
     def __init__(self, root: Path, demo: Path, pictures: Path, prefix: str, environment: Mapping[str, str]) -> None:
-        self.root = root
+        self.root, self.demo = root, demo
         self._command = [sys.executable, str(Path(__file__).with_name("laptop.py")), "--pictures", str(pictures),
                          "--prefix", prefix, "--root", str(root), "--demo", str(demo)]  # fmt: skip
         self._environment = dict(environment)

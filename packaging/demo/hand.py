@@ -6,18 +6,27 @@ Every act is a key or mouse event to a visible, enabled widget that nothing cove
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QScrollArea, QTabBar, QWidget
 
+Found = TypeVar("Found")
 PATIENCE_S = 30.0
 _SETTLE_S = 0.15
 
 
 class NotThere(Exception):
     """What was looked for did not appear in time. Carries its name: a word of the interface, never a family's."""
+
+
+class Target(NamedTuple):
+    """A part of a widget, where it is clicked."""
+
+    widget: QWidget
+    at: QPoint
 
 
 class Hand:
@@ -52,6 +61,30 @@ class Hand:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=_middle(widget))
         self._settle()
 
+    def choose(self, name: str) -> None:
+        """Click a tab, or a row of a list, by its words."""
+        target = self._await(lambda: self._item(name), name)
+        self._await(lambda: self._reachable(target.widget, target.at), name)
+        QTest.mouseClick(target.widget, Qt.MouseButton.LeftButton, pos=target.at)
+        self._settle()
+
+    def choose_chip(self, beginning: str) -> None:
+        """Click the chip whose words begin so."""
+        chip = self._await(lambda: self._chip(beginning), beginning)
+        self._await(lambda: self._reachable(chip), beginning)
+        QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.rect().center())
+        self._settle()
+
+    def click_last(self, name: str) -> None:
+        """Click the one that covers the others: the button of a dialog that bears the page's words."""
+        widget = self._await(lambda: (self._all(name) or [None])[-1], name)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.rect().center())
+        self._settle()
+
+    def contains(self, name: str, words: str) -> None:
+        """Wait until a field holds these words."""
+        self._await(lambda: True if words in self._text_of(self.see(name)) else None, name)
+
     def go_to(self, name: str, within: QWidget | None = None) -> QWidget:
         """Put the caret into a field by clicking it."""
         self.click(name, within)
@@ -85,10 +118,45 @@ class Hand:
         return path
 
     def _find(self, name: str, within: QWidget | None) -> QWidget | None:
-        root = within or self._window()
-        found = [widget for widget in root.findChildren(QWidget) if self._named(widget, name)]
-        reachable = [widget for widget in found if self._reachable(widget)]
-        return (reachable or found or [None])[0]
+        found = self._all(name, within)
+        return found[0] if found else None
+
+    def _all(self, name: str, within: QWidget | None = None) -> list[QWidget]:
+        """Those with the name, in view first; one that is out of view is scrolled to."""
+        found = [widget for widget in (within or self._window()).findChildren(QWidget) if self._named(widget, name)]
+        if found and not any(self._reachable(widget) for widget in found):
+            _scroll_to(found[0])
+        return [widget for widget in found if self._reachable(widget)]
+
+    def _chip(self, beginning: str) -> QAbstractButton | None:
+        for chip in self._window().findChildren(QAbstractButton):
+            if chip.isVisible() and chip.isCheckable() and chip.text().startswith(beginning):
+                if not self._reachable(chip):
+                    _scroll_to(chip)
+                return chip
+        return None
+
+    @staticmethod
+    def _text_of(widget: QWidget) -> str:
+        for name in ("text", "toPlainText"):
+            text = getattr(widget, name, None)
+            if callable(text):
+                return str(text())
+        return ""
+
+    def _item(self, name: str) -> "Target | None":
+        for tabs in self._window().findChildren(QTabBar):
+            for place in range(tabs.count()):
+                if tabs.isVisible() and tabs.isTabEnabled(place) and tabs.tabText(place) == name:
+                    return Target(tabs, tabs.tabRect(place).center())
+        for view in self._window().findChildren(QAbstractItemView):
+            model = view.model()
+            for row in range(model.rowCount() if model is not None and view.isVisible() else 0):
+                index = model.index(row, 0)
+                if str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data()).startswith(name):
+                    view.scrollTo(index)
+                    return Target(view.viewport(), view.visualRect(index).center())
+        return None
 
     def _named(self, widget: QWidget, name: str) -> bool:
         words = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
@@ -108,18 +176,18 @@ class Hand:
         return None
 
     @staticmethod
-    def _reachable(widget: QWidget) -> bool | None:
-        at = QApplication.widgetAt(widget.mapToGlobal(_middle(widget)))
+    def _reachable(widget: QWidget, point: QPoint | None = None) -> bool | None:
+        at = QApplication.widgetAt(widget.mapToGlobal(_middle(widget) if point is None else point))
         return True if at is not None and (at is widget or widget.isAncestorOf(at)) else None
 
-    def _await(self, look: Callable[[], "QWidget | bool | None"], name: str) -> QWidget:
+    def _await(self, look: Callable[[], Found | None], name: str) -> Found:
         until = time.monotonic() + PATIENCE_S
         while (found := look()) is None:
             if time.monotonic() > until:
                 raise NotThere(name)
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             QTest.qSleep(5)
-        return found  # type: ignore[return-value]  # `look` answers True only where nobody asks for the widget
+        return found
 
     @staticmethod
     def _settle() -> None:
@@ -141,3 +209,11 @@ class Hand:
 
 def _middle(widget: QWidget) -> QPoint:
     return widget.rect().center()
+
+
+def _scroll_to(widget: QWidget) -> None:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()
