@@ -118,8 +118,8 @@ class SendingPage(Page):
 
     def _draw_lists(self, sending: SendingState) -> None:
         _empty(self._needs)
-        for conflict in sending.conflicts:
-            self._needs.addWidget(self._needs_you(conflict))
+        for place, conflict in enumerate(sending.conflicts):
+            self._needs.addWidget(self._needs_you(conflict, is_first=place == 0))
         self._aside.title.say(words.aside(sending.aside) if sending.aside else "")
         self._aside.setVisible(bool(sending.aside))
         self._refused.setVisible(bool(sending.refused))
@@ -127,12 +127,12 @@ class SendingPage(Page):
         _empty(self._waiting)
         self._waiting.addWidget(self._waiting_card(sending))
 
-    def _needs_you(self, conflict: OpenConflict) -> Notice:
+    def _needs_you(self, conflict: OpenConflict, *, is_first: bool) -> Notice:
         title = conflict_words.TITLE_JOINED if conflict.nature == "joined" else words.changed_by_two(1)
         notice = Notice(
             "warning", "git-compare-arrows", title, words.needs_you(self._label(conflict), conflict.family_name)
         )
-        check = Button(words.CHECK_NOW, "primary")
+        check = Button(words.CHECK_NOW, "primary" if is_first else "secondary")
         check.setAccessibleDescription(self._label(conflict))
         check.clicked.connect(partial(self._shell.open, "conflict", conflict=conflict.id))
         notice.across.addWidget(check)

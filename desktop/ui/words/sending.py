@@ -102,11 +102,16 @@ KINDS = {
     "conflict": ("Choice between two versions", "git-compare-arrows"),
 }
 REFUSALS = {
-    "no_access": "You may not change this family any more. Ask your manager.",
-    "forbidden": "You may not change this. Ask your manager.",
+    "not_allowed": "You may not change this. Ask your manager.",
+    "stream_unknown": "This family is not yours any more. Ask your manager.",
+    "compartment": "This may not stand in this part of the record. Ring the help desk.",
     "too_long": "One of the answers is too long. Make it shorter.",
+    "too_many": "One of the answers has too many parts. Choose fewer.",
+    "out_of_bounds": "One of the numbers is too small or too big. Put it right.",
     "unknown_code": "One of the choices is not known. Choose again.",
+    "not_a_date": "One of the dates is not a date. Put it right.",
 }
+"""By the code of whoever did not accept it; any other is looked at by a person."""
 _LOOK = "Open it, look at it again, and save it."
 
 
