@@ -1,20 +1,23 @@
-"""The names of the people one works with, by their user ids, as the council's last manifest told them."""
+"""The names of the people that one works with: records and histories carry user ids only."""
+
+from collections.abc import Mapping
 
 from desktop.casework.desk import Desk
-
-STAFF = "staff"
-"""The setting in which the last manifest's names are kept: an object of user id to name."""
+from desktop.store.replica import STAFF
 
 
 class Colleagues:
-    """Telling who somebody is."""
+    """Everybody who is or was a member of a family on this laptop, as far as the council told."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def name(self, user: str) -> str:
-        """A user's name; empty where it is not known here."""
-        if user == self._desk.worker.user:
+    def name(self, user_id: str) -> str:
+        """What somebody is called; the id itself while no sync has brought their name."""
+        if user_id == self._desk.worker.user:
             return self._desk.worker.name
-        staff = self._desk.store.setting(STAFF)
-        return str(staff.get(user, "")) if isinstance(staff, dict) else ""
+        return self._names().get(user_id, user_id)
+
+    def _names(self) -> Mapping[str, str]:
+        known = self._desk.store.setting(STAFF)
+        return known if isinstance(known, dict) else {}

@@ -19,8 +19,8 @@ from sync.protocol.messages import Applied, State, Verdict
 from sync.protocol.replica import HistoryRewritten, Page
 
 
-def apply(connection: Connection, tree: WorkingTree, page: Page, device: int) -> None:
-    """Apply a page to the open tree. `device` is this laptop's own number.
+def apply(connection: Connection, tree: WorkingTree, page: Page) -> None:
+    """Apply a page to the open tree.
 
     Raises:
         HistoryRewritten: a link does not extend the chain held.
@@ -35,7 +35,7 @@ def apply(connection: Connection, tree: WorkingTree, page: Page, device: int) ->
     integrate(tree, _states(page))
     for line in page.lines:
         if isinstance(line, Applied):
-            _apply_set(connection, tree, opening.stream, line, device)
+            _apply_set(connection, tree, opening.stream, line)
     if opening.after == 0 and page.closing is not None:  # a snapshot is of one revision; the log begins after it
         end = page.closing
         connection.exec_driver_sql(
@@ -77,11 +77,11 @@ def _states(page: Page) -> Iterator[Arrived]:
                 yield Arrived(place, value, line.versions.get(name, line.version))
 
 
-def _apply_set(connection: Connection, tree: WorkingTree, stream: str, line: Applied, device: int) -> None:
+def _apply_set(connection: Connection, tree: WorkingTree, stream: str, line: Applied) -> None:
     head = line.change_set.head
     if not advance(connection, stream, line):
         return
-    if head.device == device and _is_own(connection, line):
+    if _is_own(connection, line):
         outbox.settle(connection, tree, Verdict(head.n, stream, "applied", line.revision))
         return
     integrate(
@@ -100,7 +100,7 @@ def _apply_set(connection: Connection, tree: WorkingTree, stream: str, line: App
 
 
 def _is_own(connection: Connection, line: Applied) -> bool:
-    """Whether this very set is one of ours: a copy of this laptop may have used the number for another."""
+    """Whether this very set is one of ours, under whichever number; a copy of this laptop may have used the same n for another."""
     n = line.change_set.head.n
     found = connection.exec_driver_sql("SELECT sealed FROM change_set WHERE n = ?", (n,)).scalar()
     return found is not None and line.change_set.signature.encode() in bytes(found)

@@ -118,7 +118,9 @@ def bytes_of(connection: Connection, n: int) -> bytes:
 
 def evidence(connection: Connection) -> dict[int, bytes]:
     """By number, the bytes of the superseded and withdrawn sets that the server does not have (S25)."""
-    rows = connection.exec_driver_sql(f"SELECT n, sealed FROM change_set WHERE state IN {_EVIDENCE} ORDER BY n")
+    rows = connection.exec_driver_sql(
+        f"SELECT n, sealed FROM change_set WHERE state IN {_EVIDENCE} AND sealed IS NOT NULL ORDER BY n"
+    )
     return {n: bytes(sealed) for n, sealed in rows}
 
 

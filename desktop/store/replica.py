@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from desktop.ids import RandomBytes
 from desktop.store import applying, outbox, sealing, search, settings
 from desktop.store.session import Store
-from desktop.store.sets import PENDING, seal_open
+from desktop.store.sets import PENDING, SEALED_UNDER, seal_closed, seal_open
 from desktop.store.working_tree import Hand, WorkingTree
 from sync.protocol.change_set import ChangeSet
 from sync.protocol.messages import Applied, Have, Manifest, NewStream, Verdict
@@ -20,6 +20,9 @@ from sync.records.types import instant_text
 
 ETAG, EPOCH, SENT_AT, RECEIVED_AT = "sync_etag", "sync_epoch", "sent_at", "received_at"
 """Settings: the manifest held whole, the server's epoch, and when this laptop last sent and received."""
+
+STAFF = "staff"
+"""A setting: the names of colleagues by user id, as far as the server told them."""
 
 
 class StoreReplica:
@@ -51,7 +54,7 @@ class StoreReplica:
 
     def take(self, page: Page) -> None:
         with self._store.applying() as connection, self._tree(connection) as tree:
-            applying.apply(connection, tree, page, self._store.identity.number)
+            applying.apply(connection, tree, page)
             settings.put(connection, RECEIVED_AT, instant_text(self._store.clock.now()))
 
     def seal(self, leave: Collection[str], taken: Collection[str]) -> Parcel:
@@ -59,6 +62,7 @@ class StoreReplica:
             with self._tree(connection) as tree:
                 outbox.correct(tree)
             held = connection.exec_driver_sql("SELECT stream FROM stream").scalars().all()
+            seal_closed(connection, self._seal)
             seal_open(connection, self._seal, {*held} - {*leave} | {*taken})
             with self._tree(connection) as tree:
                 sets = outbox.to_send(tree.queue, taken)
@@ -97,9 +101,13 @@ class StoreReplica:
 
     def finish(self, manifest: Manifest, etag: str | None) -> None:
         with self._store.applying() as connection:
-            held = {(row.stream, row.revision) for row in connection.exec_driver_sql("SELECT * FROM stream WHERE own = 0")}
+            held = {
+                (row.stream, row.revision) for row in connection.exec_driver_sql("SELECT * FROM stream WHERE own = 0")
+            }
             whole = held == {(head.stream, head.revision) for head in manifest.streams}
             settings.put(connection, ETAG, etag if whole else None)
+            if manifest.staff:
+                settings.put(connection, STAFF, dict(manifest.staff))
             settings.put(connection, RECEIVED_AT, instant_text(self._store.clock.now()))
 
     def _tree(self, connection: Connection) -> AbstractContextManager[WorkingTree]:
@@ -119,12 +127,16 @@ def _is_held(connection: Connection, stream: str) -> bool:
     return bool(connection.exec_driver_sql("SELECT 1 FROM stream WHERE stream = ? AND own = 0", (stream,)).all())
 
 
-def _sealed(connection: Connection, stream: str) -> list[int]:
-    """The sealed sets that still await an answer."""
-    rows = connection.exec_driver_sql(
-        f"SELECT n FROM change_set WHERE stream = ? AND sealed IS NOT NULL AND state IN {PENDING} ORDER BY n", (stream,)
-    )
-    return list(rows.scalars())
+def _sealed(connection: Connection, stream: str) -> dict[int, list[int]]:
+    """The sealed sets that still await an answer, by the device number that they name."""
+    found: dict[int, list[int]] = {}
+    for number, n in connection.exec_driver_sql(
+        f"SELECT {SEALED_UNDER}, n FROM change_set"
+        f" WHERE stream = ? AND sealed IS NOT NULL AND state IN {PENDING} ORDER BY n",
+        (stream,),
+    ):
+        found.setdefault(number, []).append(n)
+    return found
 
 
 def _acknowledge(connection: Connection, verdict: Verdict) -> bool:

@@ -2,7 +2,7 @@
 
 The damaged file is moved aside and kept. Change sets are read out of it one by one, each from its rows or from its sealed bytes; those
 that the snapshot does not know as applied wait again to be sent, and the server says which of them it has (S2). The device then needs a
-new number (S1), which the setting `NEEDS_NEW_NUMBER` says.
+new number (S1), which the setting `NEEDS_NEW_NUMBER` says; what was open is closed until it has one.
 """
 
 import json
@@ -27,7 +27,6 @@ from desktop.store.sets import PENDING
 from sync.protocol.canonical import encode
 from sync.protocol.change_set import ChangeSet, flattened
 
-NEEDS_NEW_NUMBER = "needs_new_number"
 _EVIDENCE = ("superseded", "withdrawn", "kept")
 _SET = "n, stream, author, made_at, state, needs, decision, reason, sealed, family, compartment"
 
@@ -65,7 +64,8 @@ def restore(path: Path, key: bytes, now: datetime) -> Restored:
     try:
         with typed_errors(), database.guard.open(), database.writer.begin() as connection:
             salvaged = sum(_bring_back(connection, one) for one in found)
-            settings.put(connection, NEEDS_NEW_NUMBER, value=True)
+            connection.exec_driver_sql("UPDATE change_set SET state = 'sealed' WHERE state = 'open'")
+            settings.put(connection, settings.NEEDS_NEW_NUMBER, value=True)
         with database.outside_transactions() as plain:
             plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:

@@ -27,7 +27,7 @@ from desktop.store.errors import DatabaseDamaged, DatabaseExists, StoreTooNew
 from desktop.store.migrations import SHIPPED, Steps, step_of
 from desktop.store.moved import merge_moved
 from desktop.store.profile import open_connection
-from desktop.store.sets import ChangeSets, seal_idle, seal_open
+from desktop.store.sets import ChangeSets, seal_closed, seal_idle, seal_open
 from desktop.store.settings import Identity
 from desktop.store.words import Hit
 from sync.protocol.change_set import Shown
@@ -184,15 +184,22 @@ class Store:
             snapshots.take(connection, self._database.path, self._database.key, self.clock.now())
         return True
 
+    def backed_up_at(self) -> datetime | None:
+        """When the newest snapshot was taken."""
+        taken = snapshots.all_of(self._database.path)
+        return snapshots.taken_at(taken[-1]) if taken else None
+
     def _one(self, step: Callable[[Connection], bool]) -> bool:
         with typed_errors(), self._database.writer.begin() as connection:
             return step(connection)
 
     def take_number(self, number: int) -> None:
-        """The number under which this device counts its change sets from now on (S1)."""
+        """The number under which this device counts its change sets from now on (S1). What waited for it is sealed."""
         identity = replace(self.identity, number=number)
         with self.applying() as connection:
             settings.put_identity(connection, identity)
+            settings.put(connection, settings.NEEDS_NEW_NUMBER, value=False)
+            seal_closed(connection, self._seal)
         self.identity = identity
 
     def close(self) -> None:

@@ -21,8 +21,11 @@ PENDING = ("open", "sealed", "stale", "held", "refused")
 """States in which the server does not have a set's changes yet."""
 _PENDING = str(PENDING)
 
+SEALED_UNDER = "json_extract(CAST(sealed AS TEXT), '$.head.device')"
+"""The device number that a set's bytes name; NULL while it has none."""
+
 Seal = Callable[[Connection, int], None]
-"""Make a set's bytes and mark it sealed."""
+"""Make a set's bytes and mark it sealed, or only close it while they cannot be made."""
 
 
 class ChangeSets:
@@ -133,6 +136,15 @@ def seal_open(connection: Connection, seal: Seal, streams: Iterable[str] | None 
     for n, stream in rows:
         if wanted is None or stream in wanted:
             seal(connection, n)
+
+
+def seal_closed(connection: Connection, seal: Seal) -> None:
+    """Make the bytes of sets that were closed without, as far as they can be made by now (S1)."""
+    numbers = connection.exec_driver_sql(
+        "SELECT n FROM change_set WHERE state IN ('sealed', 'withdrawn') AND sealed IS NULL ORDER BY n"
+    ).scalars()
+    for n in numbers.all():
+        seal(connection, n)
 
 
 def seal_idle(connection: Connection, seal: Seal, now: datetime) -> bool:

@@ -12,6 +12,9 @@ from sync.records.types import Wire
 
 _IDENTITY = "identity"
 
+NEEDS_NEW_NUMBER = "needs_new_number"
+"""A setting: true while the device must take a new number before it seals or sends anything (S1)."""
+
 
 @dataclass(frozen=True)
 class Identity:

@@ -30,7 +30,7 @@ stream = Table(
     Column("hold", Text),  # JSON: who, why, until
 )
 
-# One row a change set of this device. `n` counts from 1 without a gap (S1); once applied, `revision` says what it became, so
+# One row a change set of this device. `n` counts from 1 without a gap (S1), on through every number that the device takes; once applied, `revision` says what it became, so
 # that a version of -n needs no rewriting in the records. A number is never given twice, even after the rows of a family that was
 # taken away are gone. Superseded and withdrawn sets are sent as evidence once (S25); then the server has them: kept.
 change_set = Table(

@@ -33,6 +33,8 @@ class Manifest(Struct, frozen=True):
     minimum: str
     """The oldest client that may still sync."""
     streams: list[StreamHead]
+    staff: dict[str, str] = {}
+    """The names of those who are or were members of these streams, by user id. Earlier servers did not say."""
 
 
 class Have(Struct, frozen=True):
@@ -40,7 +42,8 @@ class Have(Struct, frozen=True):
 
     stream: str
     revision: Annotated[int, Meta(ge=0)]
-    sealed: Annotated[list[int], Meta(max_length=PULL_SEALED)] = []
+    sealed: dict[int, Annotated[list[int], Meta(max_length=PULL_SEALED)]] = {}
+    """By the device number that they were sealed under: n of each."""
 
 
 class PullRequest(Struct, frozen=True):
@@ -182,6 +185,13 @@ class EnrolmentRequest(Struct, frozen=True):
     """The vault header's recovery slot, kept by the council for a damaged header (F4)."""
     name: Annotated[str, Meta(max_length=200)] = ""
     """What the laptop is called in "your devices"."""
+
+
+class NumberRequest(Struct, frozen=True):
+    """POST /v1/device/number: the vault was restored from a copy, or recovered, and n may have been used for other bytes (S1, F6)."""
+
+    recovery: Annotated[str, Meta(max_length=16_384)] | None = None
+    """The vault header's new recovery slot, if it has one; else the council keeps what it has."""
 
 
 class Enrolled(Struct, frozen=True):

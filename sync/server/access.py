@@ -13,7 +13,7 @@ from sync.protocol.messages import NewStream
 from sync.records.fields import Compartment
 from sync.records.ids import is_id, stream_id
 from sync.records.registry import KINDS
-from sync.server.tables import device, member, staff, stream
+from sync.server.tables import device, device_number, member, staff, stream
 
 ALLOCATED = (Compartment.SHARED, Compartment.TEAM)
 """What allocating a worker to a family gives them; the stricter compartments go by name."""
@@ -29,6 +29,9 @@ class Caller:
     """The device that signed a request, and whose it is."""
 
     number: int
+    """The device's first number: what its row goes by."""
+    numbers: frozenset[int]
+    """Every number it was given; it may still send what it sealed under an earlier one (S1)."""
     device: str
     user: str
     role: str
@@ -55,7 +58,9 @@ def caller_of(connection: Connection, device_id: str) -> Caller | None:
     if row is None:
         return None
     key = Ed25519PublicKey.from_public_bytes(raw(row.public_key, 32))
-    return Caller(row.number, device_id, row.user, row.role, key, row.revoked_at is not None)
+    given = select(device_number.c.number).where(device_number.c.device == device_id)
+    numbers = frozenset(connection.execute(given).scalars())
+    return Caller(row.number, numbers, device_id, row.user, row.role, key, row.revoked_at is not None)
 
 
 def standings(connection: Connection, user: str, streams: Collection[str]) -> dict[str, Standing]:

@@ -19,6 +19,7 @@ from sync.protocol.problems import ProblemCode
 from sync.records.ids import is_id
 from sync.records.text import canonical_text
 from sync.records.types import instant_text
+from sync.server import numbers
 from sync.server.council import Council
 from sync.server.tables import device, enrolment_code, member, staff
 
@@ -138,15 +139,18 @@ def _is_sound(request: EnrolmentRequest) -> bool:
 
 
 def _let_in(connection: Connection, request: EnrolmentRequest, user: str, now: datetime) -> int:
+    at = instant_text(now)
+    number = numbers.give(connection, request.device, at)
     row = insert(device).values(
+        number=number,
         device=request.device,
         user=user,
         public_key=request.public_key,
         recovery=request.recovery,
         name=request.name,
-        enrolled_at=instant_text(now),
+        enrolled_at=at,
     )
-    number: int = connection.execute(row.returning(device.c.number)).scalar_one()
+    connection.execute(row)
     return number
 
 

@@ -23,7 +23,7 @@ def misdirected(head: Head, caller: Caller, council: str) -> str | None:
     checks = {
         "format": head.v == FORMAT and head.alg == ALGORITHM,
         "council": head.council == council,
-        "device": head.device == caller.number and 0 < head.n <= LARGEST_NUMBER,
+        "device": head.device in caller.numbers and 0 < head.n <= LARGEST_NUMBER,
         "author": head.author == caller.user,
         "stream": is_id(head.stream),
         "made_at": _is_moment(head.made_at),

@@ -6,6 +6,7 @@ The server never merges and never asks a clock who won.
 """
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -45,9 +46,8 @@ class Judge:
         self._page = page
         arrived = [line for line in page if isinstance(line, Arrived)]
         self._branches = self._locked(sorted({line.head.stream for line in arrived if is_id(line.head.stream)}))
-        self._ledger = Ledger(
-            connection, caller.number, {n for line in arrived for n in (line.head.n, *line.builds_on)}
-        )
+        mine = [line for line in arrived if line.head.device in caller.numbers]
+        self._ledger = Ledger(connection, {id_ for line in mine for id_ in (line.id, *line.builds_on)})
         self._states = States(
             connection,
             {
@@ -86,7 +86,7 @@ class Judge:
             return _refusal(line, "not_canonical")
         if code := misdirected(head, self._caller, self._council):
             return _refusal(line, code)
-        known = self._ledger.of(head.n)
+        known = self._ledger.of(line.id)
         if known is not None and known.digest != line.digest:
             return Verdict(head.n, head.stream, "altered", digest=known.digest)
         if known is not None and known.fate != "evidence":
@@ -110,7 +110,7 @@ class Judge:
             return Verdict(head.n, head.stream, "held")
         if found := fault(line, self._caller.role, branch.compartment):
             return self._refused(line, found)
-        if overtaken := stale(line, self._states, self._revision):
+        if overtaken := stale(line, self._states, partial(self._revision, head.device)):
             return Verdict(head.n, head.stream, "stale", code=overtaken.code, current=overtaken.current)
         if found := out_of_order(line, self._states):
             return self._refused(line, found)
@@ -119,18 +119,18 @@ class Judge:
     def _is_late(self, line: Arrived, branch: Branch) -> bool:
         if branch.standing is Standing.FORMER:
             return True
-        return follows_late_work(self._connection, line, self._ledger, self._states)
+        return follows_late_work(self._connection, line, self._caller.numbers, self._ledger, self._states)
 
     def _has_all_it_needs(self, line: Arrived) -> bool:
         """Every set that it builds on was applied; a base, unlike a need, lies in the same stream."""
-        found = {n: self._ledger.of(n) for n in line.builds_on}
+        found = {n: self._ledger.of((number, n)) for number, n in line.builds_on}
         if any(known is None or known.fate != "applied" for known in found.values()):
             return False
         bases = {-change.base for change in line.changes if change.base < 0}
         return all(known is not None and known.stream == line.head.stream for n, known in found.items() if n in bases)
 
-    def _revision(self, base: int) -> int:
-        known = self._ledger.of(-base) if base < 0 else None
+    def _revision(self, number: int, base: int) -> int:
+        known = self._ledger.of((number, -base)) if base < 0 else None
         return base if known is None else known.revision or 0
 
     def _refused(self, line: Arrived, found: Fault) -> Verdict:
@@ -144,7 +144,7 @@ class Judge:
         for change in line.changes:
             self._states.write((head.stream, change.kind, change.record), change.field, change.value, revision)
         self._branches[head.stream] = replace(branch, revision=revision, chain=link)
-        self._ledger.applied(head.n, Known("applied", head.stream, line.digest, revision, self._at, link))
+        self._ledger.applied(line.id, Known("applied", head.stream, line.digest, revision, self._at, link))
         self._log.append(_row(line, revision, self._at, link))
         return Verdict(head.n, head.stream, "applied", revision, self._at, link)
 

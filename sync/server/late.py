@@ -1,5 +1,7 @@
 """Work that follows work set aside goes aside too, also after the family was given back (S24)."""
 
+from collections.abc import Collection
+
 import msgspec
 from sqlalchemy import Connection, select
 
@@ -10,13 +12,18 @@ from sync.server.states import States
 from sync.server.tables import aside
 
 
-def follows_late_work(connection: Connection, line: Arrived, ledger: Ledger, states: States) -> bool:
-    """Whether a set builds on one that lies aside, or touches a record that only such a one of this device has made."""
-    fates = {known.fate for n in line.builds_on if (known := ledger.of(n)) is not None}
-    return "aside" in fates or _touches_late_record(connection, line, states)
+def follows_late_work(
+    connection: Connection, line: Arrived, numbers: Collection[int], ledger: Ledger, states: States
+) -> bool:
+    """Whether a set builds on one that lies aside, or touches a record that only such a one of this device has made.
+
+    `numbers`: all that the device was given.
+    """
+    fates = {known.fate for needed in line.builds_on if (known := ledger.of(needed)) is not None}
+    return "aside" in fates or _touches_late_record(connection, line, numbers, states)
 
 
-def _touches_late_record(connection: Connection, line: Arrived, states: States) -> bool:
+def _touches_late_record(connection: Connection, line: Arrived, numbers: Collection[int], states: States) -> bool:
     stream = line.head.stream
     missing = {
         (change.kind, change.record)
@@ -25,7 +32,7 @@ def _touches_late_record(connection: Connection, line: Arrived, states: States) 
     }
     if not missing:
         return False
-    mine = select(aside.c.sealed).where(aside.c.stream == stream, aside.c.device == line.head.device)
+    mine = select(aside.c.sealed).where(aside.c.stream == stream, aside.c.device.in_(numbers))
     return any(
         (group.kind, group.record) in missing
         for sealed in connection.execute(mine).scalars()

@@ -1,13 +1,13 @@
-"""What the server already knows about one device's change sets, by their numbers: applied, set aside, or kept as evidence (S5)."""
+"""What the server already knows about one device's change sets, by their ids: applied, set aside, or kept as evidence (S5)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Select, Table, insert, select
 
 from sync.protocol.messages import Settled
-from sync.server.received import Arrived
+from sync.server.received import Arrived, SetId
 from sync.server.tables import aside, change_set, evidence
 
 LARGEST_NUMBER = 2**31 - 1
@@ -28,31 +28,30 @@ class Known:
 class Ledger:
     """The sets of one device that a page speaks of."""
 
-    def __init__(self, connection: Connection, device: int, numbers: Iterable[int]) -> None:
+    def __init__(self, connection: Connection, ids: Collection[SetId]) -> None:
         self._connection = connection
-        self._device = device
-        self._known = _known(connection, device, {n for n in numbers if 0 < n <= LARGEST_NUMBER})
+        self._known = _known(connection, ids)
 
-    def of(self, n: int) -> Known | None:
-        """What is known of this number."""
-        return self._known.get(n)
+    def of(self, id_: SetId) -> Known | None:
+        """What is known of this set."""
+        return self._known.get(id_)
 
-    def applied(self, n: int, known: Known) -> None:
+    def applied(self, id_: SetId, known: Known) -> None:
         """A set of this page was applied."""
-        self._known[n] = known
+        self._known[id_] = known
 
     def set_aside(self, arrived: Arrived, at: str) -> None:
         """Keep late work for the manager."""
-        self._known[arrived.head.n] = self._keep(arrived, at, "aside")
+        self._known[arrived.id] = self._keep(arrived, at, "aside")
 
     def keep_evidence(self, arrived: Arrived, code: str | None, at: str) -> None:
         """Keep a superseded or refused set, once."""
-        if arrived.head.n not in self._known:
-            self._known[arrived.head.n] = self._keep(arrived, at, "evidence", code)
+        if arrived.id not in self._known:
+            self._known[arrived.id] = self._keep(arrived, at, "evidence", code)
 
     def _keep(self, arrived: Arrived, at: str, fate: Literal["aside", "evidence"], code: str | None = None) -> Known:
         row = {
-            "device": self._device,
+            "device": arrived.head.device,
             "n": arrived.head.n,
             "stream": arrived.head.stream,
             "digest": arrived.digest,
@@ -66,31 +65,38 @@ class Ledger:
         return Known(fate, arrived.head.stream, arrived.digest, None, at)
 
 
-def settled(connection: Connection, device: int, stream: str, numbers: Collection[int]) -> list[Settled]:
-    """Which of the sets that a device sealed for a stream have an answer that it has not heard (S2)."""
-    known = _known(connection, device, {n for n in numbers if 0 < n <= LARGEST_NUMBER})
+def settled(
+    connection: Connection, numbers: Collection[int], stream: str, sealed: Mapping[int, Collection[int]]
+) -> list[Settled]:
+    """Which of the sets that a device sealed for a stream have an answer that it has not heard (S2).
+
+    `numbers` are the device's own, `sealed` names the sets by the number that they were sealed under.
+    """
+    known = _known(connection, {(number, n) for number in sealed if number in numbers for n in sealed[number]})
     return [
         Settled(n, "aside" if it.fate == "aside" else "applied", it.revision)
-        for n, it in sorted(known.items())
+        for (_number, n), it in sorted(known.items())
         if it.stream == stream and it.fate != "evidence"
     ]
 
 
-def _known(connection: Connection, device: int, numbers: Collection[int]) -> dict[int, Known]:
-    known: dict[int, Known] = {}
-    if not numbers:
+def _known(connection: Connection, ids: Collection[SetId]) -> dict[SetId, Known]:
+    known: dict[SetId, Known] = {}
+    sound = {(number, n) for number, n in ids if 0 < n <= LARGEST_NUMBER}
+    if not sound:
         return known
-    for row in connection.execute(_of(evidence, device, numbers)):
-        known[row.n] = Known("evidence", row.stream, row.digest)
-    for row in connection.execute(_of(aside, device, numbers)):
-        known[row.n] = Known("aside", row.stream, row.digest, None, row.received_at)
-    for row in connection.execute(_of(change_set, device, numbers)):
-        known[row.n] = Known("applied", row.stream, row.digest, row.revision, row.received_at, row.chain)
-    return known
+    for row in connection.execute(_of(evidence, sound)):
+        known[row.device, row.n] = Known("evidence", row.stream, row.digest)
+    for row in connection.execute(_of(aside, sound)):
+        known[row.device, row.n] = Known("aside", row.stream, row.digest, None, row.received_at)
+    for row in connection.execute(_of(change_set, sound)):
+        known[row.device, row.n] = Known("applied", row.stream, row.digest, row.revision, row.received_at, row.chain)
+    return {id_: it for id_, it in known.items() if id_ in sound}
 
 
-def _of(table: Table, device: int, numbers: Collection[int]) -> Select[Any]:
-    wanted = [table.c[name] for name in ("n", "stream", "digest", "received_at")]
+def _of(table: Table, ids: Collection[SetId]) -> Select[Any]:
+    wanted = [table.c[name] for name in ("device", "n", "stream", "digest", "received_at")]
     if table is change_set:
         wanted += [table.c.revision, table.c.chain]
-    return select(*wanted).where(table.c.device == device, table.c.n.in_(numbers))
+    numbers, ns = {number for number, _n in ids}, {n for _number, n in ids}
+    return select(*wanted).where(table.c.device.in_(numbers), table.c.n.in_(ns))

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, and_, select
 
 from sync.protocol.messages import Manifest, StreamHead
 from sync.server.council import Council
-from sync.server.tables import member, stream
+from sync.server.tables import member, staff, stream
 
 PROTOCOL = 1
 
@@ -20,4 +20,19 @@ def manifest_for(connection: Connection, council: Council, user: str) -> Manifes
     heads = [
         StreamHead(row.stream, row.family, row.compartment, row.revision, row.chain) for row in connection.execute(held)
     ]
-    return Manifest(PROTOCOL, council.epoch, council.bundle.minimum_version, heads)
+    return Manifest(PROTOCOL, council.epoch, council.bundle.minimum_version, heads, _colleagues(connection, user))
+
+
+def _colleagues(connection: Connection, user: str) -> dict[str, str]:
+    """The names of all who are or were members where this person is one: whoever may have written there."""
+    mine = member.alias("mine")
+    shared = and_(member.c.family == mine.c.family, member.c.compartment == mine.c.compartment)
+    named = (
+        select(staff.c.user, staff.c.name)
+        .join(member, member.c.user == staff.c.user)
+        .join(mine, shared)
+        .where(mine.c.user == user, mine.c.removed_at.is_(None))
+        .distinct()
+        .order_by(staff.c.user)
+    )
+    return {row.user: row.name for row in connection.execute(named)}

@@ -68,7 +68,7 @@ def _paged(lines: Iterator[bytes]) -> Iterator[bytes]:
 
 def _stream_lines(connection: Connection, caller: Caller, have: Have) -> Iterator[bytes]:
     head = connection.execute(select(stream).where(stream.c.stream == have.stream)).one()
-    answered = settled(connection, caller.number, have.stream, have.sealed)
+    answered = settled(connection, caller.numbers, have.stream, have.sealed)
     yield _encode(Opening(have.stream, head.family, head.compartment, have.revision, answered))
     yield from _log(connection, have) if have.revision else _snapshot(connection, have)
     yield _encode(Closing(have.stream, head.revision, head.chain))

@@ -14,6 +14,9 @@ from sync.protocol.messages import Evidence, NewStream, PushLine
 
 _decoder = msgspec.json.Decoder(PushLine)
 
+SetId = tuple[int, int]
+"""A change set's id: a number of the device that sealed it, and n (S1)."""
+
 
 class BadLine(Exception):
     """A line that says nothing that could be answered. `number` counts from 1."""
@@ -42,9 +45,15 @@ class Arrived:
         return self.change_set.head
 
     @property
-    def builds_on(self) -> set[int]:
+    def id(self) -> SetId:
+        """What it goes by (S1)."""
+        return self.head.device, self.head.n
+
+    @property
+    def builds_on(self) -> set[SetId]:
         """The earlier sets of this device without which this one makes no sense (S8)."""
-        return {*self.head.needs, *(-change.base for change in self.changes if change.base < 0)}
+        numbers = {*self.head.needs, *(-change.base for change in self.changes if change.base < 0)}
+        return {(self.head.device, n) for n in numbers}
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,19 @@ from litestar.params import HeaderParameter, JSONBody
 from litestar.response import Stream
 
 from sync.protocol import codec
-from sync.protocol.messages import CodeQuestion, Enrolled, EnrolmentRequest, Greeting, Manifest, PullRequest
+from sync.protocol.messages import (
+    CodeQuestion,
+    Enrolled,
+    EnrolmentRequest,
+    Greeting,
+    Manifest,
+    NumberRequest,
+    PullRequest,
+)
 from sync.protocol.problems import ProblemCode, problem
 from sync.records.ids import is_id
 from sync.records.types import instant_text
-from sync.server import enrolment, pull, push
+from sync.server import enrolment, numbers, pull, push
 from sync.server.access import Caller, Standing, standings
 from sync.server.answers import AnyRequest, Refused
 from sync.server.central import Central
@@ -76,6 +84,15 @@ def enrol(central: NamedDependency[Central], data: JSONBody[EnrolmentRequest]) -
     return _or_refused(answer)
 
 
+@post("/v1/device/number", guards=[signed], sync_to_thread=True, status_code=200)
+def new_number(
+    central: NamedDependency[Central], caller: NamedDependency[Caller], data: JSONBody[NumberRequest]
+) -> Enrolled:
+    with central.database.writing() as connection:
+        answer = numbers.renew(connection, caller, data, central.now())
+    return _or_refused(answer)
+
+
 @get("/v1/openapi.json", sync_to_thread=False, media_type="application/json")
 def openapi() -> bytes:
     return document().encode()
@@ -88,7 +105,7 @@ def health(central: NamedDependency[Central]) -> dict[str, str]:
     return {"status": "ok"}
 
 
-HANDLERS = (manifest, pull_streams, push_sets, question, enrol, openapi, health)
+HANDLERS = (manifest, pull_streams, push_sets, question, enrol, new_number, openapi, health)
 
 
 def _or_refused(answer: T | ProblemCode) -> T:

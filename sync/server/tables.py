@@ -34,10 +34,21 @@ staff = Table(
     Column("role", Text, CheckConstraint(f"role IN {ROLES}", name="role"), nullable=False),
 )
 
+# Every number that was ever given to a device: one at enrolment, another whenever its vault was restored or recovered (S1, F6).
+# `device` is the device's own id.
+device_number = Table(
+    "device_number",
+    central,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("device", Text, nullable=False, index=True),
+    Column("given_at", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 device = Table(
     "device",
     central,
-    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("number", Integer, ForeignKey("device_number.number"), primary_key=True, autoincrement=False),  # its first
     Column("device", Text, nullable=False, unique=True),  # the id that signs requests
     Column("user", Text, ForeignKey("staff.user"), nullable=False),
     Column("public_key", Text, nullable=False, unique=True),  # base64url of 32 bytes
@@ -46,7 +57,6 @@ device = Table(
     Column("enrolled_at", Text, nullable=False),
     Column("contact_at", Text),
     Column("revoked_at", Text),
-    sqlite_autoincrement=True,
 )
 
 # A code is found by its first signs and proved by all of them, so that wrong tries count against the one that was meant.
@@ -101,7 +111,7 @@ change_set = Table(
     central,
     Column("stream", Text, ForeignKey("stream.stream"), primary_key=True),
     Column("revision", Integer, primary_key=True),
-    Column("device", Integer, ForeignKey("device.number"), nullable=False),
+    Column("device", Integer, ForeignKey("device_number.number"), nullable=False),
     Column("n", Integer, nullable=False),
     Column("head", Text, nullable=False),
     Column("changes", Text, nullable=False),
@@ -129,7 +139,7 @@ record = Table(
 aside = Table(
     "aside",
     central,
-    Column("device", Integer, ForeignKey("device.number"), primary_key=True),
+    Column("device", Integer, ForeignKey("device_number.number"), primary_key=True),
     Column("n", Integer, primary_key=True),
     Column("stream", Text, ForeignKey("stream.stream"), nullable=False, index=True),
     Column("digest", Text, nullable=False),
@@ -141,7 +151,7 @@ aside = Table(
 evidence = Table(
     "evidence",
     central,
-    Column("device", Integer, ForeignKey("device.number"), primary_key=True),
+    Column("device", Integer, ForeignKey("device_number.number"), primary_key=True),
     Column("n", Integer, primary_key=True),
     Column("stream", Text, nullable=False, index=True),  # as the set says; there may be no such stream
     Column("digest", Text, nullable=False),
@@ -150,7 +160,7 @@ evidence = Table(
     Column("received_at", Text, nullable=False),
 )
 
-# What operators did at the command line (P14).
+# What operators did at the command line (P14), and which laptops took a new number (F6): then `operator` is the laptop's user.
 operator_act = Table(
     "operator_act",
     central,

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, select
 from sync.protocol.change_set import ChangeSet, Group, Head, Redacted, flattened
 from sync.protocol.commitment import NO_CHAIN, Malformed, chain, digest, raw, text, verify
 from sync.server.states import State, unpacked
-from sync.server.tables import change_set, device, record, stream
+from sync.server.tables import change_set, device, device_number, record, stream
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,9 @@ class Verified:
 def verified(connection: Connection) -> Verified:
     """Everything recomputed."""
     result = Verified()
-    rows = connection.execute(select(device.c.number, device.c.public_key))
+    rows = connection.execute(
+        select(device_number.c.number, device.c.public_key).join(device, device.c.device == device_number.c.device)
+    )
     keys = {row.number: Ed25519PublicKey.from_public_bytes(raw(row.public_key, 32)) for row in rows}
     for head in connection.execute(select(stream).order_by(stream.c.stream)).all():
         result.streams += 1

@@ -9,7 +9,8 @@ from desktop.clock import FixedClock
 from desktop.store import snapshots
 from desktop.store.errors import DatabaseDamaged, NoSnapshot
 from desktop.store.profile import open_connection
-from desktop.store.restoring import NEEDS_NEW_NUMBER, Restored, restore
+from desktop.store.restoring import Restored, restore
+from desktop.store.settings import NEEDS_NEW_NUMBER
 from sync.records.note import Note
 from tests.store.laptop import KEY, MORNING, SAM, Laptop
 

@@ -90,7 +90,7 @@ class Wire:
         return self.post("/v1/pull", body, content_type="application/json")
 
     def pull(self, stream: str, revision: int = 0, sealed: Iterable[int] = ()) -> list[PullLine]:
-        answer = self.ask_pull(Have(stream, revision, list(sealed)))
+        answer = self.ask_pull(Have(stream, revision, {self.number: list(sealed)}))
         assert answer.status_code == 200, answer.content
         return [msgspec.json.decode(line, type=PullLine) for line in answer.content.splitlines()]
 

@@ -54,15 +54,23 @@ def _people() -> None:
         _key("staff", "user"),
     )
     op.create_table(
-        "device",
+        "device_number",
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        *(_text(name) for name in ("device", "given_at")),
+        _key("device_number", "number"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("device_number_by_device", "device_number", ["device"])
+    op.create_table(
+        "device",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         *(_text(name) for name in ("device", "user", "public_key", "recovery", "name", "enrolled_at")),
         *(_text(name, optional=True) for name in ("contact_at", "revoked_at")),
         _key("device", "number"),
+        _in("device", "number", "device_number", "number"),
         _in("device", "user", "staff", "user"),
         sa.UniqueConstraint("device", name="device_device_once"),
         sa.UniqueConstraint("public_key", name="device_public_key_once"),
-        sqlite_autoincrement=True,
     )
     op.create_table(
         "enrolment_code",
@@ -112,7 +120,7 @@ def _log() -> None:
         *(_text(name) for name in ("signature", "digest", "chain", "received_at")),
         _key("change_set", "stream", "revision"),
         _in("change_set", "stream", "stream", "stream"),
-        _in("change_set", "device", "device", "number"),
+        _in("change_set", "device", "device_number", "number"),
     )
     op.create_index("change_set_once", "change_set", ["device", "n"], unique=True)
     op.create_table(
@@ -133,6 +141,6 @@ def _kept_beside() -> None:
             *(_text(name) for name in ("stream", "digest", "sealed", "received_at")),
             *([_text("code", optional=True)] if table == "evidence" else [_in(table, "stream", "stream", "stream")]),
             _key(table, "device", "n"),
-            _in(table, "device", "device", "number"),
+            _in(table, "device", "device_number", "number"),
         )
         op.create_index(f"{table}_by_stream", table, ["stream"])
