@@ -12,6 +12,7 @@ _APART = {
     "Unexpected": "how the task runner wraps a fault of ours",
     "Cancelled": "how the task runner ends a task",
     "WrongSecret": "never leaves desktop/vault",
+    "SelfTestFailed": "ends `doorstep --self-test`, which has no page",
     "PublishingError": "the forms officer's tool, which is not the laptop",
 }
 _LOGGING = {"debug", "info", "warning", "error", "exception", "critical", "log"}
