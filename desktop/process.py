@@ -54,7 +54,7 @@ def command(arguments: Sequence[str]) -> list[str]:
 def replace(argv: Sequence[str]) -> NoReturn:
     """Become a fresh process, usually `command(...)`. Nothing of this one's memory or open files is left."""
     if getattr(sys, "frozen", False):
-        os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"  # else the bundle's loader takes the new program for a child of this one
+        os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"  # else its loader takes it for a child of this one
     if sys.platform == "win32":
         import subprocess
 
