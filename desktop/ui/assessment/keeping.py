@@ -39,6 +39,7 @@ class Keeping(QObject):
         self._again.timeout.connect(self.keep)
         self._sent: list[Edit] = []
         self._true = True
+        self.saves = 0
         self.watch(opened)
 
     def watch(self, opened: OpenAssessment) -> None:
@@ -58,6 +59,7 @@ class Keeping(QObject):
         if not changed:
             return
         self._sent = changed
+        self.saves += 1
         self._shown.update({edit.key: edit.answer for edit in changed if edit.answer})
         for edit in changed:
             if edit.answer is None:

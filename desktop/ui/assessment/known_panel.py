@@ -1,5 +1,6 @@
 """What the family has told before, beside the questions: what is about this section's person first, private lines folded."""
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
@@ -16,6 +17,7 @@ from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.page import ScrollColumn
 from desktop.ui.widgets.picture import Picture
 from desktop.ui.words import assessment as words
+from desktop.ui.words.assessment import near_date
 
 MOST = 8
 
@@ -25,14 +27,17 @@ class KnownPanel(Panel):
 
     Signals:
         used: the text to put into the answer, with where it comes from.
+        drawn: it holds other cards than before.
     """
 
     used = Signal(str)
+    drawn = Signal()
 
     def __init__(self) -> None:
         super().__init__("side", (0, 14, 0, 0), 4)
         self._known: Sequence[Known] = ()
         self._person: PersonCard | None = None
+        self._today = dt.date.min
         self._usable = False
         self._unfolded = False
         self._about = PlainLabel(words.KNOWN_TEXT, "meta", "text2")
@@ -48,9 +53,9 @@ class KnownPanel(Panel):
         room.add_stretch()
         self.column.addWidget(room, 1)
 
-    def show_known(self, known: Sequence[Known], person: PersonCard | None, *, usable: bool) -> None:
+    def show_known(self, known: Sequence[Known], person: PersonCard | None, today: dt.date, *, usable: bool) -> None:
         """`person` is whom the section is about; `usable` says whether there is an answer to put a text into."""
-        self._known, self._person, self._usable = known, person, usable
+        self._known, self._person, self._today, self._usable = known, person, today, usable
         self._draw()
 
     def set_usable(self, usable: bool) -> None:
@@ -79,6 +84,7 @@ class KnownPanel(Panel):
             empty.add(PlainLabel(words.NOTHING_KNOWN, "body", "text2"))
             cards = [empty]
         self._cards.fill(cards)
+        self.drawn.emit()
 
     def _in_order(self) -> list[Known]:
         if self._person is None:
@@ -88,13 +94,13 @@ class KnownPanel(Panel):
 
     def _card(self, line: Known) -> Panel:
         card = Panel("private" if line.private else "card", (12, 10, 12, 10), 2)
-        source = words.known_source(line.what, line.who, line.on)
+        source = words.known_source(line.what, line.who, near_date(line.on, self._today))
         card.add(PlainLabel(source, "meta", "text2"), PlainLabel(excerpt(line.text)))
         use = LinkButton(words.USE)
         use.setAccessibleDescription(source)
         use.clicked.connect(partial(self.used.emit, words.known_quoted(line.text, line.what, line.who, line.on)))
-        use.setVisible(self._usable)
         card.column.addWidget(use, 0, Qt.AlignmentFlag.AlignLeft)
+        use.setVisible(self._usable)
         return card
 
     def _folded(self, number: int) -> Panel:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -106,6 +106,9 @@ class AssessmentModel(QObject):
         """Whether answers may change."""
         sheet = self.state.sheet
         return bool(sheet and sheet.opened and sheet.opened.head.is_open)
+
+    def today(self) -> date:
+        return self._now().date()
 
     @property
     def unsaved(self) -> bool:
@@ -247,6 +250,7 @@ class AssessmentModel(QObject):
             self.reload()
 
     def _reloaded(self, sheet: Sheet) -> None:
+        saves = self._keeping.saves if self._keeping else 0
         self.settling.emit()
         shown = self.state.sheet
         if shown is None or shown.head.family != sheet.head.family:
@@ -255,6 +259,8 @@ class AssessmentModel(QObject):
             self._opened(sheet)
         elif self._keeping.waits:
             self._reload_when_kept = True
+        elif self._keeping.saves != saves:  # what was read is older than what was just saved
+            self.reload()
         else:
             self._keeping.watch(sheet.opened)
             self.undo = None

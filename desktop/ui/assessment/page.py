@@ -40,11 +40,11 @@ class AssessmentPage(Page):
         self.saved = SaveState()
         self.print = Button(words.PRINT, icon="printer")
         self.print.clicked.connect(self._ask_copy)
-        header = FamilyHeader(head, shell, "assessment", visiting=visiting, actions=(self.saved, self.print))
+        self._header = FamilyHeader(head, shell, "assessment", visiting=visiting, actions=(self.saved, self.print))
         self._room = QStackedWidget()
         self.workspace: Workspace | None = None
         self._drawn = ""
-        self.column.addWidget(header)
+        self.column.addWidget(self._header)
         self.column.addWidget(self._room, 1)
         self._connect()
 
@@ -101,6 +101,8 @@ class AssessmentPage(Page):
             self._drawn = assessment
             workspace = Workspace(self._model, self._shell, visiting=self._visiting)
             workspace.consent_wanted.connect(self.ask_consent)
+            workspace.print_wanted.connect(self._ask_copy)
+            workspace.columns.folded.connect(self._header.setHidden)
             self._put(workspace)
             self.workspace = workspace
             self.saved.clear()
@@ -111,6 +113,7 @@ class AssessmentPage(Page):
             self._room.removeWidget(old)
             old.deleteLater()
         self.workspace = None
+        self._header.show()
         self._room.addWidget(widget)
 
     # -- what the model says
@@ -136,13 +139,14 @@ class AssessmentPage(Page):
             self.workspace.show_later()
 
     def _tell_saved(self, state: str, said: str) -> None:
-        match state:
-            case "saving":
-                self.saved.saving()
-            case "saved":
-                self.saved.saved(said)
-            case _:
-                self.saved.failed(said)
+        for shown in (self.saved, *([self.workspace.saved] if self.workspace else [])):
+            match state:
+                case "saving":
+                    shown.saving()
+                case "saved":
+                    shown.saved(said)
+                case _:
+                    shown.failed(said)
 
     def _step(self, act: str) -> None:
         if self.workspace is not None:

@@ -9,17 +9,12 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop.forms import AnswerKey
 from desktop.forms.answers import Status
-from desktop.ui import theme
 from desktop.ui.assessment.editors import WordsEditor, editor_for
 from desktop.ui.assessment.model import AssessmentModel
-from desktop.ui.widgets.badge import Badge
-from desktop.ui.widgets.buttons import Button, IconButton
+from desktop.ui.assessment.under import Standing, Under
 from desktop.ui.widgets.field import Field
-from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.words import assessment as words
-
-_UNDER = 32
 
 
 class QuestionRow(QWidget):
@@ -46,7 +41,7 @@ class QuestionRow(QWidget):
         self._value: str | None = None
         self._lay_out()
         self._bind()
-        self.set_current(current=False)
+        self._current = False
         self.show_answer()
 
     @property
@@ -99,56 +94,34 @@ class QuestionRow(QWidget):
     # -- what stands under the answer
 
     def _lay_out(self) -> None:
-        self._mark = Button(words.MARK_WORDS, "quiet", "quote", dense=True)
-        self._hide = Button(words.HIDE, "quiet", "eye-off", dense=True)
-        self._why = IconButton(words.NO_ANSWER, "circle-help")
-        self._why.setProperty("dense", True)  # noqa: FBT003 - Qt's own signature
-        self._sees = PlainLabel(words.FAMILY_SEES, "meta", "text2", wrap=False)
-        self._needed = PlainLabel(words.NEEDED, "meta", "text2", wrap=False)
-        self._hidden = Badge(words.NOT_SHOWN, "eye-off", "private")
-        self._status = Badge("", "minus", "neutral")
-        self._later = Badge(words.LATER, "circle-alert", "warning")
-        under = QWidget()
-        under.setMinimumHeight(theme.current().px(_UNDER))
-        flow = FlowLayout(under)
-        for widget in (
-            self._mark,
-            self._hide,
-            self._why,
-            self._sees,
-            self._needed,
-            self._hidden,
-            self._status,
-            self._later,
-        ):
-            flow.addWidget(widget)
+        self._under = Under(prose=self.is_prose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.field)
-        column.addWidget(under)
+        column.addWidget(self._under)
 
     def _draw_under(self) -> None:
-        model, here = self._model, self._current and self._model.is_open and self.editor is not None
-        hidden, status = model.hidden(self.key), model.status(self.key)
-        state = model.session.state(self.key)
-        self._mark.setVisible(here and self.is_prose)
-        self._hide.setVisible(here and not model.always_hidden(self.key))
-        self._hide.set_words(words.SHOW if hidden else words.HIDE, "eye" if hidden else "eye-off")
-        self._why.setVisible(here)
-        self._sees.setVisible(here and not hidden)
-        self._needed.setVisible(not here and state.required and not state.value and status == "answered")
-        self._hidden.setVisible(hidden)
-        self._status.setVisible(status != "answered")
-        self._status.show_status(words.WHY_NOT.get(status, ""), "minus", "neutral")
-        self._later.setVisible(self.key in model.later)
+        model = self._model
+        here = self._current and model.is_open and self.editor is not None
+        if here and self._under.strip is None:
+            strip = self._under.add_strip()
+            strip.mark.clicked.connect(self._mark_words)
+            strip.hide_it.clicked.connect(self._toggle_hidden)
+            strip.why.clicked.connect(self._ask_why_not)
+        state, status = model.session.state(self.key), model.status(self.key)
+        standing = Standing(
+            hidden=model.hidden(self.key),
+            fixed=model.always_hidden(self.key),
+            needed=state.required and not state.value and status == "answered",
+            status=status,
+            later=self.key in model.later,
+        )
+        self._under.show_standing(standing, here=here)
 
     # -- doing
 
     def _bind(self) -> None:
-        self._mark.clicked.connect(self._mark_words)
-        self._hide.clicked.connect(self._toggle_hidden)
-        self._why.clicked.connect(self._ask_why_not)
         if isinstance(self.editor, WordsEditor):
             self.editor.widget.quoted.connect(self._say_words)
             self._key("Ctrl+Q", self._mark_words)
@@ -188,7 +161,7 @@ class QuestionRow(QWidget):
             if status in words.WHY_NOT:
                 menu.addAction(words.WHY_NOT[status]).triggered.connect(partial(self._say_why_not, status))
         menu.addAction(words.CLEAR).triggered.connect(self._clear)
-        menu.popup(self._why.mapToGlobal(QPoint(0, self._why.height())))
+        menu.popup(self._under.mapToGlobal(QPoint(0, self._under.height())))
 
     def _say_why_not(self, status: Status) -> None:
         self.flush()

@@ -73,9 +73,9 @@ class ConsentPage(Stack):
 class SummaryPage(Stack):
     """What is missing or needs another look, each with a way to it."""
 
-    def __init__(self, model: AssessmentModel, go: Go) -> None:
+    def __init__(self, model: AssessmentModel, go: Go, print_it: Callable[[], object]) -> None:
         super().__init__()
-        self._model, self._go = model, go
+        self._model, self._go, self._print = model, go, print_it
 
     def show_missing(self) -> None:
         """As the form stands now."""
@@ -88,7 +88,7 @@ class SummaryPage(Stack):
             if both
             else Notice("success", "circle-check", words.NOTHING_MISSING)
         )
-        self.fill([PlainLabel(words.SUMMARY, "h2"), notice, *self._cards(both)])
+        self.fill([PlainLabel(words.SUMMARY, "h2"), notice, *self._cards(both), *_link(words.PRINT, self._print, "")])
 
     def _cards(self, keys: Sequence[AnswerKey]) -> list[QWidget]:
         session = self._model.session

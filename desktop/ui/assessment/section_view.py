@@ -106,6 +106,7 @@ class SectionView(Ranked):
         self._order = {question.path: rank for rank, question in enumerate(model.session.definition.questions())}
         self._several: dict[str, Several] = {}
         self._shown: dict[AnswerKey, QWidget] = {}
+        self._away: set[AnswerKey] = set()
         self._keys: tuple[AnswerKey, ...] = ()
         self.lay_out()
 
@@ -143,8 +144,11 @@ class SectionView(Ranked):
             if question.kind != "repeat" and key not in self._shown:
                 self._shown[key] = self._made(key, question)
                 self._room(key).put(self._shown[key], self._order[question.path])
-        for key, widget in self._shown.items():
-            widget.setVisible(key in questions)
+        away = self._shown.keys() - questions.keys()
+        for key in away ^ self._away:
+            if key in self._shown:
+                self._shown[key].setHidden(key in away)
+        self._away = away
 
     def _lay_out_several(self, questions: dict[AnswerKey, Question]) -> None:
         section = self._model.session.question(self.key)

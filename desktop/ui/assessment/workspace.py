@@ -3,13 +3,12 @@
 Pages of sections are made when first opened and kept. The columns become one where the text is large or the window narrow.
 """
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.casework.people import PersonCard
 from desktop.forms import AnswerKey, Changes, Session
-from desktop.ui import theme
 from desktop.ui.assessment.columns import ThreeColumns
 from desktop.ui.assessment.foot import Foot
 from desktop.ui.assessment.known_panel import KnownPanel
@@ -18,14 +17,15 @@ from desktop.ui.assessment.question_row import QuestionRow
 from desktop.ui.assessment.rail import CONSENT, PEOPLE, SUMMARY, keys, rail
 from desktop.ui.assessment.records import ConsentPage, PeoplePage, SummaryPage
 from desktop.ui.assessment.section_view import SectionView
+from desktop.ui.assessment.tab_order import chain
 from desktop.ui.assessment.top_line import TopLine
 from desktop.ui.ports import Shell
 from desktop.ui.widgets.page import ScrollColumn
 from desktop.ui.widgets.section_rail import SectionRail
+from desktop.ui.widgets.states import SaveState
 from desktop.ui.words import assessment as words
 
-TEXT_WIDE = 720
-_MARGIN = 30
+_MARGIN = 26
 
 
 class Workspace(QFrame):
@@ -33,9 +33,11 @@ class Workspace(QFrame):
 
     Signals:
         consent_wanted: somebody's answer is to be written down.
+        print_wanted: a copy is to be printed.
     """
 
     consent_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(self, model: AssessmentModel, shell: Shell, *, visiting: bool) -> None:
         super().__init__()
@@ -46,12 +48,16 @@ class Workspace(QFrame):
         self._row: QuestionRow | None = None
         self.rail = SectionRail(words.TITLE)
         self.top, self.foot, self.known = TopLine(), Foot(), KnownPanel()
+        self.saved = SaveState()
+        self.foot.put(self.saved)
         self._stack = QStackedWidget()
         self._lit: QuestionRow | None = None
-        self._columns = ThreeColumns(self.rail, self.top, self._stack, self.foot, self.known)
+        self.columns = ThreeColumns(self.rail, self.top, self._stack, self.foot, self.known)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._columns)
+        column.addWidget(self.columns)
+        self._order = QTimer(self, singleShot=True, interval=0)
+        self._order.timeout.connect(self._lay_tab_order)
         self._connect()
         self.open_section(next(iter(model.session.sections())).key)
 
@@ -80,6 +86,7 @@ class Workspace(QFrame):
         if isinstance(shown, SummaryPage):
             shown.show_missing()
         self._stack.setCurrentWidget(room)
+        self._order.start()
         self._draw_rail()
         self._draw_top()
         self._draw_known()
@@ -140,6 +147,7 @@ class Workspace(QFrame):
         for _room, shown in self._pages.values():
             if isinstance(shown, SectionView) and shown.key in self._model_keys():
                 shown.take(changes)
+        self._order.start()
         self._draw_rail()
         self._draw_top()
 
@@ -194,12 +202,11 @@ class Workspace(QFrame):
         elif key == CONSENT and (sheet := self._model.state.sheet):
             shown = ConsentPage(sheet, self.consent_wanted.emit if self._model.is_open else None)
         elif key == SUMMARY:
-            shown = SummaryPage(self._model, self.go_to)
+            shown = SummaryPage(self._model, self.go_to, self.print_wanted.emit)
         else:
             shown = SectionView(AnswerKey(key), self._model, self._last_score)
             shown.nothing_selected.connect(self._nothing_selected)
         room = ScrollColumn(margins=(_MARGIN, 8, _MARGIN, _MARGIN))
-        shown.setMaximumWidth(theme.current().px(TEXT_WIDE))
         room.add(shown)
         room.add_stretch()
         self._pages[key] = (room, shown)
@@ -242,14 +249,14 @@ class Workspace(QFrame):
         sheet = self._model.state.sheet
         if sheet is not None:
             usable = self._model.is_open and self.view is not None
-            self.known.show_known(sheet.known, self._person(), usable=usable)
-            self.top.show_known_count(len(sheet.known))
+            self.known.show_known(sheet.known, self._person(), self._model.today(), usable=usable)
+            self.columns.count_known(len(sheet.known))
 
     def _use(self, text: str) -> None:
         prose = [row for row in (self.view.rows() if self.view else []) if row.is_prose]
         row = self.current if self.current in prose else next(iter(prose), None)
         if row is not None:
-            self._columns.show_side(wanted=False)
+            self.columns.show_side(wanted=False)
             row.insert(text)
             row.flush()
 
@@ -262,9 +269,14 @@ class Workspace(QFrame):
                 self._lit.set_current(current=False)
             self._row = self._lit = row
             row.set_current(current=True)
+            self._order.start()
             self._draw_top()
 
+    def _lay_tab_order(self) -> None:
+        chain(self.rail, self.columns.known, self._stack, self.known, self.foot)
+
     def _connect(self) -> None:
+        self.known.drawn.connect(self._order.start)
         self.rail.chosen.connect(self.open_section)
         self.foot.back.clicked.connect(self.go_back)
         self.foot.on.clicked.connect(self.go_on)

@@ -127,13 +127,15 @@ class SectionRail(QWidget):
         self._menu.setAccessibleName(title)
         self._menu.activated.connect(lambda _row: self.chosen.emit(self._menu.value()))
         self._menu.hide()
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(PlainLabel(title, "bodyStrong"), 1)
         head.addWidget(self._done)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self._bar)
         column.addWidget(self._menu)
         column.addWidget(self._list, 1)
@@ -153,9 +155,14 @@ class SectionRail(QWidget):
                 self._menu.set_value(current)
         self._quiet = False
 
+    def sections(self) -> tuple[Section, ...]:
+        """What is shown."""
+        return self._model.sections
+
     def fold(self, folded: bool) -> None:
         """Become a drop-down, for 200 % text."""
-        self._list.setVisible(not folded)
+        for widget in (self._head, self._bar, self._list):
+            widget.setVisible(not folded)
         self._menu.setVisible(folded)
 
     def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:

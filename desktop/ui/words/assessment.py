@@ -38,7 +38,6 @@ PURPOSES = {"assessment": "The assessment", "sharing": "Sharing"}
 DONE, NOT_STARTED = "Done", "Not started"
 
 # a question
-ANSWER_PLACEHOLDER = ""
 MARK_WORDS = "Mark as their words"
 HIDE, SHOW = "Hide from family", "Let family see it"
 FAMILY_SEES = "Family can see this answer"
@@ -64,7 +63,7 @@ UNDO = "Bring it back"
 # the foot
 BACK, NEXT, NEXT_SHORT = "Back", "Next question", "Next"
 OR_KEY = "or Ctrl Enter"
-COME_BACK = "Come back to this later"
+COME_BACK, LATER_SHORT = "Come back to this later", "Later"
 
 # what is known
 KNOWN = "What we already know"
@@ -118,14 +117,19 @@ def another(label: str, number: int) -> str:
     return f"{label}, {number}"
 
 
-def known_source(what: str, who: str, on: dt.date) -> str:
+def near_date(on: dt.date, today: dt.date) -> str:
+    """29 September; 25 September 2025 in another year"""
+    return date(on).rpartition(" ")[0] if on.year == today.year else date(on)
+
+
+def known_source(what: str, who: str, when: str) -> str:
     """Visit note, 29 September; Call, Millbrook Primary, 25 September 2025"""
-    return ", ".join(part for part in (_SAID.get(what, _SAID["note"]), who, date(on)) if part)
+    return ", ".join(part for part in (_SAID.get(what, _SAID["note"]), who, when) if part)
 
 
 def known_quoted(text: str, what: str, who: str, on: dt.date) -> str:
     """The text with where it comes from, as it is put into an answer."""
-    return f"{text} ({known_source(what, who, on)})"
+    return f"{text} ({known_source(what, who, date(on))})"
 
 
 def known_for(name: str) -> str:

@@ -1,0 +1,92 @@
+"""What stands under an answer: how it stands, and with the keyboard in it, what can be done about it.
+
+Most answers need neither, and a page holds many: both are made when they are first wanted. Their room is kept from the beginning.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.forms.answers import Status
+from desktop.ui import theme
+from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.buttons import Button, IconButton
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.words import assessment as words
+
+_HIGH = 32
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How an answer stands. `fixed`: the form itself hides it, and nobody can change that here."""
+
+    hidden: bool
+    fixed: bool
+    needed: bool
+    status: Status
+    later: bool
+
+
+@dataclass(frozen=True)
+class Strip:
+    """What can be done with an answer."""
+
+    mark: Button
+    hide_it: Button
+    why: IconButton
+    sees: PlainLabel
+
+
+class Under(QWidget):
+    """One line, or more where the text is large."""
+
+    def __init__(self, *, prose: bool) -> None:
+        """`prose`: somebody's words can be marked in it."""
+        super().__init__()
+        self._prose = prose
+        self.strip: Strip | None = None
+        self._badges: dict[str, Badge] = {}
+        self._needed: PlainLabel | None = None
+        self.setMinimumHeight(theme.current().px(_HIGH))
+        self._flow = FlowLayout(self)
+
+    def add_strip(self) -> Strip:
+        """Whoever owns the answer connects its buttons."""
+        self.strip = strip = Strip(
+            Button(words.MARK_WORDS, "quiet", "quote", dense=True),
+            Button(words.HIDE, "quiet", "eye-off", dense=True),
+            IconButton(words.NO_ANSWER, "circle-help"),
+            PlainLabel(words.FAMILY_SEES, "meta", "text2", wrap=False),
+        )
+        for widget in (strip.mark, strip.hide_it, strip.why, strip.sees):
+            widget.hide()
+            self._flow.addWidget(widget)
+        return strip
+
+    def show_standing(self, standing: Standing, *, here: bool) -> None:
+        """`here`: the keyboard is in the answer."""
+        if self.strip is not None:
+            self.strip.mark.setVisible(here and self._prose)
+            self.strip.hide_it.setVisible(here and not standing.fixed)
+            hidden = standing.hidden
+            self.strip.hide_it.set_words(words.SHOW if hidden else words.HIDE, "eye" if hidden else "eye-off")
+            self.strip.why.setVisible(here)
+            self.strip.sees.setVisible(here and not hidden)
+        if self._needed is None and standing.needed:
+            self._needed = PlainLabel(words.NEEDED, "meta", "text2", wrap=False)
+            self._flow.addWidget(self._needed)
+        if self._needed is not None:
+            self._needed.setVisible(standing.needed and not here)
+        self._show_badge("hidden", words.NOT_SHOWN if standing.hidden else "", "eye-off", "private")
+        self._show_badge("status", words.WHY_NOT.get(standing.status, ""), "minus", "neutral")
+        self._show_badge("later", words.LATER if standing.later else "", "circle-alert", "warning")
+
+    def _show_badge(self, key: str, said: str, icon: str, tone: str) -> None:
+        if said and key not in self._badges:
+            self._badges[key] = Badge(said, icon, tone)
+            self._flow.addWidget(self._badges[key])
+        if key in self._badges:
+            self._badges[key].show_status(said, icon, tone)
+            self._badges[key].setVisible(bool(said))
