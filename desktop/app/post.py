@@ -132,7 +132,8 @@ class Post(QObject):
         if self._trouble is not None and not isinstance(self._trouble, Offline):
             return Standing("failed", words.NOT_ANSWERING, sentence(self._trouble))
         if state.waiting:
-            return Standing("waiting", self._title(), words.waiting(len(state.waiting)))
+            title = words.WAITING_TO_SEND if self._met and self._trouble is None else words.WORKING_OFFLINE
+            return Standing("waiting", title, words.waiting(len(state.waiting)))
         heard = max((at for at in (state.last_sent, state.last_received) if at is not None), default=None)
         if heard is None:
             return Standing("waiting", self._title(), "")

@@ -33,7 +33,7 @@ def set_up(hand: Hand, code: str, address: str, passphrase: str) -> None:
     hand.see(gate.OPEN_TODAY)
     hand.picture("set-up-ready")
     hand.click(gate.OPEN_TODAY)
-    hand.see(today.FIND)
+    hand.see(today.NEW)
 
 
 def unlock(hand: Hand, passphrase: str) -> None:
@@ -42,7 +42,7 @@ def unlock(hand: Hand, passphrase: str) -> None:
     hand.picture("unlock")
     hand.fill(gate.YOUR_PASSPHRASE, passphrase)
     hand.press("Return")
-    hand.see(today.FIND)
+    hand.see(today.NEW)
 
 
 def look_at_the_day(hand: Hand) -> None:
@@ -66,7 +66,7 @@ def visit_the_family(hand: Hand) -> None:
     for tag, said in (("words", THEIR_WORDS), ("going_well", GOING_WELL), ("worry", WORRY)):
         hand.click(visit.TAGS[tag])
         if tag == "words":
-            hand.choose_chip("Maya")
+            hand.click("Maya")
         if tag == "worry":
             hand.click(visit.HIDE)
         hand.fill(visit.CAPTURE, said)
@@ -97,7 +97,7 @@ def write_the_plan(hand: Hand) -> None:
     hand.press("Ctrl+3")
     hand.click(plan.ADD_ACTION)
     hand.fill(plan.WHAT, ACTION)
-    hand.choose_chip("Dana")
+    hand.click("Dana")
     hand.fill(plan.WHEN, "13 10 2026")
     hand.fill(plan.KNOW, KNOW)
     hand.picture("plan-action")
@@ -112,7 +112,7 @@ def finish_the_visit(hand: Hand) -> None:
     hand.click(visit.FINISH)
     hand.picture("finish-visit")
     hand.click_last(visit.FINISH)
-    hand.see(today.FIND)
+    hand.see(today.NEW)
 
 
 def see_what_waits(hand: Hand) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QScrollArea, QTabBar, QWidget
 
 Found = TypeVar("Found")
-PATIENCE_S = 30.0
+PATIENCE_S = 12.0
 _SETTLE_S = 0.15
 
 
@@ -66,13 +66,6 @@ class Hand:
         target = self._await(lambda: self._item(name), name)
         self._await(lambda: self._reachable(target.widget, target.at), name)
         QTest.mouseClick(target.widget, Qt.MouseButton.LeftButton, pos=target.at)
-        self._settle()
-
-    def choose_chip(self, beginning: str) -> None:
-        """Click the chip whose words begin so."""
-        chip = self._await(lambda: self._chip(beginning), beginning)
-        self._await(lambda: self._reachable(chip), beginning)
-        QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.rect().center())
         self._settle()
 
     def click_last(self, name: str) -> None:
@@ -128,14 +121,6 @@ class Hand:
             _scroll_to(found[0])
         return [widget for widget in found if self._reachable(widget)]
 
-    def _chip(self, beginning: str) -> QAbstractButton | None:
-        for chip in self._window().findChildren(QAbstractButton):
-            if chip.isVisible() and chip.isCheckable() and chip.text().startswith(beginning):
-                if not self._reachable(chip):
-                    _scroll_to(chip)
-                return chip
-        return None
-
     @staticmethod
     def _text_of(widget: QWidget) -> str:
         for name in ("text", "toPlainText"):
@@ -177,7 +162,8 @@ class Hand:
 
     @staticmethod
     def _reachable(widget: QWidget, point: QPoint | None = None) -> bool | None:
-        at = QApplication.widgetAt(widget.mapToGlobal(_middle(widget) if point is None else point))
+        window = widget.window()
+        at = window.childAt(widget.mapTo(window, _middle(widget) if point is None else point))
         return True if at is not None and (at is widget or widget.isAncestorOf(at)) else None
 
     def _await(self, look: Callable[[], Found | None], name: str) -> Found:
@@ -202,9 +188,9 @@ class Hand:
     @staticmethod
     def _window() -> QWidget:
         windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
-        if not windows:
-            raise NotThere("a window")
-        return windows[-1]
+        if len(windows) != 1:
+            raise NotThere(f"one window, but {[type(window).__name__ for window in windows]}")
+        return windows[0]
 
 
 def _middle(widget: QWidget) -> QPoint:
