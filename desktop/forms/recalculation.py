@@ -192,7 +192,7 @@ class Recalculation:
 
         It comes back with the choice, unless the question was answered otherwise since.
         """
-        for node in [n for n in self._chosen.values() if n.relevant and n.choices is not None]:
+        for node in [n for n in self._chosen.values() if n.relevant and n.choices is not None and not _is_scale(n)]:
             self._world.budget.spend(1)
             offered = {choice.code for choice in node.choices or ()}
             before = node.text or node.withdrawn
@@ -276,3 +276,8 @@ def _by_source(actions: Iterable[Action]) -> dict[str, list[Action]]:
 
 def _instance_of(node: Node, repeat: Place) -> Node | None:
     return next((ancestor for ancestor in node.ancestors() if ancestor.place is repeat), None)
+
+
+def _is_scale(node: Node) -> bool:
+    """A scale's choices name its ends; every score between them may stand."""
+    return node.bound.control is not None and node.bound.control.tag == "range"
