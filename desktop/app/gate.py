@@ -24,6 +24,7 @@ from desktop.vault.vault import Vault
 if TYPE_CHECKING:
     from desktop.store.restoring import Restored
     from desktop.store.session import Store
+    from sync.engine.engine import Progress
     from sync.engine.enrolment import Welcome
 
 SERVER, COUNCIL_NAME, TEAM, CODE = "server", "council_name", "team", "enrolment_code"
@@ -213,8 +214,14 @@ class LaptopGate:
         from desktop.app.line import Line
 
         assert self.opened is not None  # noqa: S101  (`create` has just made it)
-        line = Line(self.opened.store, self._random)
-        line.sync(lambda step: progress(Brought(step.done, step.total)) if step.step == "receiving" else None)
+        families = self._invitation.welcome.greeting.families if self._invitation else 0
+
+        def report(step: Progress) -> None:
+            """A family is some streams of several; what is told is families."""
+            if step.step == "receiving":
+                progress(Brought(step.done * families // max(step.total, 1), families))
+
+        Line(self.opened.store, self._random).sync(report)
 
     def _names(self) -> list[str]:
         if self._invitation is None:

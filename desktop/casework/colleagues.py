@@ -13,10 +13,10 @@ class Colleagues:
         self._desk = desk
 
     def name(self, user_id: str) -> str:
-        """What somebody is called; the id itself while no sync has brought their name."""
+        """What somebody is called; empty while no sync has brought their name."""
         if user_id == self._desk.worker.user:
             return self._desk.worker.name
-        return self._names().get(user_id, user_id)
+        return self._names().get(user_id, "")
 
     def _names(self) -> Mapping[str, str]:
         known = self._desk.store.setting(STAFF)

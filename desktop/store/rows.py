@@ -108,8 +108,10 @@ class StoredRows:
     def _has_column(self, address: Address, name: str, cell: Cell) -> bool:
         if address in self._foreign or declared(address.kind, name) is None:
             return False
-        if cell.version < 0:  # this laptop's own, from its column: shown until it is corrected, whatever the server says of it
-            return True
+        if cell.version < 0:
+            return (
+                True  # this laptop's own, from its column: shown until it is corrected, whatever the server says of it
+            )
         try:
             validate(address.kind, name, cell.value)
         except InvalidValue:

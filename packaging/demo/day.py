@@ -118,7 +118,8 @@ def finish_the_visit(hand: Hand) -> None:
 def see_what_waits(hand: Hand) -> None:
     """Without a network: everything is here, nothing is sent."""
     hand.press("Ctrl+Shift+S")
-    hand.see(sending.TRY_NOW)
+    hand.click(sending.TRY_NOW)
+    hand.read(sending.WORKING_OFFLINE)
     hand.picture("waiting-to-send")
 
 

@@ -35,7 +35,6 @@ class Hand:
     def __init__(self, pictures: Path, prefix: str) -> None:
         self._pictures = pictures
         self._prefix = prefix
-        self._taken = 0
 
     def see(self, name: str, within: QWidget | None = None) -> QWidget:
         """Wait for a widget with this name and return it."""
@@ -103,8 +102,8 @@ class Hand:
     def picture(self, title: str) -> Path:
         """Keep what is on the screen as a numbered PNG."""
         self._settle()
-        self._taken += 1
-        path = self._pictures / f"{self._prefix}{self._taken:02d}-{title}.png"
+        number = len(list(self._pictures.glob("*.png"))) + 1
+        path = self._pictures / f"{number:02d}-{self._prefix}{title}.png"
         window = self._window()
         if not window.grab().save(str(path)):
             raise NotThere(path.name)

@@ -47,6 +47,8 @@ class Toast(Panel):
     def _fit(self) -> None:
         """As wide as the words, though never wider than the window."""
         room = self.parentWidget()
+        needed = self.words.fontMetrics().horizontalAdvance(self.words.text()) + 2
+        self.words.setMinimumWidth(needed if room is None else min(needed, max(room.width() - 2 * _CLEAR, _CLEAR)))
         self.column.invalidate()
         wide = self.sizeHint().width()
         wide = wide if room is None else min(wide, room.width() - _CLEAR)
