@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.app.gate import NOT_ENROLLED, LaptopGate
+from desktop.app.line import Line
 from desktop.clock import SystemClock
 from desktop.store.turning import turned
 from desktop.ui.ports import Brought
@@ -61,8 +62,6 @@ def test_a_code_lets_a_laptop_in_and_brings_its_families(gate: QuickGate, counci
     user = council.a_user()
     set_up(gate, council, user)
     family = a_family_on(gate)
-    from desktop.app.line import Line
-
     assert gate.opened is not None
     Line(gate.opened.store, os.urandom).sync(lambda _step: None)
     second, told = QuickGate(tmp_path / "second"), list[Brought]()
@@ -131,6 +130,42 @@ def test_a_code_works_once_and_a_wrong_one_never(gate: QuickGate, council: Centr
         late.check_code(council.url, "ABCDE-FGH")
 
     assert late.vaults() == []
+
+
+def by_the_help_desk(gate: QuickGate, council: Central, root: Path, new_words: str) -> QuickGate:
+    """The laptop closed, and opened again with a code that the help desk spoke."""
+    assert gate.opened is not None
+    device = gate.opened.store.identity.device
+    gate.close()
+    shares = sorted(council.shares.iterdir())[:2]
+    spoken = council.run("recover", device, stdin="\n".join(share.read_text().strip() for share in shares) + "\n")
+    again = QuickGate(root)
+    again.recover(spoken.split(":")[-1].strip(), new_words)
+    return again
+
+
+@pytest.mark.slow
+def test_a_recovered_laptop_takes_a_new_number_and_can_be_recovered_again(
+    gate: QuickGate, council: Central, tmp_path: Path
+):
+    set_up(gate, council)
+    family = a_family_on(gate)
+    assert gate.opened is not None
+    number = gate.opened.store.identity.number
+    once = by_the_help_desk(gate, council, tmp_path / "laptop", "five other words of mine now")
+    assert once.opened is not None
+
+    Line(once.opened.store, os.urandom).sync(lambda _step: None)
+
+    renewed = once.opened.store.identity.number
+    twice = by_the_help_desk(once, council, tmp_path / "laptop", "and again five quite other words")
+    assert renewed > number
+    assert twice.opened is not None
+    report = Line(twice.opened.store, os.urandom).sync(lambda _step: None)
+    assert (report.applied, report.refused) == (0, 0)
+    with twice.opened.store.reading() as session:
+        assert session.get_one(Family, family).name == "Hartley-Okoro"
+    twice.close()
 
 
 @pytest.mark.slow

@@ -1,0 +1,151 @@
+"""A laptop put back from a snapshot goes on under a new number: nothing is lost, nothing is there twice (S1, F6)."""
+
+import os
+
+import pytest
+
+from desktop.app.line import SERVER, Line
+from desktop.store.restoring import restore
+from desktop.store.settings import NEEDS_NEW_NUMBER
+from sync.engine.errors import Offline
+from sync.records.note import Note
+from tests.support.desks import a_family, write
+from tests.support.laptops import Laptop
+from tests.sync.conftest import NewLaptop
+from tests.sync.test_trouble import broken_sync, history
+
+
+@pytest.fixture
+def jo(a_laptop: NewLaptop) -> Laptop:
+    laptop = a_laptop()
+    laptop.store.put_setting(SERVER, laptop.url)
+    return laptop
+
+
+@pytest.fixture
+def family(jo: Laptop) -> str:
+    return a_family(jo.desk)
+
+
+def a_note(laptop: Laptop, family: str, text: str) -> str:
+    return write(laptop.desk, Note, family, text=text)
+
+
+def put_back(laptop: Laptop) -> None:
+    """The file is destroyed as a whole, and its last snapshot takes its place."""
+    laptop.store.close()
+    laptop._path.write_bytes(b"\0" * 8192)
+    restore(laptop._path, laptop._key, laptop.clock.now())
+    laptop.open()
+
+
+def texts(laptop: Laptop, family: str) -> list[str]:
+    with laptop.store.reading() as session:
+        return sorted(str(note.text) for note in session.query(Note))
+
+
+def by_line(laptop: Laptop) -> None:
+    """Sync as the application does."""
+    Line(laptop.store, os.urandom).sync(lambda _step: None)
+
+
+def test_numbers_used_again_after_a_restore_are_other_sets(jo: Laptop, family: str, a_laptop: NewLaptop):
+    a_note(jo, family, "Before the snapshot.")
+    jo.sync()
+    jo.store.keep_snapshot()
+    a_note(jo, family, "Sent, and gone from the file.")
+    jo.sync()
+    old = jo.store.identity.number
+    put_back(jo)
+    a_note(jo, family, "Written after.")
+
+    by_line(jo)
+
+    other = a_laptop(jo.user)
+    other.sync()
+    assert jo.store.identity.number > old
+    assert not jo.store.setting(NEEDS_NEW_NUMBER)
+    assert texts(other, family) == texts(jo, family)
+    assert texts(jo, family) == ["Before the snapshot.", "Sent, and gone from the file.", "Written after."]
+    assert other.state(family) == jo.state(family)
+    assert len({n for _number, n in history(jo, family)}) < len(history(jo, family))
+
+
+def test_what_was_sealed_before_is_sent_as_it_was_and_what_builds_on_it_follows(
+    jo: Laptop, family: str, a_laptop: NewLaptop
+):
+    note = a_note(jo, family, "Rang Dana.")
+    jo.store.seal_open()
+    jo.store.keep_snapshot()
+    put_back(jo)
+    old = jo.store.identity.number
+    jo.edit(Note, note, text="Rang Dana. She was out.")
+    jo.store.seal_open()
+
+    by_line(jo)
+
+    other = a_laptop(jo.user)
+    other.sync()
+    assert texts(other, family) == ["Rang Dana. She was out."]
+    assert {number for number, _n in history(jo, family)} == {old, jo.store.identity.number}
+    assert jo.states_of_sets() == {"applied"}
+    assert not jo.conflicts("joined")
+
+
+def test_a_set_whose_answer_fell_into_the_gap_is_not_written_twice(jo: Laptop, family: str, a_laptop: NewLaptop):
+    a_note(jo, family, "Settled.")
+    jo.sync()
+    note = a_note(jo, family, "Rang Dana.")
+    jo.store.seal_open()
+    jo.store.keep_snapshot()
+    broken_sync(jo, 1, answered=True)
+    put_back(jo)
+    jo.edit(Note, note, text="Rang Dana. She was out.")
+    sent_before = len(history(jo, family))
+
+    by_line(jo)
+
+    other = a_laptop(jo.user)
+    other.sync()
+    assert texts(other, family) == texts(jo, family) == ["Rang Dana. She was out.", "Settled."]
+    assert len(history(jo, family)) == sent_before + 1
+    assert not jo.conflicts()
+    assert not jo.conflicts("joined")
+
+
+def test_what_was_open_in_the_snapshot_and_sent_since_is_there_once(jo: Laptop, family: str, a_laptop: NewLaptop):
+    jo.sync()
+    note = a_note(jo, family, "Rang Dana.")
+    jo.store.keep_snapshot()
+    jo.edit(Note, note, text="Rang Dana. She was out.")
+    jo.sync()
+    put_back(jo)
+
+    by_line(jo)
+
+    other = a_laptop(jo.user)
+    other.sync()
+    assert texts(other, family) == texts(jo, family) == ["Rang Dana. She was out."]
+    assert other.state(family) == jo.state(family)
+
+
+def test_a_restored_laptop_that_is_offline_works_on_and_seals_nothing_yet(jo: Laptop, family: str):
+    jo.sync()
+    jo.store.keep_snapshot()
+    put_back(jo)
+    jo.store.put_setting(SERVER, "http://127.0.0.1:9")
+    a_note(jo, family, "Offline.")
+    jo.store.leave(family)
+    a_note(jo, family, "Still offline.")
+
+    with pytest.raises(Offline):
+        by_line(jo)
+    jo.store.seal_open()
+
+    with jo.store.reading() as session:
+        rows = session.connection().exec_driver_sql("SELECT state, sealed FROM change_set WHERE revision IS NULL")
+        assert {tuple(row) for row in rows} == {("sealed", None)}
+    jo.store.put_setting(SERVER, jo.url)
+    by_line(jo)
+    assert texts(jo, family) == ["Offline.", "Still offline."]
+    assert jo.states_of_sets() == {"applied"}
