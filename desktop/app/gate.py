@@ -216,7 +216,7 @@ class LaptopGate:
         assert self.opened is not None  # noqa: S101  (`create` has just made it)
         families = self._invitation.welcome.greeting.families if self._invitation else 0
 
-        def report(step: Progress) -> None:
+        def report(step: "Progress") -> None:
             """A family is some streams of several; what is told is families."""
             if step.step == "receiving":
                 progress(Brought(step.done * families // max(step.total, 1), families))
