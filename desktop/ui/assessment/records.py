@@ -44,8 +44,11 @@ class PeoplePage(Stack):
 class ConsentPage(Stack):
     """What each person said, for which purpose."""
 
-    def __init__(self, sheet: Sheet, ask: Callable[[], object] | None) -> None:
-        """`ask` begins to write down an answer; None where nothing may be changed."""
+    def __init__(self, sheet: Sheet, ask: Callable[[], object] | None, *, visiting: bool) -> None:
+        """`ask` begins to write down an answer; None where nothing may be changed.
+
+        Who must not see the record is not for the family, and never on the screen in a visit.
+        """
         super().__init__()
         names = {person.person: person.name for person in sheet.people}
         rows = RowCard(empty=words.NOBODY_ASKED)
@@ -58,7 +61,7 @@ class ConsentPage(Stack):
                         for part in (
                             _purpose(line.purpose, line.agency),
                             words.consent_row(line.answer, line.on),
-                            line.limits,
+                            "" if visiting else line.limits,
                         )
                         if part
                     ),

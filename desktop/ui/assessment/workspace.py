@@ -200,7 +200,8 @@ class Workspace(QFrame):
         if key == PEOPLE and (sheet := self._model.state.sheet):
             shown = PeoplePage(sheet, None if self._visiting else self._open_family)
         elif key == CONSENT and (sheet := self._model.state.sheet):
-            shown = ConsentPage(sheet, self.consent_wanted.emit if self._model.is_open else None)
+            ask = self.consent_wanted.emit if self._model.is_open else None
+            shown = ConsentPage(sheet, ask, visiting=self._visiting)
         elif key == SUMMARY:
             shown = SummaryPage(self._model, self.go_to, self.print_wanted.emit)
         else:
