@@ -86,10 +86,12 @@ def test_the_plan_is_on_paper_with_its_outcomes(printed):
     )
     write(printed.desk, Action, printed.family, plan=plan, outcome=outcome, text="Phones downstairs", progress="partly")
 
-    said = " ".join(reading.text(printed.copy(Copy.FAMILY)).split())
+    office, family = (" ".join(reading.text(printed.copy(copy)).split()) for copy in (Copy.OFFICE, Copy.FAMILY))
 
-    for words in ("Calm mornings.", "Maya sleeps", "Up at seven", "Phones downstairs", "Partly done"):
-        assert words in said
+    for words in ("Calm mornings.", "Maya sleeps", "Up at seven", "Phones downstairs"):
+        assert words in office
+        assert words in family
+    assert "Partly done" in office
 
 
 HIDDEN_ANSWERS = {

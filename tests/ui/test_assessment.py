@@ -1,5 +1,7 @@
 """The assessment page: answering, saving, and what happens when that does not work."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
@@ -9,9 +11,14 @@ from desktop.casework.assessments import Assessments, edits
 from desktop.forms import Answer, AnswerKey
 from desktop.store.errors import DiskFull
 from desktop.ui.shell.dialog import Dialog
+from desktop.ui.widgets.buttons import LinkButton
+from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.page import EmptyState
 from desktop.ui.words import assessment as words
-from tests.support.desks import a_consent, a_family, a_person, hartley_okoro
+from sync.records.assessment import Assessment
+from sync.records.scale_score import ScaleScore
+from sync.records.visit import VisitEntry
+from tests.support.desks import a_consent, a_family, a_person, hartley_okoro, today_at, write
 from tests.ui.assessments import Laid, settle
 from tests.ui.rules import check_all
 
@@ -382,3 +389,56 @@ def test_a_copy_is_printed_under_a_neutral_name(qtbot, laid):
     laid.shell.dialog.chosen.emit("family")
 
     assert list(laid.shelf.saved) == ["assessment.pdf"]
+
+
+def test_the_last_score_is_shown_once_there_is_an_answer(qtbot, desk):
+    family = hartley_okoro(desk)
+    laid = Laid(qtbot, desk).begin(family)
+    maya = laid.child("Maya")
+    person = maya.partition("{")[2].removesuffix("}")
+    write(desk, ScaleScore, family, who=person, area="school", score=3, scored_on=date(2026, 9, 22))
+    laid = Laid(qtbot, desk).open(family)
+    editor = laid.go(f"{maya}/school").editor.widget
+
+    before = editor.box(3).was
+    qtbot.keyClick(editor, Qt.Key.Key_5)
+
+    assert (before, editor.box(3).was) == (False, True)
+
+
+def test_what_is_signed_can_be_read_and_not_changed(qtbot, desk):
+    family = hartley_okoro(desk)
+    laid = Laid(qtbot, desk).begin(family)
+    laid.type(qtbot, "why/led_to", "The school rang.")
+    with desk.writing() as session:
+        session.get_one(Assessment, laid.model.state.sheet.opened.head.assessment).state = "completed"
+
+    laid = Laid(qtbot, desk).open(family, laid.model.state.sheet.opened.head.assessment)
+    row = laid.go("why/led_to")
+
+    assert row.editor.widget.text() == "The school rang."
+    assert row.editor.widget.isReadOnly()
+    assert laid.page.workspace.foot.later.isHidden()
+
+
+def test_private_lines_are_folded_until_asked_for_and_again_when_the_page_is_left(qtbot, desk):
+    family = hartley_okoro(desk)
+    a_line = {"at": today_at(9), "tag": "worry", "text": "A bruise.", "sensitivity": "not_for_family"}
+    write(desk, VisitEntry, family, **a_line)
+    laid = Laid(qtbot, desk).begin(family)
+    known = laid.page.workspace.known
+
+    folded = texts(known)
+    next(link for link in known.findChildren(LinkButton) if link.words() == words.SHOW_IT).click()
+    settle()
+    unfolded = texts(known)
+    laid.page.leave()
+
+    assert "A bruise." not in folded
+    assert "1 note is folded away in case the screen is turned." in folded
+    assert "A bruise." in unfolded
+    assert "A bruise." not in texts(known)
+
+
+def texts(room) -> set[str]:
+    return {label.text() for label in room.findChildren(PlainLabel) if not label.isHidden() and label.isVisible()}

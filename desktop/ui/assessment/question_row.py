@@ -16,6 +16,9 @@ from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.words import assessment as words
 
+_CHOSEN = ("select_one", "select_multiple", "scale")
+"""Nothing is typed into these, so they can be drawn whenever something about them changed."""
+
 
 class QuestionRow(QWidget):
     """Shows one key of the form. What stands under the answer keeps its room, so that nothing moves under the mouse.
@@ -74,7 +77,7 @@ class QuestionRow(QWidget):
         self.field.editor.setAccessibleName(state.label)
         self.field.set_error(" ".join(state.messages if state.value else ()))
         if self.editor is not None:
-            if state.value != self._value or self.question.kind.startswith("select"):
+            if state.value != self._value or self.question.kind in _CHOSEN:
                 self._value = state.value
                 self.editor.show(state.value, self._model.session.choices(self.key))
             if isinstance(self.editor, WordsEditor):
