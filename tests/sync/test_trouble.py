@@ -4,29 +4,22 @@ import os
 import time
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desktop.casework.conflicts import Conflicts
 from desktop.casework.sending import Sending
 from desktop.store.decisions import shown
 from sync.engine.engine import Progress, sync
-from sync.engine.enrolment import enrol, question
 from sync.engine.errors import (
     Cancelled,
     ClientTooOld,
-    CodeUnknown,
-    CodeUsed,
     DeviceRevoked,
     NotUnderstood,
     Offline,
-    WrongCouncil,
 )
-from sync.engine.transport import Signer, Transport
-from sync.protocol.codes import EnrolmentCode
+from sync.engine.transport import Signer
 from sync.records.ids import stream_id
 from sync.records.note import Note
 from tests.engine.conftest import Said, Speak, speak
-from tests.support.central import Central
 from tests.support.desks import a_family, write
 from tests.support.laptops import VERSION, Laptop
 from tests.sync.conftest import NewLaptop
@@ -284,32 +277,3 @@ def test_a_sync_may_be_cancelled_between_steps(a_laptop: NewLaptop):
 
     assert [step.step for step in steps] == ["asking"]
     assert first.sync().applied == 2
-
-
-def test_a_code_lets_one_laptop_in_and_may_be_used_again_by_it(council: Central, a_laptop: NewLaptop):
-    first = a_laptop()
-    code = council.a_code(first.user)
-    key, other = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
-    device = first.desk.new_id()
-
-    with Transport(council.url) as transport:
-        number = enrol(code, transport, device, key, "{}").number
-        again = enrol(code, transport, device, key, "{}").number
-        with pytest.raises(CodeUsed):
-            enrol(code, transport, first.desk.new_id(), other, "{}")
-
-    assert again == number
-
-
-def test_a_code_of_another_council_does_not_trust_this_one(council: Central):
-    code = EnrolmentCode.read(council.a_code(council.a_user()))
-    elsewhere = EnrolmentCode(code.secret, "0" * 10)
-
-    with Transport(council.url) as transport, pytest.raises(WrongCouncil):
-        question(str(elsewhere), transport)
-
-
-@pytest.mark.parametrize("code", ["", "hello", "00000-00000-00000-00000"])
-def test_what_is_no_code_lets_nobody_in(council: Central, code: str):
-    with Transport(council.url) as transport, pytest.raises(CodeUnknown):
-        question(code, transport)

@@ -24,6 +24,7 @@ from sync.records.record import Synced
 from tests.support.central import Central
 from tests.support.laptops import VERSION, Laptop
 from tests.sync.faults import BreakingTransport, Crash, CrashingReplica
+from tests.sync.words import changed, tokens
 
 LAPTOPS = 3
 FIELDS: tuple[tuple[type[Synced], str], ...] = (
@@ -36,19 +37,6 @@ FIELDS: tuple[tuple[type[Synced], str], ...] = (
 REFUSED = "unheard of"
 which = st.integers(0, LAPTOPS - 1)
 number = st.integers(0, 7)
-
-
-def tokens(value: Any) -> frozenset[str]:
-    """The tokens in a value of any form."""
-    match value:
-        case str():
-            return frozenset(word.strip(".") for word in value.split() if word.startswith("T"))
-        case list() | tuple():
-            return frozenset().union(*map(tokens, value))
-        case dict():
-            return tokens(list(value.values()))
-        case _:
-            return frozenset()
 
 
 class World(RuleBasedStateMachine):
@@ -84,7 +72,7 @@ class World(RuleBasedStateMachine):
         table, column = field
         if (key := self._some(i, table, k)) is not None:
             before = self._value(i, table, key, column)
-            self._save(i, table, key, column, before, self._changed(column, before, at))
+            self._save(i, table, key, column, before, changed(column, before, at, self._token(column)))
 
     @rule(i=which, k=number, field=st.sampled_from(FIELDS))
     def open_editor(self, i: int, k: int, field: tuple[type[Synced], str]) -> None:
@@ -99,7 +87,7 @@ class World(RuleBasedStateMachine):
             return
         table, key, column, before = self.editors.pop(i)
         if self._holds(i, table, key):
-            self._save(i, table, key, column, before, self._changed(column, before, at))
+            self._save(i, table, key, column, before, changed(column, before, at, self._token(column)))
 
     @rule(i=which)
     def new_note(self, i: int) -> None:
@@ -276,22 +264,6 @@ class World(RuleBasedStateMachine):
                     assessment=self.assessment, key=key, stream=stream, narrative=text, choices=(self._token("answer"),)
                 )
             )
-
-    def _changed(self, column: str, before: Any, at: int) -> Any:
-        token = self._token(column)
-        match column, before:
-            case (("text" | "narrative"), str()):
-                parts = before.split(". ")
-                at %= len(parts)
-                parts[at : at + at % 2 + 1] = [f"Now {token}" + ("." if at + at % 2 + 1 >= len(parts) else "")]
-                return ". ".join(parts)
-            case (("text" | "narrative"), None):
-                return f"First {token}."
-            case "choices", tuple():
-                return tuple(sorted({*before[at % 2 :], token}))
-            case "choices", None:
-                return (token,)
-        return token
 
     def _save(self, i: int, table: type[Synced], key: Any, column: str, before: Any, after: Any) -> None:
         with self.laptops[i].desk.writing() as session:
