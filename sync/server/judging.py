@@ -21,6 +21,7 @@ from sync.server.ledger import Known, Ledger
 from sync.server.lifecycles import out_of_order
 from sync.server.objections import Fault, fault, stale
 from sync.server.received import Arrived, Line, Unreadable
+from sync.server.references import strays
 from sync.server.states import States
 from sync.server.tables import change_set, device, stream
 
@@ -108,7 +109,8 @@ class Judge:
             return Verdict(head.n, head.stream, "aside")
         if not self._has_all_it_needs(line):
             return Verdict(head.n, head.stream, "held")
-        if found := fault(line, self._caller.role, branch.compartment):
+        found = fault(line, self._caller.role, branch.compartment)
+        if found := found or strays(self._connection, line, self._caller.user):
             return self._refused(line, found)
         if overtaken := stale(line, self._states, partial(self._revision, head.device)):
             return Verdict(head.n, head.stream, "stale", code=overtaken.code, current=overtaken.current)

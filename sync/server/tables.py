@@ -133,6 +133,7 @@ record = Table(
     Column("fields", Text, nullable=False),  # JSON object: wire name to value
     Column("version", Integer, nullable=False),  # the revision that wrote most fields
     Column("versions", Text, nullable=False),  # JSON object: the revisions of the others
+    Index("record_by_id", "id"),
 )
 
 # Late work on a family since taken away: kept whole for the manager, part of nothing until admitted (S24).

@@ -131,6 +131,7 @@ def _log() -> None:
         _key("record", "stream", "kind", "id"),
         _in("record", "stream", "stream", "stream"),
     )
+    op.create_index("record_by_id", "record", ["id"])
 
 
 def _kept_beside() -> None:
