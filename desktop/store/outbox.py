@@ -88,18 +88,20 @@ def settle(connection: Connection, tree: WorkingTree, verdict: Verdict) -> None:
             waiting.state = verdict.outcome
 
 
-def correct(tree: WorkingTree) -> None:
-    """Put what a person has since written over a refused field into the refused set, which goes again under a new number (S9)."""
+def reconsider(tree: WorkingTree) -> None:
+    """Look at what waits before it is sent, as at a pull: what was saved since may not be able to go as it is.
+
+    What a person wrote over a refused field goes into the refused set, which is sent again under a new number (S9). Decisions over it, and
+    changes to what is known to be deleted, are judged (S13, S14).
+    """
     changed: set[int] = set()
-    records: set[Address] = set()
     for waiting in [waiting for waiting in tree.queue if waiting.state == "refused"]:
         for place, edit in waiting.edits.items():
             for later in [later for later in tree.queue.after(waiting) if place in later.edits]:
                 edit.value = later.drop(place).value
                 tree.rows.write(place, edit.value, -waiting.n)
                 changed |= {waiting.n, later.n}
-                records.add(place.address)
-    tree.rewrite(changed | judge(tree, records))
+    tree.rewrite(changed | judge(tree, {place.address for waiting in tree.queue for place in waiting.edits}))
 
 
 def to_send(queue: Queue, taken: Iterable[str]) -> list[Waiting]:

@@ -60,7 +60,7 @@ class StoreReplica:
     def seal(self, leave: Collection[str], taken: Collection[str]) -> Parcel:
         with self._store.applying() as connection:
             with self._tree(connection) as tree:
-                outbox.correct(tree)
+                outbox.reconsider(tree)
             held = connection.exec_driver_sql("SELECT stream FROM stream").scalars().all()
             seal_closed(connection, self._seal)
             seal_open(connection, self._seal, {*held} - {*leave} | {*taken})

@@ -155,6 +155,20 @@ def test_s9_a_decision_over_the_refused_value_does_not_outlive_its_correction(de
     assert shows(desk, note).deleted is None
 
 
+def test_s14_a_change_to_what_is_known_to_be_deleted_brings_it_back(desk: Desk, exchange: Exchange):
+    note = a_note(desk, exchange)
+    (made,) = exchange.sealed().values()
+    exchange.answer(exchange.receipt(exchange.accept(made)))
+    exchange.pull(exchange.theirs("note", note, deleted={"at": "2026-10-06T10:00:00Z", "by": "sam", "why": "twice"}))
+
+    edit(desk, note, text="Rang Dana twice.")
+
+    machine, mine = exchange.sealed().values()
+    assert machine.head.reason == "merge"
+    assert ["note", {"deleted": None}] in [[group.kind, group.fields] for group in machine.changes]
+    assert [group.fields for group in mine.changes] == [{"text": "Rang Dana twice."}]
+
+
 def test_what_builds_on_a_refused_set_waits_with_it(desk: Desk, exchange: Exchange):
     note = a_note(desk, exchange)
     edit(desk, note, sensitivity="hush")

@@ -119,7 +119,7 @@ class World(RuleBasedStateMachine):
             decision, before = shown(session, row), row.signed_off
         with laptop.store.writing(laptop.user, decision=decision) as session:
             session.get_one(Assessment, self.assessment).signed_off = {"by": token}
-        self._account(before, {"by": token})
+        self.replaced |= tokens(before)
 
     @rule(i=which, k=number, keep=st.sampled_from(["kept", "other"]))
     def settle(self, i: int, k: int, keep: str) -> None:
@@ -268,9 +268,6 @@ class World(RuleBasedStateMachine):
     def _save(self, i: int, table: type[Synced], key: Any, column: str, before: Any, after: Any) -> None:
         with self.laptops[i].desk.writing() as session:
             session.save_shown(session.get_one(table, key), column, before, after)
-        self._account(before, after)
-
-    def _account(self, before: Any, after: Any) -> None:
         self.replaced |= tokens(before) - tokens(after)
 
     def _value(self, i: int, table: type[Synced], key: Any, column: str) -> Any:
