@@ -1,7 +1,8 @@
 """The gate between a closed laptop and the families on it: setting up, unlocking, recovering. Implements `ui.ports.Gate`.
 
 A laptop makes its vault and its database first and enrols after (decision 3), so an enrolment that was cut is finished at the next
-unlock and no answer that was lost costs a code. What SQLAlchemy needs is imported only once a passphrase has been accepted.
+unlock and no answer that was lost costs a code. The unlock page only needs to know which vaults there are: everything else is imported
+when it is first used (F11).
 """
 
 import sys
@@ -10,20 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from desktop.clock import Clock
 from desktop.ids import Ids, IdSource, RandomBytes
 from desktop.ui.ports import Brought, CouncilGreeting, Strength, VaultChoice
 from desktop.vault import folder as places
-from desktop.vault import passphrase as passphrases
-from desktop.vault.keys import DatabaseKeys
-from desktop.vault.slots import Means
-from desktop.vault.vault import Vault
 
 if TYPE_CHECKING:
     from desktop.store.restoring import Restored
     from desktop.store.session import Store
+    from desktop.vault.keys import DatabaseKeys
+    from desktop.vault.slots import Means
+    from desktop.vault.vault import Vault
     from sync.engine.engine import Progress
     from sync.engine.enrolment import Welcome
 
@@ -44,7 +42,7 @@ _ENOUGH = 4
 class Opened:
     """An unlocked laptop."""
 
-    vault: Vault
+    vault: "Vault"
     store: "Store"
 
 
@@ -58,8 +56,15 @@ class _Invitation:
 class LaptopGate:
     """The gate of this machine. Its methods run in the store's and the network's lanes."""
 
-    def __init__(self, root: Path, clock: Clock, random: RandomBytes, demo_passphrase: str | None = None) -> None:
-        """`root`: the folder of all vaults."""
+    def __init__(
+        self,
+        root: Path,
+        clock: Clock,
+        random: RandomBytes,
+        demo_passphrase: str | None = None,
+        passes: int | None = None,
+    ) -> None:
+        """`root`: the folder of all vaults. `passes` are Argon2id's; without, as many as take half a second here."""
         self.opened: Opened | None = None
         self.restored: Restored | None = None
         """What had to be put back at this unlock."""
@@ -67,7 +72,7 @@ class LaptopGate:
         self._clock = clock
         self._random = random
         self._ids: IdSource = Ids(clock.now, random)
-        self._means = Means(clock, random)
+        self._passes = passes
         self._demo_passphrase = demo_passphrase
         self._invitation: _Invitation | None = None
 
@@ -82,7 +87,7 @@ class LaptopGate:
         return self._demo_passphrase
 
     def unlock(self, passphrase: str, folder_id: str | None = None) -> None:
-        vault = Vault.open(self._folder(folder_id), self._means)
+        vault = self._vault(folder_id)
         try:
             self._open(vault, vault.unlock(passphrase))
         except BaseException:
@@ -90,7 +95,7 @@ class LaptopGate:
             raise
 
     def recover(self, code: str, new_passphrase: str, folder_id: str | None = None) -> None:
-        vault = Vault.open(self._folder(folder_id), self._means)
+        vault = self._vault(folder_id)
         try:
             self._open(vault, vault.recover(code, new_passphrase))
         except BaseException:
@@ -108,14 +113,18 @@ class LaptopGate:
         return CouncilGreeting(greeting.council_name, greeting.user_name, greeting.team, greeting.families)
 
     def suggest_words(self) -> str:
-        return passphrases.suggest(self._random)
+        from desktop.vault import passphrase
+
+        return passphrase.suggest(self._random)
 
     def strength(self, passphrase: str) -> Strength:
-        weakness = passphrases.weakness(passphrase, self._names())
-        if weakness is None:
+        from desktop.vault.passphrase import weakness
+
+        why = weakness(passphrase, self._names())
+        if why is None:
             return Strength(_ENOUGH, enough=True)
         score = min(_ENOUGH - 1, len(passphrase) // 5)
-        return Strength(score, enough=False, code="short" if weakness == "short" else "common")
+        return Strength(score, enough=False, code="short" if why == "short" else "common")
 
     def create(self, passphrase: str, progress: Callable[[Brought], None]) -> None:
         if self.opened is None:
@@ -130,10 +139,17 @@ class LaptopGate:
             self.opened.vault.close()
             self.opened = None
 
-    def _folder(self, folder_id: str | None) -> Path:
-        return Path(folder_id or self.vaults()[0].folder_id)
+    def _vault(self, folder_id: str | None) -> "Vault":
+        from desktop.vault.vault import Vault
 
-    def _open(self, vault: Vault, keys: DatabaseKeys) -> None:
+        return Vault.open(Path(folder_id or self.vaults()[0].folder_id), self._means())
+
+    def _means(self) -> "Means":
+        from desktop.vault.slots import Means
+
+        return Means(self._clock, self._random, self._passes)
+
+    def _open(self, vault: "Vault", keys: "DatabaseKeys") -> None:
         from desktop.store.turning import turned
 
         if keys.former:
@@ -163,8 +179,11 @@ class LaptopGate:
         return Store.open(database, key, self._clock, self._ids, self._random)
 
     def _make(self, passphrase: str) -> Opened:
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
         from desktop.store.session import Store
         from desktop.store.settings import Identity
+        from desktop.vault.vault import Vault
         from sync.records.ids import id_text
 
         assert self._invitation is not None  # noqa: S101  (the steps of setting up come in order)
@@ -177,7 +196,7 @@ class LaptopGate:
             device=device,
             initials="".join(part[0] for part in greeting.user_name.split()[:2]).upper(),
             passphrase=passphrase,
-            means=self._means,
+            means=self._means(),
         )
         key = Ed25519PrivateKey.generate()
         identity = Identity(
@@ -193,7 +212,7 @@ class LaptopGate:
             store.put_setting(name, value)
         return Opened(vault, store)
 
-    def _enrolled(self, vault: Vault, store: "Store") -> "Store":
+    def _enrolled(self, vault: "Vault", store: "Store") -> "Store":
         """The store with the device's number, asked for if it has none yet; after a recovery, due to take another (F6)."""
         if store.identity.number != NOT_ENROLLED:
             if store.setting(VAULT_EPOCH) != vault.epoch:
@@ -230,7 +249,7 @@ class LaptopGate:
         return [greeting.council_name, greeting.user_name]
 
 
-def _note_recovery(vault: Vault, store: "Store") -> None:
+def _note_recovery(vault: "Vault", store: "Store") -> None:
     """Leave for the next sync what the council must be told. Cut between two steps, it is done again."""
     from desktop.app.line import RECOVERY_COPY
     from desktop.store.settings import NEEDS_NEW_NUMBER

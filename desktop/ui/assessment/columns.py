@@ -12,7 +12,7 @@ from desktop.ui.widgets.cards import Panel
 from desktop.ui.widgets.section_rail import SectionRail
 from desktop.ui.words import assessment as words
 
-_RAIL_WIDE, _SIDE_WIDE = 318, 272
+_RAIL_WIDE, _SIDE_WIDE = 300, 252
 _WITH_RAIL, _WITH_SIDE = 700, 1040
 _LEAST = 240
 _NO_LIMIT = 16_777_215
@@ -31,7 +31,7 @@ class ThreeColumns(QFrame):
         super().__init__()
         self.setProperty("kind", "page")
         self._rail, self._top, self._foot, self._room, self._side = rail, top, foot, room, side
-        self._index = Panel("index", (18, 14, 10, 10), 8)
+        self._index = Panel("index", (14, 14, 4, 10), 8)
         self._across = QHBoxLayout()
         self._across.setSpacing(12)
         self._across.addWidget(rail, 1)

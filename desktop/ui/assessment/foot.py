@@ -1,9 +1,9 @@
-"""Under the questions: back, on, and later."""
+"""Under the questions: back, on, why there is no answer, and later."""
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.ui.widgets.buttons import Button, LinkButton
+from desktop.ui.widgets.buttons import Button, IconButton, LinkButton
 from desktop.ui.widgets.cards import Panel
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.words import assessment as words
@@ -17,6 +17,7 @@ class Foot(Panel):
         self.back = Button(words.BACK, icon="arrow-left")
         self.on = Button(words.NEXT, "primary", "arrow-right")
         self._key = PlainLabel(words.OR_KEY, "meta", "text2", wrap=False)
+        self.why = IconButton(words.NO_ANSWER, "circle-help")
         self.later = LinkButton(words.COME_BACK)
         self._short = False
         across = QHBoxLayout()
@@ -24,6 +25,7 @@ class Foot(Panel):
         for widget in (self.back, self.on, self._key):
             across.addWidget(widget)
         across.addStretch(1)
+        across.addWidget(self.why)
         across.addWidget(self.later)
         self._end = QWidget()
         self._end_room = QHBoxLayout(self._end)
@@ -35,6 +37,7 @@ class Foot(Panel):
     def show_step(self, *, asking: bool, last: bool) -> None:
         """`asking`: there are questions to put off; `last`: nothing comes after this page."""
         self.later.setVisible(asking)
+        self.why.setVisible(asking)
         self.on.setVisible(not last)
         self._fit_key()
 
@@ -52,7 +55,7 @@ class Foot(Panel):
 
     def _fit_key(self) -> None:
         """The key is told beside the button where there is room for all its words."""
-        others = (self.back, self.on, self._key, self.later)
+        others = (self.back, self.on, self._key, self.why, self.later)
         wanted = sum(widget.sizeHint().width() + 12 for widget in others) + 52
         self._key.setVisible(not self._short and not self.on.isHidden() and wanted < self.width())
 

@@ -1,11 +1,8 @@
 """One question: its words, its editor, and under it what can be done with the answer while the keyboard is in it."""
 
-from functools import partial
-from typing import get_args
-
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.forms import AnswerKey
 from desktop.forms.answers import Status
@@ -111,7 +108,6 @@ class QuestionRow(QWidget):
             strip = self._under.add_strip()
             strip.mark.clicked.connect(self._mark_words)
             strip.hide_it.clicked.connect(self._toggle_hidden)
-            strip.why.clicked.connect(self._ask_why_not)
         state, status = model.session.state(self.key), model.status(self.key)
         standing = Standing(
             hidden=model.hidden(self.key),
@@ -157,19 +153,12 @@ class QuestionRow(QWidget):
             self.flush()
             self._model.set_hidden(self.key, hidden=not self._model.hidden(self.key))
 
-    def _ask_why_not(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for status in get_args(Status):
-            if status in words.WHY_NOT:
-                menu.addAction(words.WHY_NOT[status]).triggered.connect(partial(self._say_why_not, status))
-        menu.addAction(words.CLEAR).triggered.connect(self._clear)
-        menu.popup(self._under.mapToGlobal(QPoint(0, self._under.height())))
-
-    def _say_why_not(self, status: Status) -> None:
+    def say_why_not(self, status: Status) -> None:
+        """Not asked, declined or not applicable."""
         self.flush()
         self._model.say_why_not(self.key, status)
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
+        """Take the answer back."""
         self.flush()
         self._model.clear(self.key)

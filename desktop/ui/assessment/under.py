@@ -5,17 +5,18 @@ Most answers need neither, and a page holds many: both are made when they are fi
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.forms.answers import Status
 from desktop.ui import theme
 from desktop.ui.widgets.badge import Badge
-from desktop.ui.widgets.buttons import Button, IconButton
+from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.words import assessment as words
 
-_HIGH = 32
+_HIGH, _GAP = 32, 20
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,6 @@ class Strip:
 
     mark: Button
     hide_it: Button
-    why: IconButton
     sees: PlainLabel
 
 
@@ -50,17 +50,20 @@ class Under(QWidget):
         self._badges: dict[str, Badge] = {}
         self._needed: PlainLabel | None = None
         self.setMinimumHeight(theme.current().px(_HIGH))
-        self._flow = FlowLayout(self)
+        self._flow = FlowLayout(self, _GAP)
 
     def add_strip(self) -> Strip:
         """Whoever owns the answer connects its buttons."""
         self.strip = strip = Strip(
             Button(words.MARK_WORDS, "quiet", "quote", dense=True),
             Button(words.HIDE, "quiet", "eye-off", dense=True),
-            IconButton(words.NO_ANSWER, "circle-help"),
             PlainLabel(words.FAMILY_SEES, "meta", "text2", wrap=False),
         )
-        for widget in (strip.mark, strip.hide_it, strip.why, strip.sees):
+        for button in (strip.mark, strip.hide_it):
+            button.setProperty("bare", "true")  # flush with the answer above
+        strip.sees.setMinimumHeight(theme.current().px(_HIGH))
+        strip.sees.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        for widget in (strip.mark, strip.hide_it, strip.sees):
             widget.hide()
             self._flow.addWidget(widget)
         return strip
@@ -72,7 +75,6 @@ class Under(QWidget):
             self.strip.hide_it.setVisible(here and not standing.fixed)
             hidden = standing.hidden
             self.strip.hide_it.set_words(words.SHOW if hidden else words.HIDE, "eye" if hidden else "eye-off")
-            self.strip.why.setVisible(here)
             self.strip.sees.setVisible(here and not hidden)
         if self._needed is None and standing.needed:
             self._needed = PlainLabel(words.NEEDED, "meta", "text2", wrap=False)

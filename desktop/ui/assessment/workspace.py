@@ -19,6 +19,7 @@ from desktop.ui.assessment.records import ConsentPage, PeoplePage, SummaryPage
 from desktop.ui.assessment.section_view import SectionView
 from desktop.ui.assessment.tab_order import chain
 from desktop.ui.assessment.top_line import TopLine
+from desktop.ui.assessment.why_not import WhyNot
 from desktop.ui.ports import Shell
 from desktop.ui.widgets.page import ScrollColumn
 from desktop.ui.widgets.section_rail import SectionRail
@@ -115,6 +116,11 @@ class Workspace(QFrame):
         if row is not None and self._model.is_open:
             self._model.come_back_to(row.key)
             self.go_on()
+
+    def ask_why_not(self) -> None:
+        """Offer the reasons why the question has no answer."""
+        if self.current is not None:
+            self._shell.ask(WhyNot(self.current))
 
     def _walk(self, step: int) -> None:
         rows = self.view.rows() if self.view else []
@@ -282,6 +288,7 @@ class Workspace(QFrame):
         self.foot.back.clicked.connect(self.go_back)
         self.foot.on.clicked.connect(self.go_on)
         self.foot.later.clicked.connect(self.come_back_later)
+        self.foot.why.clicked.connect(self.ask_why_not)
         self.known.used.connect(self._use)
         app = QApplication.instance()
         if isinstance(app, QApplication):

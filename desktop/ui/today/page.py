@@ -28,6 +28,7 @@ from desktop.ui.words import today as words
 
 _FIND_WIDE = 290
 _MINUTE_MS = 60_000
+_DUE_SHOWN = 8
 
 
 class TodayPage(Page):
@@ -111,8 +112,9 @@ class TodayPage(Page):
             row.start.clicked.connect(partial(self._model.start, visit))
             row.prepare.clicked.connect(partial(self._shell.open, "family", family=visit.card.family))
         self._visits.set_rows(self._rows or [self._no_visits()])
-        self._due_count.say(words.actions(len(state.day.due)) if state.day.due else "")
-        self._due.set_rows([self._due_row(due) for due in state.day.due])
+        shown = state.day.due[:_DUE_SHOWN]
+        self._due_count.say(words.actions(len(shown), len(state.day.due)) if shown else "")
+        self._due.set_rows([self._due_row(due) for due in shown])
         self._drafts.set_rows([self._draft_row(draft) for draft in state.day.drafts])
 
     def _no_visits(self) -> QWidget:

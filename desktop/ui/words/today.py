@@ -51,8 +51,9 @@ def visit_line(purpose: str, place: str) -> str:
     return purpose or f"{PLACES.get(place, 'Visit')}."
 
 
-def actions(number: int) -> str:
-    return count(number, "action")
+def actions(shown: int, whole: int) -> str:
+    """4 actions, or 8 of 18 actions."""
+    return count(whole, "action") if shown == whole else f"{shown} of {count(whole, 'action')}"
 
 
 def draft(kind: str, family: str) -> str:
