@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject
@@ -29,6 +30,7 @@ from desktop.ui.tasks import PoolTasks
 from desktop.ui.unlock.model import UnlockModel
 from desktop.ui.unlock.page import UnlockPage
 from desktop.ui.words.gate import restored
+from desktop.ui.words.trouble import UNEXPECTED
 from sync.protocol.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class Doorstep(QObject):
         self._frame = Frame(demo=bool(options.demo))
         self._desk: DeskWindow | None = None
         app.aboutToQuit.connect(self._close)
+        sys.excepthook = self._unforeseen
 
     def begin(self) -> None:
         """Show the way in: the passphrase, or setting up where there is nothing to unlock."""
@@ -119,6 +122,12 @@ class Doorstep(QObject):
                 restored(self._gate.restored.salvaged, self._gate.restored.unreadable), "info", "info"
             )
         self._frame.close()
+
+    def _unforeseen(self, kind: type[BaseException], _error: BaseException, _trace: TracebackType | None) -> None:
+        """What no slot expected: said to the worker, and named by its type alone, since its text may hold anything (F15)."""
+        _note_type(kind.__name__)
+        if self._desk is not None:
+            self._desk.window.tell(UNEXPECTED, "triangle-alert", "warning")
 
     def _lock(self) -> None:
         """Finish what is being saved, then become a fresh process: nothing of this one's memory is left."""
