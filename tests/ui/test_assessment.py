@@ -1,4 +1,4 @@
-"""The assessment page: answering, saving, and what happens when that does not work."""
+"""The assessment page: its rail, its questions and what is known beside them."""
 
 from datetime import date
 
@@ -7,18 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from desktop.casework.assessments import Assessments, edits
 from desktop.forms import Answer, AnswerKey
-from desktop.store.errors import DiskFull
-from desktop.ui.shell.dialog import Dialog
-from desktop.ui.widgets.buttons import LinkButton
+from desktop.ui.widgets.buttons import Button, LinkButton
 from desktop.ui.widgets.labels import PlainLabel
-from desktop.ui.widgets.page import EmptyState
 from desktop.ui.words import assessment as words
-from sync.records.assessment import Assessment
 from sync.records.scale_score import ScaleScore
 from sync.records.visit import VisitEntry
-from tests.support.desks import a_consent, a_family, a_person, hartley_okoro, today_at, write
+from tests.support.desks import hartley_okoro, today_at, write
 from tests.ui.assessments import Laid, settle
 from tests.ui.rules import check_all
 
@@ -44,6 +39,7 @@ def test_every_rule_of_the_interface_holds_on_a_page_of_questions(qtbot, laid):
     check_all(qtbot, laid.page)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("section", ["@people", "@consent", "@summary", "worry_list", "safe"])
 def test_every_rule_holds_on_other_pages_of_the_rail(qtbot, laid, section):
     laid.page.workspace.open_section(section)
@@ -191,9 +187,22 @@ def test_why_there_is_no_answer_is_an_answer(laid):
     key = f"{laid.child('Maya')}/day"
     laid.go(key)
 
-    laid.row(key)._say_why_not("declined")
+    laid.row(key).say_why_not("declined")
 
     assert laid.stored(key).status == "declined"
+
+
+def test_the_reasons_are_offered_in_words(qtbot, laid):
+    key = f"{laid.child('Maya')}/day"
+    laid.go(key)
+
+    laid.page.workspace.foot.why.click()
+    qtbot.addWidget(laid.shell.dialog)
+    offered = {button.words(): button for button in laid.shell.dialog.findChildren(Button)}
+    offered["Not applicable"].click()
+
+    assert list(offered) == ["Not asked", "Declined", "Not applicable", "Take the answer back", "Cancel"]
+    assert laid.stored(key).status == "not_applicable"
 
 
 def test_a_question_appears_when_it_applies_and_keeps_its_answer_when_not(qtbot, laid):
@@ -265,104 +274,6 @@ def test_what_is_no_number_is_said_and_stays_in_its_field(qtbot, laid):
     assert row.editor.widget.text() == "three"
 
 
-class FullDisk(Assessments):
-    """A disk that has no room until it has."""
-
-    full = True
-
-    def keep(self, family, assessment, edits):
-        if self.full:
-            raise DiskFull
-        return super().keep(family, assessment, edits)
-
-
-def test_a_full_disk_loses_nothing_and_is_tried_again(qtbot, laid):
-    head = laid.model.state.sheet.opened.head
-    disk = FullDisk(laid.desk, laid.assessments._library)
-    laid.model._keeping._assessments = disk
-
-    laid.type(qtbot, "why/led_to", "The school rang.")
-    said = laid.page.saved.words.text()
-    disk.full = False
-    laid.type(qtbot, "why/hope", "Sleep.")
-
-    assert said == "Not saved. The disk is full. Keep this window open and free some space."
-    assert laid.stored("why/led_to").value == "The school rang."
-    assert laid.stored("why/hope").value == "Sleep."
-    assert "Saved on this laptop" in laid.page.saved.words.text()
-    assert not laid.model.unsaved
-    assert head.is_open
-
-
-def test_what_a_full_disk_refused_survives_leaving_the_family(qtbot, laid):
-    family = laid.model.state.sheet.head.family
-    disk = FullDisk(laid.desk, laid.assessments._library)
-    laid.model._keeping._assessments = disk
-    laid.type(qtbot, "why/led_to", "The school rang.")
-
-    laid.page.leave()
-    laid.open(a_family(laid.desk))
-    unsaved = laid.model.unsaved
-    disk.full = False
-    laid.model.save()
-    laid.open(family)
-
-    assert unsaved
-    assert laid.stored("why/led_to").value == "The school rang."
-
-
-def test_a_colleagues_words_are_joined_and_shown(qtbot, laid):
-    head = laid.model.state.sheet.opened.head
-    laid.type(qtbot, "why/led_to", "The school rang. Dana was late.")
-    colleague = laid.assessments.open(head.family, head.assessment)
-    colleague.session.set("why/led_to", Answer("The school rang twice. Dana was late."))
-    laid.assessments.keep(head.family, head.assessment, edits(colleague.session, colleague.stored))
-
-    laid.type(qtbot, "why/led_to", " Pat came.")
-
-    assert laid.stored("why/led_to").value == "The school rang twice. Dana was late. Pat came."
-    assert laid.row("why/led_to").editor.widget.text() == "The school rang twice. Dana was late. Pat came."
-
-
-def test_news_from_colleagues_leaves_what_is_being_typed(qtbot, laid):
-    head = laid.model.state.sheet.opened.head
-    editor = laid.go("why/led_to").editor.widget
-    qtbot.keyClicks(editor, "Half a sen")
-    colleague = laid.assessments.open(head.family, head.assessment)
-    colleague.session.set("why/hope", Answer("Sleep."))
-    laid.assessments.keep(head.family, head.assessment, edits(colleague.session, colleague.stored))
-
-    laid.model.reload()
-    qtbot.keyClicks(editor, "tence")
-    laid.row("why/led_to").flush()
-
-    assert laid.row("why/hope").editor.widget.text() == "Sleep."
-    assert laid.stored("why/led_to").value == "Half a sentence"
-
-
-def test_without_consent_there_is_no_assessment_but_a_way_to_ask(qtbot, desk):
-    family = a_family(desk)
-    a_person(desk, family, "Dana", "parent")
-    laid = Laid(qtbot, desk).open(family)
-
-    laid.page.ask_consent()
-
-    gate = laid.page.findChild(EmptyState)
-    assert gate.title.text() == "Consent not given yet. You can write a visit note, not an assessment"
-    assert isinstance(laid.shell.dialog, Dialog)
-
-
-def test_with_consent_an_assessment_begins_at_a_button(qtbot, desk):
-    family = a_family(desk)
-    a_consent(desk, family, a_person(desk, family, "Dana", "parent"))
-    laid = Laid(qtbot, desk).open(family)
-
-    laid.model.begin()
-
-    assert laid.page.workspace is not None
-    assert laid.assessments.current(family).is_open
-
-
 def test_the_summary_leads_to_each_missing_answer(laid):
     workspace = laid.page.workspace
     workspace.open_section("@summary")
@@ -383,14 +294,6 @@ def test_what_is_known_goes_into_the_answer_with_its_source(qtbot, laid):
     assert laid.stored(key).value == "So tired. (Visit note, 29 September 2026)"
 
 
-def test_a_copy_is_printed_under_a_neutral_name(qtbot, laid):
-    laid.page.print.click()
-
-    laid.shell.dialog.chosen.emit("family")
-
-    assert list(laid.shelf.saved) == ["assessment.pdf"]
-
-
 def test_the_last_score_is_shown_once_there_is_an_answer(qtbot, desk):
     family = hartley_okoro(desk)
     laid = Laid(qtbot, desk).begin(family)
@@ -404,21 +307,6 @@ def test_the_last_score_is_shown_once_there_is_an_answer(qtbot, desk):
     qtbot.keyClick(editor, Qt.Key.Key_5)
 
     assert (before, editor.box(3).was) == (False, True)
-
-
-def test_what_is_signed_can_be_read_and_not_changed(qtbot, desk):
-    family = hartley_okoro(desk)
-    laid = Laid(qtbot, desk).begin(family)
-    laid.type(qtbot, "why/led_to", "The school rang.")
-    with desk.writing() as session:
-        session.get_one(Assessment, laid.model.state.sheet.opened.head.assessment).state = "completed"
-
-    laid = Laid(qtbot, desk).open(family, laid.model.state.sheet.opened.head.assessment)
-    row = laid.go("why/led_to")
-
-    assert row.editor.widget.text() == "The school rang."
-    assert row.editor.widget.isReadOnly()
-    assert laid.page.workspace.foot.later.isHidden()
 
 
 def test_private_lines_are_folded_until_asked_for_and_again_when_the_page_is_left(qtbot, desk):
