@@ -5,8 +5,11 @@ set -eu
 cd "$(dirname "$0")/.."
 python=${PYTHON:-python3}
 stamp=.venv/.stamp
-want=$(cat requirements-dev.lock packaging/setup.sh | cksum)${DISPLAY:+ screen}
-[ "$(cat "$stamp" 2>/dev/null || true)" = "$want" ] && exit 0
+want=$(cat requirements-dev.lock packaging/setup.sh | cksum)
+case "$(cat "$stamp" 2>/dev/null || true)" in
+  "$want screen") exit 0 ;;
+  "$want") [ -n "${DISPLAY:-}" ] || exit 0 ;;
+esac
 
 libraries="libGL.so.1:libgl1 libEGL.so.1:libegl1 libxkbcommon.so.0:libxkbcommon0 libglib-2.0.so.0:libglib2.0-0
 libfontconfig.so.1:libfontconfig1 libdbus-1.so.3:libdbus-1-3"
@@ -35,4 +38,4 @@ echo "setup: making .venv (once)"
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
-printf %s "$want" > "$stamp"
+printf %s "$want${DISPLAY:+ screen}" > "$stamp"
