@@ -54,7 +54,11 @@ def test_values_arrive_as_the_types_of_their_columns(desk: Desk, exchange: Excha
 
 
 def test_answers_arrive_as_fields_of_their_assessment(desk: Desk, exchange: Exchange):
-    fields: dict[str, Wire] = {"state": "draft", "narrative@why_now": "Mornings are hard.", "status@why_now": "answered"}
+    fields: dict[str, Wire] = {
+        "state": "draft",
+        "narrative@why_now": "Mornings are hard.",
+        "status@why_now": "answered",
+    }
 
     exchange.snapshot(State("assessment", RECORD, 1, fields), revision=1)
 
