@@ -141,8 +141,8 @@ def _score(score: PaperScore) -> Score:
 
 
 def _level(paper: Paper) -> Level | None:
-    answers = {answer.key: answer for section in paper.sections for answer in section.answers}
-    now, why = answers.get(LEVEL), answers.get(WHY)  # type: ignore[call-overload]  # a key is a str
+    answers = {str(answer.key): answer for section in paper.sections for answer in section.answers}
+    now, why = answers.get(LEVEL), answers.get(WHY)
     if now is None or not now.choices:
         return None
     shown = why is not None and (not why.hidden or now.hidden)
