@@ -15,7 +15,7 @@ from desktop.ui.family.record_consent import RecordConsent
 from desktop.ui.ports import Shell
 from desktop.ui.shell.form_dialog import FormDialog
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.page import EmptyState, Page
+from desktop.ui.widgets.page import EmptyState, Page, ScrollColumn
 from desktop.ui.widgets.states import SaveState
 from desktop.ui.words import assessment as words
 from desktop.ui.words import people as people_words
@@ -105,7 +105,6 @@ class AssessmentPage(Page):
             workspace.columns.folded.connect(self._header.setHidden)
             self._put(workspace)
             self.workspace = workspace
-            self.saved.clear()
         self.workspace.setFocus()
 
     def _put(self, widget: QWidget) -> None:
@@ -113,6 +112,7 @@ class AssessmentPage(Page):
             self._room.removeWidget(old)
             old.deleteLater()
         self.workspace = None
+        self.saved.clear()
         self._header.show()
         self._room.addWidget(widget)
 
@@ -195,4 +195,7 @@ def _gate(icon: str, title: str, text: str, said: str = "", act: object = None) 
     button = Button(said, "primary") if said else None
     if button is not None:
         button.clicked.connect(act)
-    return EmptyState(icon, title, text, button)
+    room = ScrollColumn()
+    room.add(EmptyState(icon, title, text, button))
+    room.add_stretch()
+    return room
