@@ -5,13 +5,14 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.support.central import Central
+from tests.sync.restoring_world import RestoringWorld
 from tests.sync.world import World
 
 
-def attack(council: Central, examples: int, steps: int) -> None:
+def attack(council: Central, examples: int, steps: int, world: type[World] = World) -> None:
     """Run so many histories of so many steps."""
     run_state_machine_as_test(
-        lambda: World(council),  # type: ignore[arg-type]  # whatever makes a machine will do
+        lambda: world(council),  # type: ignore[arg-type]  # whatever makes a machine will do
         settings=settings(
             max_examples=examples,
             stateful_step_count=steps,
@@ -32,5 +33,19 @@ def test_random_histories_keep_the_promises(council: Central):
 @pytest.mark.long
 def test_long_random_histories_keep_the_promises(council: Central):
     attack(council, examples=400, steps=50)
+
+    assert council.run("verify")
+
+
+@pytest.mark.slow
+def test_random_histories_keep_the_promises_when_laptops_are_put_back(council: Central):
+    attack(council, examples=6, steps=20, world=RestoringWorld)
+
+    assert council.run("verify")
+
+
+@pytest.mark.long
+def test_long_random_histories_keep_the_promises_when_laptops_are_put_back(council: Central):
+    attack(council, examples=150, steps=40, world=RestoringWorld)
 
     assert council.run("verify")
