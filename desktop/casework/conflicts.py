@@ -100,9 +100,12 @@ class Conflicts:
             row = _still_open(session, conflict)
             target, value = _chosen(row, keep, text)
             decision = None
-            if keep == "other" and row.field_name == DELETED:
-                record = session.get(KINDS[str(row.record_kind)], row.record)
-                decision = shown(session, record) if record is not None else None
+            if target == DELETED:
+                record = _row_of(session, str(row.record_kind), str(row.record), DELETED)
+                if isinstance(record, Record) and record.deleted is None:
+                    decision = shown(session, record)
+                else:
+                    target = None  # two deletes are one (S15)
         store.seal_open([row.stream])
         with store.writing(worker, decision=decision, reason="settled") as session:
             row = _still_open(session, conflict)

@@ -28,7 +28,8 @@ def family(desk) -> str:
 
 @pytest.fixture
 def begun(assessments, family) -> str:
-    return assessments.begin(family)
+    begun: str = assessments.begin(family)
+    return begun
 
 
 def keep(assessments, family, assessment, *said):

@@ -15,6 +15,7 @@ from sync.records.flag import Flag
 from sync.records.ids import stream_id
 from sync.records.note import Note
 from sync.records.plan import Action, Outcome, Plan
+from sync.records.record import Record
 from sync.records.visit import Visit, VisitEntry
 from tests.reports import reading
 from tests.support.desks import hartley_okoro, today_at, write
@@ -128,7 +129,7 @@ def test_a_hidden_choice_leaves_no_trace_in_what_depends_on_it(printed):
     assert "suffering" not in said
 
 
-RECORDS = {
+RECORDS: dict[str, tuple[type[Record], dict[str, object]]] = {
     "private line of a visit": (VisitEntry, {"at": today_at(9), "text": MARKER, "sensitivity": "not_for_family"}),
     "line of a visit": (VisitEntry, {"at": today_at(9), "text": MARKER}),
     "visit": (Visit, {"arrived_at": today_at(9), "observation": MARKER, "analysis": MARKER, "home": MARKER}),

@@ -70,7 +70,7 @@ REFUSED: dict[str, Write] = {
     ),
     "connection.execute": lambda s, _, __: s.connection().execute(update(TABLE).values(text="new")),
     "exec_driver_sql": lambda s, _, __: s.connection().exec_driver_sql("UPDATE note SET text = 'new'"),
-    "driver": lambda s, _, __: _driver(s).execute("DELETE FROM note"),  # type: ignore[call-overload]
+    "driver": lambda s, _, __: _driver(s).execute("DELETE FROM note"),  # type: ignore[call-overload]  # the library has no stubs
 }
 
 

@@ -193,4 +193,4 @@ def test_errors_carry_no_word_of_what_was_written(laptop: Laptop, caplog: pytest
 
 def test_the_pool_has_one_writer(laptop: Laptop):
     assert laptop.store._database.writer.pool.size() == 1  # type: ignore[attr-defined]  # a QueuePool's
-    assert laptop.store._database.reader.pool.size() == database.READERS  # type: ignore[attr-defined]
+    assert laptop.store._database.reader.pool.size() == database.READERS  # type: ignore[attr-defined]  # likewise

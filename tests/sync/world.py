@@ -91,12 +91,12 @@ class World(RuleBasedStateMachine):
 
     @rule(i=which)
     def new_note(self, i: int) -> None:
-        if self._holds_family(i):
+        if self._holds_stream(i, "team"):
             self._new_note(self.laptops[i])
 
     @rule(i=which, key=st.sampled_from(["q", "r"]))
     def new_answer(self, i: int, key: str) -> None:
-        if self._holds_family(i) and not self._holds(i, Answer, (self.assessment, key)):
+        if self._holds_stream(i, "shared") and not self._holds(i, Answer, (self.assessment, key)):
             self._new_answer(self.laptops[i], key)
 
     @rule(i=which, k=number)
@@ -279,10 +279,10 @@ class World(RuleBasedStateMachine):
             row = session.get(table, key)
             return row is not None and getattr(row, "deleted", None) is None
 
-    def _holds_family(self, i: int) -> bool:
+    def _holds_stream(self, i: int, compartment: str) -> bool:
+        stream = stream_id(self.family, compartment)
         with self.laptops[i].store.reading() as session:
-            found = session.connection().exec_driver_sql("SELECT 1 FROM stream WHERE family = ?", (self.family,))
-            return bool(found.all())
+            return bool(session.connection().exec_driver_sql("SELECT 1 FROM stream WHERE stream = ?", (stream,)).all())
 
     def _some(self, i: int, table: type[Synced], k: int) -> Any:
         """The key of a record there is, not deleted."""

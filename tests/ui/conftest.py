@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete, isValid
 
 from desktop.ui.theme import Theme, current, dress
 from tests.ui.shells import PaperShell
@@ -15,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 @pytest.fixture(autouse=True)
 def light(qapp: QApplication):
+    _clear(qapp)
     if not qapp.styleSheet() or current() != Theme():
         dress(qapp, Theme())
 
@@ -26,3 +28,10 @@ def shell(qapp: QApplication) -> Iterator[PaperShell]:
     yield made
     made.close_dialog()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _clear(app: QApplication) -> None:
+    """Windows that an earlier test has left go before this one: a new style would reach into what Python has let go of."""
+    for window in app.topLevelWidgets():
+        if isValid(window):
+            delete(window)

@@ -76,7 +76,7 @@ def settle() -> None:
         QApplication.processEvents()
 
 
-def shown(window: QWidget, kind=QWidget) -> Iterator[QWidget]:
+def shown(window: QWidget, kind: type[Shown]) -> Iterator[Shown]:
     """What can be seen and is ours: not the parts that Qt builds inside its own widgets."""
     for widget in window.findChildren(kind):
         inner = isinstance(widget.parentWidget(), QComboBox) or widget.objectName().startswith("qt_")
@@ -85,7 +85,7 @@ def shown(window: QWidget, kind=QWidget) -> Iterator[QWidget]:
 
 
 def interactive(window: QWidget) -> list[QWidget]:
-    return [widget for widget in shown(window) if isinstance(widget, INTERACTIVE)]
+    return [widget for widget in shown(window, QWidget) if isinstance(widget, INTERACTIVE)]
 
 
 def name_of(widget: QWidget) -> str:
@@ -119,7 +119,7 @@ def check_labels(window: QWidget) -> None:
     """A8: every editor has a name, and its field's error is in its description."""
     from desktop.ui.widgets.field import Field
 
-    for widget in shown(window):
+    for widget in shown(window, QWidget):
         if isinstance(widget, EDITORS):
             assert name_of(widget), text_of(widget)
         if isinstance(widget, Field) and widget.error():
@@ -128,7 +128,7 @@ def check_labels(window: QWidget) -> None:
 
 def check_fonts(window: QWidget) -> None:
     """A15: the bundled font everywhere, never under 14 pixels."""
-    for widget in shown(window):
+    for widget in shown(window, QWidget):
         if isinstance(widget, QLabel | QAbstractButton | QLineEdit | QTextEdit | QComboBox | QAbstractItemView):
             assert QFontInfo(widget.font()).family() == fonts.load(), text_of(widget)
             assert QFontInfo(widget.font()).pixelSize() >= SMALLEST_PX, text_of(widget)
@@ -136,7 +136,7 @@ def check_fonts(window: QWidget) -> None:
 
 def check_words(window: QWidget) -> None:
     """A16, for what is on the screen. Names and quotations are the families' own: keep them out of test data."""
-    for widget in shown(window):
+    for widget in shown(window, QWidget):
         said = widget.text() if isinstance(widget, QAbstractButton | QLabel) else widget.accessibleName()
         check_sentence(said)
         check_sentence(widget.toolTip())
@@ -152,7 +152,7 @@ def check_sentence(said: str) -> None:
 
 def check_plain_text(window: QWidget) -> None:
     """F14: no label guesses whether its text is markup, no editor takes formatted text."""
-    for widget in shown(window):
+    for widget in shown(window, QWidget):
         if isinstance(widget, QLabel):
             assert widget.textFormat() == Qt.TextFormat.PlainText, text_of(widget)
         if isinstance(widget, QTextEdit):
@@ -166,7 +166,7 @@ def check_keyboard(window: QWidget) -> None:
     settle()
     wanted = {widget for widget in interactive(window) if _by_tab(widget)}
     reached: list[QWidget] = []
-    for _ in range(len(list(shown(top))) + 1):
+    for _ in range(len(list(shown(top, QWidget))) + 1):
         top.focusNextChild()
         at = QApplication.focusWidget()
         if at is None or at in reached:
@@ -200,7 +200,7 @@ def _in_group_with_any(widget: QWidget, reached: list[QWidget]) -> bool:
 def check_text_fits(window: QWidget) -> None:
     """A5: nothing sticks out of its parent, no button cuts its words, nothing but a table scrolls sideways."""
     settle()
-    for widget in shown(window):
+    for widget in shown(window, QWidget):
         if isinstance(widget, QAbstractButton) and widget.text() and not widget.property("bare"):
             needs = QFontMetrics(widget.font()).horizontalAdvance(widget.text().replace("&&", "&"))
             assert needs <= widget.width(), f"{text_of(widget)} needs {needs} and has {widget.width()}"

@@ -43,7 +43,7 @@ class PlainLabel(QLabel):
         super().setText(text)
 
     def changeEvent(self, event: QEvent) -> None:
-        self._heights.clear()
+        vars(self).get("_heights", {}).clear()  # Qt tells of a style what Python has not made yet, or has let go of
         super().changeEvent(event)
 
     def set_tone(self, tone: str) -> None:

@@ -173,7 +173,7 @@ def test_a_child_is_seen_and_an_item_covered(caught: Caught):
     caught.page._side._ticks["next_steps"].click()
 
     note = caught.visits.note(caught.family, caught.visit)
-    assert (note.children[0].seen, note.covered) == ("alone", {"next_steps"})
+    assert (note.children[0].seen, note.covered) == ("alone", frozenset({"next_steps"}))
 
 
 def test_finishing_saves_both_texts_and_books_the_next_visit(caught: Caught):
