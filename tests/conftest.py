@@ -1,12 +1,20 @@
-"""What tests of several parts are handed."""
+"""What tests of several parts are handed, and how Hypothesis chooses its examples.
+
+The same examples each time, so that a red test is red again; `--hypothesis-profile=search` looks for new ones.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from desktop.casework.desk import Desk
 from tests.support.desks import a_desk
+
+settings.register_profile("search", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("house", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture

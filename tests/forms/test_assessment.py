@@ -152,7 +152,7 @@ def everything(session: Session) -> dict[AnswerKey, Any]:
     return {key: (session.state(key), session.choices(key)) for key in keys}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(EDITS)
 def test_after_any_edits_the_graph_has_worked_out_what_a_full_computation_does(edits):
     session = a_session(EHA, people=FAMILY)
@@ -170,7 +170,7 @@ def test_after_any_edits_the_graph_has_worked_out_what_a_full_computation_does(e
     assert again.answers() == session.answers()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(EDITS)
 def test_every_difference_on_the_page_is_among_the_changes(edits):
     session = a_session(EHA, people=FAMILY)

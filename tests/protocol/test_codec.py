@@ -18,7 +18,7 @@ pages = st.lists(
 
 
 @given(pages, st.sampled_from(codec.ENCODINGS), st.integers(1, 50))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_lines_come_out_as_they_went_in_however_the_body_is_cut(made, encoding, size):
     packed = b"".join(codec.pack(made, encoding))
 

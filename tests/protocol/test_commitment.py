@@ -37,7 +37,7 @@ def sealed(given_changes: list[Change]) -> ChangeSet:
 
 
 @given(changes, st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_values_may_be_redacted_in_any_order_and_the_rest_still_verifies(given_changes, data):
     whole = sealed(given_changes)
     order = data.draw(st.permutations(range(len(given_changes))))
@@ -55,7 +55,7 @@ def test_any_values_may_be_redacted_in_any_order_and_the_rest_still_verifies(giv
 
 
 @given(changes, st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_redacting_at_once_or_one_by_one_leaves_the_same_bytes(given_changes, data):
     whole = sealed(given_changes)
     gone = data.draw(st.sets(st.integers(0, len(given_changes) - 1), min_size=1))
@@ -69,7 +69,7 @@ def test_redacting_at_once_or_one_by_one_leaves_the_same_bytes(given_changes, da
 
 
 @given(changes, st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_redacted_value_cannot_be_guessed_back(given_changes, data):
     """Its salt is gone with the seed: trying every likely value finds none."""
     whole = sealed(given_changes)
@@ -85,7 +85,7 @@ def test_a_redacted_value_cannot_be_guessed_back(given_changes, data):
 
 
 @given(changes, st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_other_byte_changed_is_found(given_changes, data):
     whole = sealed(given_changes)
     gone = data.draw(st.sets(st.integers(0, len(given_changes) - 1)))

@@ -162,7 +162,7 @@ def test_an_almost_empty_assessment_can_be_printed():
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_no_text_stops_a_copy_from_being_made(text):
     document = an_assessment(
         family=text, sections=(a_section(an_item(text), title=text),), plan=a_plan(an_action(text))

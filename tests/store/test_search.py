@@ -141,7 +141,7 @@ def test_nothing_of_a_replaced_text_stays_in_the_index(laptop: Laptop):
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.lists(WORDS, min_size=1, max_size=4).map(" ".join), min_size=1, max_size=3), typed=WORDS)
 def test_words_are_split_and_folded_as_the_index_does(laptop: Laptop, texts: list[str], typed: str):
     with laptop.store.applying() as connection:

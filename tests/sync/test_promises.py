@@ -16,7 +16,6 @@ def attack(council: Central, examples: int, steps: int, world: type[World] = Wor
         settings=settings(
             max_examples=examples,
             stateful_step_count=steps,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             phases=[Phase.generate, Phase.shrink],
         ),

@@ -12,7 +12,7 @@ from desktop.vault.passphrase import suggest, weakness
 KNOWN = ["Northmere Council", "Sarah Ahmed-Whitfield"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 2**32))
 def test_every_suggestion_is_five_words_and_strong_enough(seed):
     words = suggest(seeded(seed))

@@ -1,7 +1,7 @@
 """Which words were added and taken out."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.ui.sending.differences import pieces, words_of
@@ -26,7 +26,6 @@ def test_whole_words_are_marked(base: str, text: str, added: list[str], taken: l
 
 
 @given(TEXT, TEXT)
-@settings(max_examples=100)
 def test_what_was_not_taken_out_is_the_text_to_the_letter(base: str, text: str):
     found = pieces(base, text)
 
