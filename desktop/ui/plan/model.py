@@ -56,7 +56,7 @@ class PlanModel(QObject):
         """Show this family's plan."""
         if family != self._family:
             self._family, self._shown = family, {}
-            self.state = PlanState(self._now())
+            self._become(PlanState(self._now()))
         self.reload()
 
     def reload(self) -> None:

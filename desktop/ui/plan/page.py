@@ -88,6 +88,8 @@ class PlanPage(Page):
 
     def _draw(self) -> None:
         state = self._model.state
+        for button in (self._add_action, self._add_outcome):
+            button.setEnabled(state.plan is not None)  # before, nobody is known who could do it
         self._draw_saving()
         if state.plan is None:
             return

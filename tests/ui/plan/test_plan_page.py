@@ -15,7 +15,7 @@ from desktop.clock import LONDON
 from desktop.store.errors import DiskFull
 from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.plan.action_row import ActionRow
-from desktop.ui.plan.model import PlanModel
+from desktop.ui.plan.model import PlanModel, PlanState
 from desktop.ui.plan.page import PlanPage
 from desktop.ui.tasks import InlineTasks
 from desktop.ui.widgets.badge import Badge
@@ -227,3 +227,9 @@ def test_words_are_shown_as_they_are_written(qtbot, desk: Desk):
 
     assert sum(MARKUP in said for said in planned.said()) >= 4
     rules.check_plain_text(planned.page)
+
+
+def test_nothing_is_added_before_it_is_known_who_could_do_it(qtbot, planned):
+    planned.page._model._become(PlanState(planned.page._model.state.now))
+
+    assert not planned.page._add_action.isEnabled()
