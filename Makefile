@@ -23,7 +23,7 @@ test-fast: setup ## what you run all the time, under a minute
 	$(PYTEST) -n 2 -m "not long and not slow"
 
 test-long: setup ## the long kill loops and the package builds
-	$(PYTEST) -m long
+	$(PYTEST) -m long --hypothesis-profile=search
 
 check: setup ## lint, types, import rules
 	$(PYTHON_BIN) -m ruff check .

@@ -2,11 +2,10 @@
 
 import ast
 import subprocess
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
-
-import pytest
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,6 +63,22 @@ def _parsed(name: str) -> Source:
     return Source(name, text, tree, tuple(ast.walk(tree)))
 
 
-def each(*folders: str) -> pytest.MarkDecorator:
-    """Run a test for each Python file below these folders, as `source`."""
-    return pytest.mark.parametrize("source", [pytest.param(source, id=source.name) for source in python(*folders)])
+def each(*folders: str) -> Callable[[Callable[[Source], None]], Callable[[], None]]:
+    """Keep a rule in every Python file below these folders, as one test that tells of all the files that break it."""
+
+    def of(rule: Callable[[Source], None]) -> Callable[[], None]:
+        def test() -> None:
+            broken = []
+            for source in python(*folders):
+                try:
+                    rule(source)
+                except AssertionError as how:
+                    how.add_note(f"in {source.name}")
+                    broken.append(how)
+            if broken:
+                raise ExceptionGroup(rule.__name__, broken)
+
+        test.__doc__ = rule.__doc__
+        return test
+
+    return of

@@ -66,6 +66,7 @@ def test_nobody_is_enrolled_who_is_not_known(council):
         council.run("enrol", "nobody")
 
 
+@pytest.mark.slow
 def test_two_people_with_a_share_each_read_a_worker_their_code(council):
     council.start()
     jo = Wire(council)
@@ -81,6 +82,7 @@ def test_two_people_with_a_share_each_read_a_worker_their_code(council):
     assert read_recovery_code(code.strip()) == secret
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stdin", ["", "one word\nanother\n"], ids=["no shares", "no words of a share"])
 def test_a_recovery_without_two_shares_is_refused(council, stdin):
     council.start()
@@ -141,6 +143,7 @@ def test_an_act_that_was_refused_is_not_noted(council):
         assert connection.execute(select(operator_act)).all() == []
 
 
+@pytest.mark.slow
 def test_a_served_council_survives_a_pulled_plug(council):
     council.start()
     jo = Wire(council)

@@ -27,7 +27,7 @@ from tests.support.postgres import Postgres, postgres
 
 __all__ = ["BACKENDS", "Central", "Refused", "a_central", "central", "postgres"]
 
-BACKENDS = ("sqlite", "postgresql")
+BACKENDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.slow))
 _START_SECONDS = 30
 
 

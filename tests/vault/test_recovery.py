@@ -117,6 +117,7 @@ def test_a_damaged_bundle_stops_recovery_before_anything_is_written(tmp_path):
     assert keys_in(tmp_path) == keys
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("failure", [OSError(28, "full"), PlugPulled()], ids=["full disk", "plug pulled"])
 @pytest.mark.parametrize("at", REPLACEMENT)
 def test_a_passphrase_change_cut_short_leaves_one_passphrase_that_opens(tmp_path, at, failure):
@@ -128,6 +129,7 @@ def test_a_passphrase_change_cut_short_leaves_one_passphrase_that_opens(tmp_path
     assert that_opens(tmp_path) == keys.database
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", REPLACEMENT)
 def test_a_rotation_cut_short_leaves_a_header_that_opens_the_database(tmp_path, at):
     keys = make(tmp_path)
@@ -139,6 +141,7 @@ def test_a_rotation_cut_short_leaves_a_header_that_opens_the_database(tmp_path, 
     assert keys.database in (found.database, *found.former)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", REPLACEMENT)
 def test_settling_cut_short_keeps_the_present_key(tmp_path, at):
     make(tmp_path)
@@ -151,6 +154,7 @@ def test_settling_cut_short_keeps_the_present_key(tmp_path, at):
     assert keys_in(tmp_path).database == turned.database
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", BUNDLE)
 def test_a_new_bundle_cut_short_leaves_one_that_is_believed(tmp_path, at):
     keys = make(tmp_path)
