@@ -160,13 +160,13 @@ def seal_idle(connection: Connection, seal: Seal, now: datetime) -> bool:
 
 def creator(connection: Connection, record: str) -> int | None:
     """The pending set that made a record which the server does not have yet; None when it has it, or there is none such."""
-    found = connection.exec_driver_sql(
-        f"SELECT kind, min(n) FROM change JOIN change_set USING (n) WHERE record = ? AND state IN {_PENDING} GROUP BY kind",
+    kind, n, base = connection.exec_driver_sql(
+        "SELECT change.kind, min(change.n), max(coalesce(by.revision, base)) FROM change JOIN change_set USING (n)"
+        f" LEFT JOIN change_set AS by ON by.n = -base WHERE record = ? AND change_set.state IN {_PENDING}",
         (record,),
-    ).first()
-    if found is None or found[0] not in KINDS:
+    ).one()
+    if kind not in KINDS or base > 0:
         return None
-    kind, n = found
     versions = connection.exec_driver_sql(f'SELECT versions FROM "{kind}" WHERE id = ?', (record,)).scalar()
     return None if _accepted(connection, json.loads(versions or "{}")) else int(n)
 

@@ -5,9 +5,13 @@ from msgspec.structs import replace as altered
 
 from desktop.casework.desk import Desk
 from sync.protocol.messages import Settled, Verdict
+from sync.records.note import Note
+from sync.records.person import Person
 from tests.store.notes import a_note, delete, edit, shows, states
-from tests.support.desks import a_family
+from tests.support.desks import a_family, write
 from tests.support.exchange import Exchange
+
+RECORD = "AZLWxkYhf9CzRk5h0c1JhQ"
 
 
 @pytest.fixture
@@ -113,6 +117,20 @@ def test_s8_a_set_needs_the_one_that_made_the_record_it_changes(desk: Desk, exch
     edit(desk, note, channel="call")
 
     assert exchange.sealed()[maker + 1].head.needs == [maker]
+
+
+def test_s8_a_record_that_the_server_has_is_nobodys_need_though_each_of_its_fields_waits(
+    desk: Desk, exchange: Exchange
+):
+    exchange.snapshot(revision=4)
+    exchange.pull(exchange.theirs("person", RECORD, first_name="Leo"))
+    with desk.writing() as session:
+        session.get_one(Person, RECORD).first_name = "Leonard"
+    exchange.sealed()
+
+    write(desk, Note, exchange.family, about=(RECORD,))
+
+    assert [made.head.needs for made in exchange.sealed().values()][-1] == []
 
 
 def test_s8_a_decision_needs_every_earlier_set_of_its_record(desk: Desk, exchange: Exchange):
