@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desktop.casework.conflicts import Conflicts, OpenConflict
 from desktop.casework.desk import Desk, families_by_stream
+from desktop.casework.refused import put_right
 from desktop.store import tables
 from desktop.store.pending import MERGE
 from desktop.store.replica import RECEIVED_AT, SENT_AT
@@ -117,7 +118,7 @@ def _pending(session: Session) -> Result[Any]:
             func.max(made.made_at).label("made_at"),
         )
         .join_from(tables.change, tables.change_set, made.n == change.n)
-        .where(made.state.in_(PENDING), made.reason.is_distinct_from(MERGE))
+        .where(made.state.in_(PENDING), made.reason.is_distinct_from(MERGE), ~((made.state == "refused") & put_right()))
         .group_by(made.stream, change.kind, change.record, made.state == "refused")
         .order_by(func.max(made.made_at).desc(), change.kind, change.record)
     )

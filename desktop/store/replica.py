@@ -1,7 +1,6 @@
 """The laptop's side of a sync over its store: each step one transaction. See `sync.protocol.replica.Replica`."""
 
 from collections.abc import Collection, Sequence
-from contextlib import AbstractContextManager
 
 from msgspec import json
 from sqlalchemy import Connection
@@ -10,11 +9,9 @@ from desktop.ids import RandomBytes
 from desktop.store import applying, outbox, sealing, search, settings
 from desktop.store.session import Store
 from desktop.store.sets import PENDING, SEALED_UNDER, seal_closed, seal_open
-from desktop.store.working_tree import Hand, WorkingTree
 from sync.protocol.change_set import ChangeSet
 from sync.protocol.messages import Applied, Have, Manifest, NewStream, Verdict
 from sync.protocol.replica import HistoryRewritten, Page, Parcel, ServerRestored
-from sync.records.ids import id_text
 from sync.records.registry import TABLES
 from sync.records.types import instant_text
 
@@ -53,18 +50,18 @@ class StoreReplica:
         return wanted
 
     def take(self, page: Page) -> None:
-        with self._store.applying() as connection, self._tree(connection) as tree:
+        with self._store.applying() as connection, self._store.tree(connection) as tree:
             applying.apply(connection, tree, page)
             settings.put(connection, RECEIVED_AT, instant_text(self._store.clock.now()))
 
     def seal(self, leave: Collection[str], taken: Collection[str]) -> Parcel:
         with self._store.applying() as connection:
-            with self._tree(connection) as tree:
+            with self._store.tree(connection) as tree:
                 outbox.reconsider(tree)
             held = connection.exec_driver_sql("SELECT stream FROM stream").scalars().all()
             seal_closed(connection, self._seal)
             seal_open(connection, self._seal, {*held} - {*leave} | {*taken})
-            with self._tree(connection) as tree:
+            with self._store.tree(connection) as tree:
                 sets = outbox.to_send(tree.queue, taken)
             own = connection.exec_driver_sql("SELECT stream, family, compartment FROM stream WHERE own = 1").all()
             return Parcel(
@@ -75,7 +72,7 @@ class StoreReplica:
 
     def settle(self, verdicts: Sequence[Verdict], evidence: Collection[int]) -> bool:
         behind = False
-        with self._store.applying() as connection, self._tree(connection) as tree:
+        with self._store.applying() as connection, self._store.tree(connection) as tree:
             for verdict in verdicts:
                 behind |= verdict.outcome in ("stale", "held")
                 if verdict.outcome == "applied":
@@ -109,15 +106,6 @@ class StoreReplica:
             if manifest.staff:
                 settings.put(connection, STAFF, dict(manifest.staff))
             settings.put(connection, RECEIVED_AT, instant_text(self._store.clock.now()))
-
-    def _tree(self, connection: Connection) -> AbstractContextManager[WorkingTree]:
-        hand = Hand(
-            self._store.identity.user,
-            instant_text(self._store.clock.now()),
-            outbox.next_numbers(connection),
-            lambda: id_text(self._store.ids.new()),
-        )
-        return outbox.opened(connection, hand, self._seal)
 
     def _seal(self, connection: Connection, n: int) -> None:
         sealing.seal(connection, n, self._key, self._random)

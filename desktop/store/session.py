@@ -9,7 +9,7 @@ Sessions are not for more than one thread; the store itself is.
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -20,19 +20,23 @@ from sqlalchemy.orm import Session
 
 from desktop.clock import Clock
 from desktop.ids import IdSource, RandomBytes
-from desktop.store import sealing, search, settings, snapshots, streams
+from desktop.store import outbox, sealing, search, settings, snapshots, streams
 from desktop.store.capture import Saving
 from desktop.store.database import Database, typed_errors
 from desktop.store.errors import DatabaseDamaged, DatabaseExists, StoreTooNew
 from desktop.store.migrations import SHIPPED, Steps, step_of
 from desktop.store.moved import merge_moved
+from desktop.store.pending import Address
 from desktop.store.profile import open_connection
 from desktop.store.sets import ChangeSets, seal_closed, seal_idle, seal_open
 from desktop.store.settings import Identity
+from desktop.store.withdrawal import take_back
 from desktop.store.words import Hit
+from desktop.store.working_tree import Hand, WorkingTree
 from sync.protocol.change_set import Shown
 from sync.records.ids import id_text
 from sync.records.record import Synced
+from sync.records.types import instant_text
 
 _MERGE_PAGES = 100
 
@@ -131,6 +135,21 @@ class Store:
         """One transaction in which pulled changes may be written. Nothing in it is captured; the index is the caller's to keep."""
         with typed_errors(), self._database.guard.open(), self._database.writer.begin() as connection:
             yield connection
+
+    def tree(self, connection: Connection) -> AbstractContextManager[WorkingTree]:
+        """Records and pending sets, to be worked on together inside `applying`."""
+        hand = Hand(
+            self.identity.user,
+            instant_text(self.clock.now()),
+            outbox.next_numbers(connection),
+            lambda: id_text(self.ids.new()),
+        )
+        return outbox.opened(connection, hand, self._seal)
+
+    def take_back(self, address: Address, fields: Collection[str]) -> None:
+        """Undo what the server refused of these fields of a record (S9). Not while a sync runs."""
+        with self.applying() as connection, self.tree(connection) as tree:
+            take_back(tree, address, fields)
 
     def find(self, words: str, limit: int = 20, families: Collection[str] | None = None, offset: int = 0) -> list[Hit]:
         """The narratives that hold every word, best first; among these families, or all."""
