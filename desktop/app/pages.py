@@ -21,6 +21,7 @@ from desktop.casework.overview import Overviews
 from desktop.casework.paper import Papers
 from desktop.casework.people import People
 from desktop.casework.plans import Plans
+from desktop.casework.refused import Refused
 from desktop.casework.sending import Sending
 from desktop.casework.sheets import Sheets
 from desktop.casework.visits import Visits
@@ -40,6 +41,8 @@ from desktop.ui.sending.conflict_model import ConflictModel
 from desktop.ui.sending.conflict_page import ConflictPage
 from desktop.ui.sending.model import SendingModel
 from desktop.ui.sending.page import SendingPage
+from desktop.ui.sending.refused_model import RefusedModel
+from desktop.ui.sending.refused_page import RefusedPage
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import Tasks
 from desktop.ui.today.model import TodayModel
@@ -153,8 +156,13 @@ class Pages:
         conflict = ConflictModel(Conflicts(desk), self._now, tasks)
         colleagues = Colleagues(desk)
         window.add_page("conflict", ConflictPage(conflict, window, self._asked, colleagues.name))
+        refused = RefusedModel(Refused(desk), self._now, tasks)
+        window.add_page("refused", RefusedPage(refused, window, self._question))
 
     def _asked(self, conflict: OpenConflict) -> str:
-        """What was asked where two people answered: the form's question, or what the field is called."""
-        _companion, mark, key = conflict.field.partition(ANSWER_MARK)
-        return (self._library.question(FORM, key) if mark else "") or field(conflict.field)
+        return self._question(conflict.field)
+
+    def _question(self, name: str) -> str:
+        """What a field asks: the form's question, or what the field is called."""
+        _companion, mark, key = name.partition(ANSWER_MARK)
+        return (self._library.question(FORM, key) if mark else "") or field(name)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout
 from desktop.casework.known import Known
 from desktop.casework.people import PersonCard
 from desktop.casework.story import excerpt
-from desktop.ui.family.pieces import Stack
 from desktop.ui.widgets.buttons import LinkButton
 from desktop.ui.widgets.cards import Panel
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.page import ScrollColumn
 from desktop.ui.widgets.picture import Picture
+from desktop.ui.widgets.stack import Stack
 from desktop.ui.words import assessment as words
 from desktop.ui.words.assessment import near_date
 

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 from desktop.casework.sheets import Sheet
 from desktop.forms import AnswerKey
 from desktop.ui.assessment.model import AssessmentModel
-from desktop.ui.family.pieces import Stack
 from desktop.ui.widgets.avatar import Avatar
 from desktop.ui.widgets.buttons import Button, IconButton
 from desktop.ui.widgets.cards import Notice
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.picture import Picture
 from desktop.ui.widgets.rows import Row, RowCard
+from desktop.ui.widgets.stack import Stack
 from desktop.ui.words import assessment as words
 from desktop.ui.words import family
 

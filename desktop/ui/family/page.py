@@ -16,7 +16,7 @@ from desktop.ui.family.genogram_strip import GenogramStrip
 from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.family.header import FamilyHeader
 from desktop.ui.family.model import FamilyModel
-from desktop.ui.family.pieces import Stack, links, risk_notice, said_by_child, stack
+from desktop.ui.family.pieces import links, risk_notice, said_by_child, stack
 from desktop.ui.family.record_consent import RecordConsent
 from desktop.ui.family.story_row import StoryRow
 from desktop.ui.family.travelled import TravelledRow
@@ -29,6 +29,7 @@ from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.page import Columns, Page, ScrollColumn
 from desktop.ui.widgets.picture import Picture
 from desktop.ui.widgets.rows import Row, RowCard
+from desktop.ui.widgets.stack import Stack
 from desktop.ui.words import family as words
 from desktop.ui.words import people as people_words
 

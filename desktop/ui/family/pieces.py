@@ -1,9 +1,9 @@
 """Pieces of the overview: a stack that can be filled anew, links beside a heading, a risk, a child's own words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.ui import tokens
 from desktop.ui.widgets.badge import Badge
@@ -11,28 +11,8 @@ from desktop.ui.widgets.buttons import LinkButton
 from desktop.ui.widgets.cards import Notice, Panel
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.picture import Picture
-from desktop.ui.widgets.presence import present
+from desktop.ui.widgets.stack import Stack
 from desktop.ui.words import family as words
-
-
-class Stack(QWidget):
-    """Widgets one under the other; gone while there are none."""
-
-    def __init__(self, gap: int = 16, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(gap)
-
-    def fill(self, widgets: Sequence[QWidget]) -> None:
-        """Show these instead of the ones there are."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for widget in widgets:
-            self._column.addWidget(widget)
-        present(self, wanted=bool(widgets))
 
 
 def stack(*widgets: QWidget) -> QWidget:

@@ -15,7 +15,7 @@ from desktop.ui.sending.versions import Versions, in_order
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card, Notice
-from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.flow import flow
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.page import Page, PageHeader, ScrollColumn
 from desktop.ui.widgets.text_answer import TextAnswer
@@ -68,9 +68,9 @@ class ConflictPage(Page):
         self._editor.setAccessibleName(words.WILL_BE_KEPT)
         question, self._result = Card(), Card(words.WILL_BE_KEPT)
         question.add(self._where, self._question, self._same)
-        self._result.add(_flow(*self._sides, self._together, self._edit), self._kept, self._editor)
+        self._result.add(flow(*self._sides, self._together, self._edit), self._kept, self._editor)
         self._body = ScrollColumn()
-        self._body.add(self._problem, question, self._versions, self._result, _legend(), _flow(self._later, self._keep))
+        self._body.add(self._problem, question, self._versions, self._result, _legend(), flow(self._later, self._keep))
         self._body.add_stretch()
         self._gone = Notice("well", "circle-check", words.GONE)
         self.column.addWidget(self._header)
@@ -164,16 +164,8 @@ def _is_text(conflict: OpenConflict) -> bool:
     return all(value is None or isinstance(value, str) for value in held) and conflict.field != "deleted"
 
 
-def _flow(*widgets: QWidget) -> QWidget:
-    room = QWidget()
-    flow = FlowLayout(room, 12)
-    for widget in widgets:
-        flow.addWidget(widget)
-    return room
-
-
 def _legend() -> QWidget:
-    return _flow(
+    return flow(
         MarkedText((Piece(words.ADDED, "added"),)),
         PlainLabel(words.MEANS_ADDED, "meta", "text2"),
         MarkedText((Piece(words.TAKEN_OUT, "taken"),)),

@@ -23,6 +23,7 @@ from desktop.ui.widgets.rows import Row, RowCard
 from desktop.ui.widgets.states import ProgressBar
 from desktop.ui.words import conflicts as conflict_words
 from desktop.ui.words import sending as words
+from desktop.ui.words.refused import LOOK
 
 
 class SendingPage(Page):
@@ -161,7 +162,10 @@ class SendingPage(Page):
             at = record.changed_at.astimezone(LONDON)
             row = Row(said, words.changed(record.family_name, at, today), Picture("circle-alert", "danger"))
             row.words.addWidget(PlainLabel(f"{words.why_refused(record.reason)} {words.STAYS_HERE}", "meta"))
-            row.add(Badge(words.NOT_ACCEPTED, *tokens.status("sync", "failed")))
+            look = Button(LOOK)
+            look.setAccessibleDescription(said)
+            look.clicked.connect(partial(self._shell.open, "refused", kind=record.kind, record=record.record))
+            row.add(Badge(words.NOT_ACCEPTED, *tokens.status("sync", "failed")), look)
             rows.append(row)
         return rows
 

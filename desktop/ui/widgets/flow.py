@@ -65,3 +65,12 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(left, top), QSize(width, hint.height())))
             left, line = left + width + self._gap, max(line, hint.height())
         return top + line - rect.top()
+
+
+def flow(*widgets: QWidget) -> QWidget:
+    """Widgets beside one another, and below where the width ends."""
+    room = QWidget()
+    layout = FlowLayout(room, 12)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return room

@@ -1,0 +1,27 @@
+"""A column of widgets that can be filled anew."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui.widgets.presence import present
+
+
+class Stack(QWidget):
+    """Widgets one under the other; gone while there are none."""
+
+    def __init__(self, gap: int = 16, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(gap)
+
+    def fill(self, widgets: Sequence[QWidget]) -> None:
+        """Show these instead of the ones there are."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for widget in widgets:
+            self._column.addWidget(widget)
+        present(self, wanted=bool(widgets))
