@@ -1,5 +1,6 @@
 """What has not reached the council yet, what it would not take, and when this laptop last sent and received."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,14 +14,30 @@ from desktop.casework.refused import put_right
 from desktop.store import tables
 from desktop.store.pending import MERGE
 from desktop.store.replica import RECEIVED_AT, SENT_AT
-from desktop.store.sets import PENDING
+from desktop.store.sets import EVIDENCE, PENDING
 from sync.records.family import Family
 from sync.records.ids import stream_id
+from sync.records.note import Note
+from sync.records.person import Person
+from sync.records.plan import Action, Outcome
+from sync.records.professional import Professional
+from sync.records.record import Record
+from sync.records.visit import Visit
+
+_TELLING: dict[type[Record], str] = {
+    Person: "first_name",
+    Professional: "name",
+    Action: "text",
+    Outcome: "text",
+    Visit: "planned_at",
+    Note: "happened_at",
+}
+"""The field by which people tell the records of a kind apart. None that is hidden from families: a list is seen over shoulders."""
 
 
 @dataclass(frozen=True)
 class WaitingRecord:
-    """One record with changes that have not been sent."""
+    """One record with changes that have not been sent. `telling` is what tells it from others of its kind, where it has that."""
 
     family: str
     family_name: str
@@ -28,6 +45,7 @@ class WaitingRecord:
     record: str
     fields: int
     changed_at: datetime
+    telling: Any = None
 
 
 @dataclass(frozen=True)
@@ -48,7 +66,11 @@ class RefusedRecord:
 
 @dataclass(frozen=True)
 class SendingState:
-    """Everything that the page "Sending and receiving" shows. `aside` counts change sets that the manager is to admit."""
+    """Everything that the page "Sending and receiving" shows.
+
+    `aside` counts change sets that the manager is to admit, `kept_back` those whose bytes the server has yet to get for the history
+    (S25), and families begun here that it has not answered for.
+    """
 
     waiting: tuple[WaitingRecord, ...]
     refused: tuple[RefusedRecord, ...]
@@ -56,6 +78,12 @@ class SendingState:
     aside: int
     last_sent: datetime | None
     last_received: datetime | None
+    kept_back: int = 0
+
+    @property
+    def all_received(self) -> bool:
+        """Whether the server has given a receipt for everything that was ever written here."""
+        return self.last_sent is not None and not (self.waiting or self.refused or self.aside or self.kept_back)
 
 
 class Sending:
@@ -70,15 +98,18 @@ class Sending:
         with self._desk.reading() as session:
             families = families_by_stream(session)
             names = _names(session)
+            rows = _pending(session).all()
+            telling = _telling(session, [row.record for row in rows])
             waiting, refused = [], []
-            for row in _pending(session):
+            for row in rows:
                 family = families[row.stream]
                 name, at = names.get(family, ""), datetime.fromisoformat(row.made_at)
                 if row.state == "refused":
                     field = (row.path or "").partition(".")[2] or None
                     refused.append(RefusedRecord(family, name, row.kind, row.record, field, row.code or "", at))
                 else:
-                    waiting.append(WaitingRecord(family, name, row.kind, row.record, row.fields, at))
+                    told = telling.get(row.record)
+                    waiting.append(WaitingRecord(family, name, row.kind, row.record, row.fields, at, told))
             aside = select(func.count()).where(tables.change_set.c.state == "aside")
             return SendingState(
                 tuple(waiting),
@@ -87,6 +118,7 @@ class Sending:
                 session.scalars(aside).one(),
                 self._time(SENT_AT),
                 self._time(RECEIVED_AT),
+                _kept_back(session),
             )
 
     def _time(self, name: str) -> datetime | None:
@@ -123,6 +155,24 @@ def _pending(session: Session) -> Result[Any]:
         .order_by(func.max(made.made_at).desc(), change.kind, change.record)
     )
     return session.execute(wanted)
+
+
+def _telling(session: Session, records: Collection[str]) -> dict[str, Any]:
+    """By record, what tells it apart."""
+    found: dict[str, Any] = {}
+    for kind, name in _TELLING.items():
+        wanted = select(kind.id, getattr(kind, name).label("told")).where(kind.id.in_(records))
+        found |= {row.id: row.told for row in session.execute(wanted)}
+    return found
+
+
+def _kept_back(session: Session) -> int:
+    """What has no receipt though no record of a person's waits: merging's own sets, evidence, and streams begun here."""
+    made, held = tables.change_set.c, tables.stream.c
+    merged = made.state.in_(PENDING) & (made.reason == MERGE)
+    unsent = select(func.count()).where(merged | made.state.in_(EVIDENCE))
+    begun = select(func.count()).where(held.own == 1)
+    return session.scalars(unsent).one() + session.scalars(begun).one()
 
 
 def _names(session: Session) -> dict[str, str]:

@@ -19,14 +19,14 @@ from desktop.store.conflicts import DELETED
 from desktop.store.merging import integrate, judge
 from desktop.store.pending import Address, Edit, Place, Queue, Waiting
 from desktop.store.rows import StoredRows
-from desktop.store.sets import PENDING
+from desktop.store.sets import EVIDENCE, PENDING
 from desktop.store.working_tree import Hand, WorkingTree
 from sync.protocol.canonical import encode
 from sync.protocol.change_set import Shown
 from sync.protocol.messages import Verdict
 
 _PENDING = str(PENDING)
-_EVIDENCE = "('superseded', 'withdrawn')"
+_EVIDENCE = str(EVIDENCE)
 
 Seal = Callable[[Connection, int], None]
 """Make a set's bytes and mark it sealed."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from desktop.ids import RandomBytes
 from desktop.store import applying, outbox, sealing, search, settings
 from desktop.store.session import Store
-from desktop.store.sets import PENDING, SEALED_UNDER, seal_closed, seal_open
+from desktop.store.sets import EVIDENCE, PENDING, SEALED_UNDER, seal_closed, seal_open
 from sync.protocol.change_set import ChangeSet
 from sync.protocol.messages import Applied, Have, Manifest, NewStream, Verdict
 from sync.protocol.replica import HistoryRewritten, Page, Parcel, ServerRestored
@@ -139,7 +139,7 @@ def _acknowledge(connection: Connection, verdict: Verdict) -> bool:
 
 
 def _awaits_receipt(connection: Connection, stream: str) -> bool:
-    waiting = (*PENDING, "superseded", "withdrawn")
+    waiting = (*PENDING, *EVIDENCE)
     found = connection.exec_driver_sql(f"SELECT 1 FROM change_set WHERE stream = ? AND state IN {waiting}", (stream,))
     return bool(found.all())
 

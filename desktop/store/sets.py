@@ -19,6 +19,8 @@ from sync.records.types import instant_text
 IDLE = timedelta(minutes=10)
 PENDING = ("open", "sealed", "stale", "held", "refused")
 """States in which the server does not have a set's changes yet."""
+EVIDENCE = ("superseded", "withdrawn")
+"""States of sets whose bytes the server is still to keep for the history (S25)."""
 _PENDING = str(PENDING)
 
 SEALED_UNDER = "json_extract(CAST(sealed AS TEXT), '$.head.device')"

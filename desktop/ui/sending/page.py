@@ -142,11 +142,12 @@ class SendingPage(Page):
     def _waiting_card(self, sending: SendingState) -> RowCard:
         waiting, today = sending.waiting, self._model.state.now.date()
         by_itself = PlainLabel(words.BY_ITSELF if waiting else "", "meta", "text2")
-        card = RowCard(words.waiting_title(len(waiting)), by_itself, words.NOTHING_WAITING)
+        card = RowCard(words.waiting_title(len(waiting)), by_itself, _nothing_waits(sending))
         rows: list[QWidget] = []
         for record in waiting[: words.LONGEST_LIST]:
-            said, icon = words.kind(record.kind)
-            at = record.changed_at.astimezone(LONDON)
+            _said, icon = words.kind(record.kind)
+            telling, at = record.telling, record.changed_at.astimezone(LONDON)
+            said = words.titled(record.kind, _local(telling) if isinstance(telling, datetime) else telling)
             row = Row(said, words.changed(record.family_name, at, today), Picture(icon))
             row.add(Badge(words.WAITING_TO_SEND, "clock", "neutral"))
             rows.append(row)
@@ -168,6 +169,13 @@ class SendingPage(Page):
             row.add(Badge(words.NOT_ACCEPTED, *tokens.status("sync", "failed")), look)
             rows.append(row)
         return rows
+
+
+def _nothing_waits(sending: SendingState) -> str:
+    """Everything is received only where receipts say so."""
+    if sending.all_received:
+        return words.ALL_RECEIVED
+    return words.NOT_ALL_RECEIVED if sending.kept_back else words.NOTHING_WAITING
 
 
 def _empty(room: QVBoxLayout) -> None:

@@ -1,8 +1,9 @@
 """Words about sending work to the council and getting news from it."""
 
 import datetime as dt
+from typing import Any
 
-from desktop.ui.words.times import clock, count, length, near_day
+from desktop.ui.words.times import clock, count, day, length, near_day
 
 UP_TO_DATE = "Up to date"
 WORKING_OFFLINE = "Working offline"
@@ -64,7 +65,9 @@ CHECK_NOW = "Check it now"
 CHOOSE = "You choose what to keep."
 WAITING_TO_SEND = "Waiting to send"
 BY_ITSELF = "Sends oldest first, by itself"
-NOTHING_WAITING = "Everything on this laptop has been sent."
+ALL_RECEIVED = "The council has received everything from this laptop."
+NOTHING_WAITING = "Nothing waits to be sent by itself."
+NOT_ALL_RECEIVED = "Not everything has arrived yet. Doorstep keeps trying, and nothing is lost."
 NOT_ACCEPTED = "Not accepted"
 STAYS_HERE = "Your words stay on this laptop until they are put right."
 HOW_THINGS_STAND = "How things stand"
@@ -76,6 +79,7 @@ OFFLINE_MEANS = "You can do everything except look up families who are not on th
 CONNECTED = "Connected"
 CONNECTED_MEANS = "Changes go out by themselves."
 LONGEST_LIST = 20
+LONGEST_TITLE = 60
 
 KINDS = {
     "family": ("Family details", "users-round"),
@@ -118,6 +122,22 @@ _LOOK = "Open it, look at it again, and save it."
 def kind(code: str) -> tuple[str, str]:
     """Words and icon of a kind of record."""
     return KINDS.get(code, ("Part of the record", "file-text"))
+
+
+def titled(code: str, telling: Any) -> str:
+    """Action: Ring Aldermoor Homes; Visit, Tuesday 13 October; Note. `telling` is text or local time."""
+    said = kind(code)[0]
+    if isinstance(telling, dt.datetime):
+        return f"{said}, {day(telling.date())}"
+    return f"{said}: {shortened(str(telling))}" if telling else said
+
+
+def shortened(text: str) -> str:
+    """The first words of a text, on one line."""
+    line = " ".join(text.split())
+    if len(line) <= LONGEST_TITLE:
+        return line
+    return f"{line[:LONGEST_TITLE].rsplit(' ', 1)[0]} …"
 
 
 def waiting_title(records: int) -> str:
