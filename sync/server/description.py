@@ -8,6 +8,7 @@ import msgspec
 
 from sync.protocol import codec
 from sync.protocol.change_set import ChangeSet
+from sync.protocol.history import History, HistoryRequest
 from sync.protocol.messages import (
     CodeQuestion,
     Enrolled,
@@ -46,6 +47,14 @@ ROUTES = (
     Route("get", "/v1/manifest", "Everything the device may hold", None, Manifest),
     Route("post", "/v1/pull", "What is new in streams", PullRequest, PullLine, (*_READ, ProblemCode.STREAM_UNKNOWN)),
     Route("post", "/v1/push", "A verdict for each change set", PushLine, Verdict, (*_READ, ProblemCode.ENCODING)),
+    Route(
+        "post",
+        "/v1/history",
+        "What was written into a record",
+        HistoryRequest,
+        History,
+        (*_READ, ProblemCode.STREAM_UNKNOWN),
+    ),
     Route(
         method="post",
         path="/v1/enrolment/question",

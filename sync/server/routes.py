@@ -11,6 +11,7 @@ from litestar.params import HeaderParameter, JSONBody
 from litestar.response import Stream
 
 from sync.protocol import codec
+from sync.protocol.history import History, HistoryRequest
 from sync.protocol.messages import (
     CodeQuestion,
     Enrolled,
@@ -29,6 +30,7 @@ from sync.server.answers import AnyRequest, Refused
 from sync.server.central import Central
 from sync.server.description import document
 from sync.server.guard import signed
+from sync.server.history import history
 from sync.server.manifest import manifest_for
 
 T = TypeVar("T")
@@ -70,6 +72,17 @@ def push_sets(central: NamedDependency[Central], caller: NamedDependency[Caller]
     return _lines(answers, request)
 
 
+@post("/v1/history", guards=[signed], sync_to_thread=True, status_code=200)
+def record_history(
+    central: NamedDependency[Central], caller: NamedDependency[Caller], data: JSONBody[HistoryRequest]
+) -> History:
+    with central.database.reading() as connection:
+        known = standings(connection, caller.user, [data.stream] if is_id(data.stream) else [])
+        if known.get(data.stream) is not Standing.MEMBER:
+            raise Refused(problem(ProblemCode.STREAM_UNKNOWN))
+        return history(connection, data)
+
+
 @post("/v1/enrolment/question", sync_to_thread=True, status_code=200)
 def question(central: NamedDependency[Central], data: JSONBody[CodeQuestion]) -> Greeting:
     with central.database.writing() as connection:
@@ -105,7 +118,7 @@ def health(central: NamedDependency[Central]) -> dict[str, str]:
     return {"status": "ok"}
 
 
-HANDLERS = (manifest, pull_streams, push_sets, question, enrol, new_number, openapi, health)
+HANDLERS = (manifest, pull_streams, push_sets, record_history, question, enrol, new_number, openapi, health)
 
 
 def _or_refused(answer: T | ProblemCode) -> T:
