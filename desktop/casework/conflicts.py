@@ -101,7 +101,7 @@ class Conflicts:
             target, value = _chosen(row, keep, text)
             decision = None
             if target == DELETED:
-                record = _row_of(session, str(row.record_kind), str(row.record), DELETED)
+                record = row_of(session, str(row.record_kind), str(row.record), DELETED)
                 if isinstance(record, Record) and record.deleted is None:
                     decision = shown(session, record)
                 else:
@@ -161,13 +161,14 @@ def _chosen(row: Conflict, keep: Keep, text: str) -> tuple[str | None, Any]:
 
 def _put(session: Session, row: Conflict, field: str, value: Any) -> None:
     """Write the chosen value; of a kind or field that this version does not know, nothing can be chosen but what is kept."""
-    target = _row_of(session, str(row.record_kind), str(row.record), field)
+    target = row_of(session, str(row.record_kind), str(row.record), field)
     if target is None:
         raise AlreadySettled
     setattr(target, field.partition(ANSWER_MARK)[0], value)
 
 
-def _row_of(session: Session, kind: str, record: str, field: str) -> Record | Answer | None:
+def row_of(session: Session, kind: str, record: str, field: str) -> Record | Answer | None:
+    """The row that holds a field: the record, or one answer of an assessment."""
     if declared(kind, field) is None:
         return None
     _column, mark, key = field.partition(ANSWER_MARK)
@@ -175,7 +176,7 @@ def _row_of(session: Session, kind: str, record: str, field: str) -> Record | An
 
 
 def _current(session: Session, kind: str, record: str, field: str) -> Any:
-    row = _row_of(session, kind, record, field)
+    row = row_of(session, kind, record, field)
     return None if row is None else getattr(row, field.partition(ANSWER_MARK)[0])
 
 

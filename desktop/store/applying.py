@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from desktop.store import outbox
+from desktop.store import outbox, past
 from desktop.store.merging import Arrived, integrate
 from desktop.store.pending import Place
 from desktop.store.working_tree import WorkingTree
@@ -84,6 +84,7 @@ def _apply_set(connection: Connection, tree: WorkingTree, stream: str, line: App
     if _is_own(connection, line):
         outbox.settle(connection, tree, Verdict(head.n, stream, "applied", line.revision))
         return
+    past.keep(connection, stream, line)
     integrate(
         tree,
         (

@@ -81,6 +81,17 @@ unknown_field = Table(
     sqlite_with_rowid=False,
 )
 
+# What others wrote, as it came with the log: so that "who wrote this, and what stood there" is answered without a network. This device's
+# own sets are in `change_set`; a snapshot brings no history, and the council has all of it.
+past = Table(
+    "past",
+    local,
+    Column("stream", Text, ForeignKey("stream.stream"), primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("head", Text, nullable=False),  # JSON of sync.protocol.change_set.Head
+    Column("changes", Text, nullable=False),  # JSON of its groups
+)
+
 # Every narrative field that is searched, and the texts that idle time has yet to put into the index `narrative_fts`, whose row
 # number is `id`. A queued NULL is a narrative to be taken out.
 narrative = Table(

@@ -58,6 +58,14 @@ CREATE TABLE change_set (
 	FOREIGN KEY(stream) REFERENCES stream (stream)
 );
 CREATE INDEX change_set_by_stream ON change_set (stream, state);
+CREATE TABLE past (
+	stream TEXT NOT NULL,
+	revision INTEGER NOT NULL,
+	head TEXT NOT NULL,
+	changes TEXT NOT NULL,
+	PRIMARY KEY (stream, revision),
+	FOREIGN KEY(stream) REFERENCES stream (stream)
+);
 CREATE TABLE change (
 	n INTEGER NOT NULL,
 	kind TEXT NOT NULL,

@@ -1,0 +1,120 @@
+"""What was written into records, as far as this laptop knows: others' sets as they came with the log, its own, whatever became of them.
+
+The council has the rest, and tells it in the same form.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+from sqlalchemy import Connection
+
+from sync.protocol.canonical import encode
+from sync.protocol.change_set import ChangeSet, Group, Head
+from sync.protocol.history import Entry
+from sync.protocol.messages import Applied
+from sync.records.types import Wire
+
+DEPTH = 500
+"""How many of others' latest sets of a stream are kept here."""
+
+Fate = Literal["applied", "waiting", "aside", "refused", "superseded"]
+_FATES: dict[str, Fate] = {
+    "applied": "applied",
+    "aside": "aside",
+    "refused": "refused",
+    "superseded": "superseded",
+    "withdrawn": "superseded",
+    "kept": "superseded",
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one change set said of one record. `(device, n)` is its id; `removed` names fields whose values were taken out (F2).
+
+    `here`: it is a set of this laptop's own.
+    """
+
+    kind: str
+    record: str
+    author: str
+    device: int
+    n: int
+    made_at: str
+    fields: dict[str, Wire]
+    revision: int | None = None
+    fate: Fate = "applied"
+    reason: str | None = None
+    removed: Collection[str] = ()
+    here: bool = False
+
+
+def keep(connection: Connection, stream: str, line: Applied) -> None:
+    """Note a set of somebody else's that was applied, and let go of the oldest."""
+    made = line.change_set
+    connection.exec_driver_sql(
+        "INSERT INTO past (stream, revision, head, changes) VALUES (?, ?, ?, ?)",
+        (stream, line.revision, encode(made.head).decode(), encode(made.changes).decode()),
+    )
+    connection.exec_driver_sql("DELETE FROM past WHERE stream = ? AND revision <= ?", (stream, line.revision - DEPTH))
+
+
+def of_record(connection: Connection, kind: str, record: str) -> list[Told]:
+    """Everything of one record."""
+    others = connection.exec_driver_sql(
+        "SELECT head, changes, revision FROM past WHERE instr(changes, ?) ORDER BY revision", (record,)
+    )
+    told = [one for row in others for one in _of_log(*row)]
+    own = connection.exec_driver_sql(
+        "SELECT sealed, revision, state FROM change_set WHERE sealed IS NOT NULL AND instr(CAST(sealed AS TEXT), ?)",
+        (record,),
+    )
+    for sealed, revision, state in own:
+        made = msgspec.json.decode(sealed, type=ChangeSet)
+        told += _of_set(made.head, made.changes, revision, _FATES.get(state, "waiting"), here=True)
+    return [one for one in told if (one.kind, one.record) == (kind, record)]
+
+
+def since(connection: Connection, stream: str, revision: int) -> list[Told]:
+    """What others wrote into a stream after a revision, in order."""
+    rows = connection.exec_driver_sql(
+        "SELECT head, changes, revision FROM past WHERE stream = ? AND revision > ? ORDER BY revision",
+        (stream, revision),
+    )
+    return [one for row in rows for one in _of_log(*row)]
+
+
+def from_council(kind: str, record: str, entry: Entry) -> Told:
+    """The same, as the council told it."""
+    return Told(
+        kind, record, entry.author, entry.device, entry.n, entry.made_at, entry.fields,
+        entry.revision, entry.fate, entry.reason, entry.removed,
+    )  # fmt: skip
+
+
+def _of_log(head: str, changes: str, revision: int) -> Iterator[Told]:
+    return _of_set(
+        msgspec.json.decode(head, type=Head), msgspec.json.decode(changes, type=list[Group]), revision, "applied"
+    )
+
+
+def _of_set(head: Head, groups: list[Group], revision: int | None, fate: Fate, *, here: bool = False) -> Iterator[Told]:
+    fields: dict[tuple[str, str], dict[str, Wire]] = {}
+    for group in groups:
+        fields.setdefault((group.kind, group.record), {}).update(group.fields)
+    for (kind, record), written in fields.items():
+        yield Told(
+            kind,
+            record,
+            head.author,
+            head.device,
+            head.n,
+            head.made_at,
+            written,
+            revision,
+            fate,
+            head.reason,
+            here=here,
+        )
