@@ -4,10 +4,12 @@ import time
 from collections.abc import Callable, Collection
 
 from desktop.ids import RandomBytes
+from desktop.store.past import Told, from_council
 from desktop.store.replica import StoreReplica
 from desktop.store.session import Store
 from desktop.store.settings import NEEDS_NEW_NUMBER
 from sync.engine.engine import Progress, SyncReport, sync
+from sync.engine.history import history
 from sync.engine.numbers import new_number
 from sync.engine.transport import Signer, Transport
 
@@ -36,12 +38,24 @@ class Line:
         Raises:
             SyncError, ServerDoubted, StoreError: it was not finished; nothing is lost.
         """
-        identity = self._store.identity
-        signer = Signer(identity.device, identity.key(), time.time, self._random)
         replica = StoreReplica(self._store, self._random)
-        with Transport(self._store.setting(SERVER), signer) as transport:
+        with self._transport() as transport:
             self._take_number(transport)
             return sync(replica, transport, VERSION, progress, cancelled, leave)
+
+    def history(self, stream: str, kind: str, record: str) -> list[Told]:
+        """What the council tells of a record.
+
+        Raises:
+            SyncError: it does not answer, or the family is not this laptop's any more.
+        """
+        with self._transport() as transport:
+            return [from_council(kind, record, entry) for entry in history(transport, stream, kind, record)]
+
+    def _transport(self) -> Transport:
+        identity = self._store.identity
+        signer = Signer(identity.device, identity.key(), time.time, self._random)
+        return Transport(self._store.setting(SERVER), signer)
 
     def _take_number(self, transport: Transport) -> None:
         """A laptop that was restored or recovered first takes a new number (S1, F6)."""

@@ -15,6 +15,7 @@ from desktop.casework.consents import Consents
 from desktop.casework.day import Days
 from desktop.casework.desk import Desk
 from desktop.casework.families import Families
+from desktop.casework.history import Histories
 from desktop.casework.library import Library
 from desktop.casework.notes import Notes
 from desktop.casework.overview import Overviews
@@ -35,6 +36,8 @@ from desktop.ui.families.page import FamiliesPage
 from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.family.model import Casework, FamilyModel
 from desktop.ui.family.page import FamilyPage
+from desktop.ui.history.model import HistoryModel
+from desktop.ui.history.page import HistoryPage
 from desktop.ui.plan.model import PlanModel
 from desktop.ui.plan.page import PlanPage
 from desktop.ui.sending.conflict_model import ConflictModel
@@ -110,11 +113,11 @@ class Pages:
         today = self._kept(TodayModel(Days(desk), self._visits, lambda: self._post.standing, self._now, tasks))
         self._post.changed.connect(today.tick)
         families = self._kept(FamiliesModel(Families(desk), desk.today, tasks))
-        casework = Casework(self._overviews, People(desk), Consents(desk), Notes(desk), self._visits)
+        casework = Casework(self._overviews, People(desk), Consents(desk), Notes(desk), self._visits, Histories(desk))
         family = self._kept(FamilyModel(casework, self._now, tasks))
         window.add_page("today", TodayPage(today, window, desk.worker.first_name), words.TODAY, "sun")
         window.add_page("families", FamiliesPage(families, window), words.FAMILIES, "users-round")
-        window.add_page("family", FamilyPage(family, self._head, window), under="families")
+        window.add_page("family", FamilyPage(family, self._head, window, Colleagues(desk).name), under="families")
         plan = self._kept(PlanModel(Plans(desk), self._now, tasks))
         window.add_page("plan", PlanPage(plan, self._head, window), under="families")
 
@@ -156,6 +159,8 @@ class Pages:
         conflict = ConflictModel(Conflicts(desk), self._now, tasks)
         colleagues = Colleagues(desk)
         window.add_page("conflict", ConflictPage(conflict, window, self._asked, colleagues.name))
+        history = HistoryModel(Histories(desk), post.history, self._now, tasks)
+        window.add_page("history", HistoryPage(history, window, self._question, colleagues.name))
         refused = RefusedModel(Refused(desk), self._now, tasks)
         window.add_page("refused", RefusedPage(refused, window, self._question))
 

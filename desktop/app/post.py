@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.app.line import Line as Wire
 from desktop.casework.desk import Desk
+from desktop.casework.history import Told
 from desktop.casework.sending import Sending, SendingState
 from desktop.clock import LONDON
 from desktop.ui.sending.model import Line
@@ -78,6 +79,10 @@ class Post(QObject):
                 self._reported,
                 Lane.NETWORK,
             )
+
+    def history(self, stream: str, kind: str, record: str) -> list[Told]:
+        """What the council tells of a record; to be asked in the network's lane."""
+        return self._line.history(stream, kind, record)
 
     def line(self, now: datetime) -> Line:
         """How the line is, for the page that tells more."""

@@ -20,10 +20,12 @@ from desktop.store.past import Fate, Told
 from desktop.store.tables import stream
 from sync.records.fields import Merge
 from sync.records.record import ANSWER_MARK
-from sync.records.registry import declared
+from sync.records.registry import KINDS, declared
 from sync.records.validity import from_wire
 
 STANDING = ("applied", "waiting")
+__all__ = ["Histories", "News", "NotToBeRestored", "Told", "Written"]
+
 _LOOKED = "looked_at"
 """A setting: by stream, the revision at which this worker last saw its family."""
 
@@ -37,6 +39,7 @@ class Written:
     """One value of one field. `here`: written on this laptop. `stands`: it is what the record says now.
 
     A `fate` other than "applied" says that it never stood, or does not yet. `removed`: the value was taken out under authority.
+    `restorable`: it may be put back; a decision never is.
     """
 
     field: str
@@ -48,6 +51,7 @@ class Written:
     fate: Fate
     reason: str | None
     removed: bool
+    restorable: bool
     stands: bool = False
 
 
@@ -81,22 +85,26 @@ class Histories:
         Raises:
             NotToBeRestored: it is a decision's, or the record is not here any more.
         """
-        rule = declared(kind, field)
         with self._desk.store.writing(self._desk.worker.user, reason="restored") as session:
             row = row_of(session, kind, record, field)
-            if row is None or rule is None or rule.merge is Merge.DECISION:
+            if row is None or not _is_restorable(kind, field):
                 raise NotToBeRestored
             setattr(row, field.partition(ANSWER_MARK)[0], value)
 
+    def stream_of(self, kind: str, record: str) -> str | None:
+        """Where a record lies; None if it is not here."""
+        with self._desk.reading() as session:
+            row = session.get(KINDS[kind], record) if kind in KINDS else None
+            return row.stream if row is not None else None
+
     def news(self, family: str) -> tuple[News, ...]:
-        """What colleagues wrote since `look`ed at, latest first; nothing of a family that was never looked at."""
+        """What colleagues wrote since `look`ed at, or since this laptop holds the family: latest first."""
         looked = self._desk.store.setting(_LOOKED) or {}
         with self._desk.reading() as session:
             told = [
                 one
                 for name, _revision in _positions(session, family)
-                if name in looked
-                for one in past.since(session.connection(), name, looked[name])
+                for one in past.since(session.connection(), name, looked.get(name, 0))
             ]
         return tuple(
             News(one.kind, one.record, one.author, datetime.fromisoformat(one.made_at), tuple(one.fields))
@@ -110,6 +118,11 @@ class Histories:
         looked = self._desk.store.setting(_LOOKED) or {}
         if any(looked.get(name) != revision for name, revision in now.items()):
             self._desk.store.put_setting(_LOOKED, looked | now)
+
+
+def _is_restorable(kind: str, name: str) -> bool:
+    rule = declared(kind, name)
+    return rule is not None and rule.merge is not Merge.DECISION
 
 
 def _in_order(told: Iterable[Told]) -> Iterator[Told]:
@@ -129,7 +142,18 @@ def _written(told: Iterable[Told], number: int) -> list[Written]:
             at = datetime.fromisoformat(one.made_at)
             here = one.here or one.device == number
             written.append(
-                Written(name, stood.get(name), value, one.author, at, here, one.fate, one.reason, name in one.removed)
+                Written(
+                    name,
+                    stood.get(name),
+                    value,
+                    one.author,
+                    at,
+                    here,
+                    one.fate,
+                    one.reason,
+                    name in one.removed,
+                    _is_restorable(one.kind, name),
+                )
             )
             if one.fate in STANDING:
                 stood[name], latest[name] = value, len(written) - 1

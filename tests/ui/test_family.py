@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from desktop.casework.consents import Consents
 from desktop.casework.desk import Desk
+from desktop.casework.history import Histories
 from desktop.casework.notes import Notes
 from desktop.casework.overview import Overviews
 from desktop.casework.people import NewPerson, People
@@ -43,8 +44,13 @@ def a_page(qtbot, desk: Desk, shell: Shell, family: str, notes: Notes | None = N
     def now():
         return desk.clock.now().astimezone(LONDON)
 
-    casework = Casework(overviews, People(desk), Consents(desk), notes or Notes(desk), visits)
-    page = FamilyPage(FamilyModel(casework, now, tasks), FamilyHeadModel(overviews, visits, now, tasks), shell)
+    casework = Casework(overviews, People(desk), Consents(desk), notes or Notes(desk), visits, Histories(desk))
+    page = FamilyPage(
+        FamilyModel(casework, now, tasks),
+        FamilyHeadModel(overviews, visits, now, tasks),
+        shell,
+        {"sam": "Sam Peel"}.__getitem__,
+    )
     rules.show(qtbot, page)
     page.activateWindow()
     page.arrive(family=family)

@@ -102,6 +102,12 @@ class AssessmentModel(QObject):
         return self.state.session
 
     @property
+    def assessment(self) -> str:
+        """The id of the one that is open, or ""."""
+        sheet = self.state.sheet
+        return sheet.opened.head.assessment if sheet and sheet.opened else ""
+
+    @property
     def is_open(self) -> bool:
         """Whether answers may change."""
         sheet = self.state.sheet

@@ -22,11 +22,13 @@ class QuestionRow(QWidget):
 
     Signals:
         nothing_selected: their words were to be marked, and no words were selected.
+        history_wanted: what the answer with this key said before.
     """
 
     nothing_selected = Signal()
+    history_wanted = Signal(str)
 
-    def __init__(self, key: AnswerKey, model: AssessmentModel, last: int | None) -> None:
+    def __init__(self, key: AnswerKey, model: AssessmentModel, last: int | None, *, with_history: bool) -> None:
         """`last` is the latest score where the question is a scale."""
         super().__init__()
         self.key, self._model = key, model
@@ -39,7 +41,7 @@ class QuestionRow(QWidget):
         state = session.state(key)
         self.field = Field(state.label, room, state.hint, role=role)
         self._value: str | None = None
-        self._lay_out()
+        self._lay_out(with_history=with_history)
         self._bind()
         self._current = False
         self.show_answer()
@@ -93,8 +95,8 @@ class QuestionRow(QWidget):
 
     # -- what stands under the answer
 
-    def _lay_out(self) -> None:
-        self._under = Under(prose=self.is_prose)
+    def _lay_out(self, *, with_history: bool) -> None:
+        self._under = Under(prose=self.is_prose, with_history=with_history)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -108,6 +110,7 @@ class QuestionRow(QWidget):
             strip = self._under.add_strip()
             strip.mark.clicked.connect(self._mark_words)
             strip.hide_it.clicked.connect(self._toggle_hidden)
+            strip.history.clicked.connect(lambda: self.history_wanted.emit(self.key))
         state, status = model.session.state(self.key), model.status(self.key)
         standing = Standing(
             hidden=model.hidden(self.key),

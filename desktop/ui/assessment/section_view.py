@@ -96,13 +96,23 @@ class SectionView(Ranked):
 
     Signals:
         nothing_selected: their words were to be marked, and no words were selected.
+        history_wanted: what the answer with this key said before.
     """
 
     nothing_selected = Signal()
+    history_wanted = Signal(str)
 
-    def __init__(self, key: AnswerKey, model: AssessmentModel, last_score: Callable[[AnswerKey], int | None]) -> None:
+    def __init__(
+        self,
+        key: AnswerKey,
+        model: AssessmentModel,
+        last_score: Callable[[AnswerKey], int | None],
+        *,
+        with_history: bool,
+    ) -> None:
         super().__init__()
         self.key, self._model, self._last_score = key, model, last_score
+        self._with_history = with_history
         self._order = {question.path: rank for rank, question in enumerate(model.session.definition.questions())}
         self._several: dict[str, Several] = {}
         self._shown: dict[AnswerKey, QWidget] = {}
@@ -175,8 +185,9 @@ class SectionView(Ranked):
         if question.kind == "note":
             grave = question.sensitivity != "normal"
             return Notice("warning", "triangle-alert", label) if grave else Notice("info", "info", label)
-        row = QuestionRow(key, self._model, self._last_score(key))
+        row = QuestionRow(key, self._model, self._last_score(key), with_history=self._with_history)
         row.nothing_selected.connect(self.nothing_selected)
+        row.history_wanted.connect(self.history_wanted)
         return row
 
     def _room(self, key: AnswerKey) -> Ranked:

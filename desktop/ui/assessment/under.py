@@ -15,6 +15,7 @@ from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.words import assessment as words
+from desktop.ui.words.history import HISTORY
 
 _HIGH, _GAP = 32, 20
 
@@ -36,16 +37,17 @@ class Strip:
 
     mark: Button
     hide_it: Button
+    history: Button
     sees: PlainLabel
 
 
 class Under(QWidget):
     """One line, or more where the text is large."""
 
-    def __init__(self, *, prose: bool) -> None:
-        """`prose`: somebody's words can be marked in it."""
+    def __init__(self, *, prose: bool, with_history: bool) -> None:
+        """`prose`: somebody's words can be marked in it. `with_history`: what it said before may be looked at here."""
         super().__init__()
-        self._prose = prose
+        self._prose, self._with_history = prose, with_history
         self.strip: Strip | None = None
         self._badges: dict[str, Badge] = {}
         self._needed: PlainLabel | None = None
@@ -57,13 +59,14 @@ class Under(QWidget):
         self.strip = strip = Strip(
             Button(words.MARK_WORDS, "quiet", "quote", dense=True),
             Button(words.HIDE, "quiet", "eye-off", dense=True),
+            Button(HISTORY, "quiet", "history", dense=True),
             PlainLabel(words.FAMILY_SEES, "meta", "text2", wrap=False),
         )
-        for button in (strip.mark, strip.hide_it):
+        for button in (strip.mark, strip.hide_it, strip.history):
             button.setProperty("bare", "true")  # flush with the answer above
         strip.sees.setMinimumHeight(theme.current().px(_HIGH))
         strip.sees.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        for widget in (strip.mark, strip.hide_it, strip.sees):
+        for widget in (strip.mark, strip.hide_it, strip.history, strip.sees):
             widget.hide()
             self._flow.addWidget(widget)
         return strip
@@ -73,6 +76,7 @@ class Under(QWidget):
         if self.strip is not None:
             self.strip.mark.setVisible(here and self._prose)
             self.strip.hide_it.setVisible(here and not standing.fixed)
+            self.strip.history.setVisible(here and self._with_history)
             hidden = standing.hidden
             self.strip.hide_it.set_words(words.SHOW if hidden else words.HIDE, "eye" if hidden else "eye-off")
             self.strip.sees.setVisible(here and not hidden)

@@ -211,8 +211,9 @@ class Workspace(QFrame):
         elif key == SUMMARY:
             shown = SummaryPage(self._model, self.go_to, self.print_wanted.emit)
         else:
-            shown = SectionView(AnswerKey(key), self._model, self._last_score)
+            shown = SectionView(AnswerKey(key), self._model, self._last_score, with_history=not self._visiting)
             shown.nothing_selected.connect(self._nothing_selected)
+            shown.history_wanted.connect(self._open_history)
         room = ScrollColumn(margins=(_MARGIN, 8, _MARGIN, _MARGIN))
         room.add(shown)
         room.add_stretch()
@@ -222,6 +223,9 @@ class Workspace(QFrame):
     def _open_family(self) -> None:
         if self._model.state.sheet is not None:
             self._shell.open("family", family=self._model.state.sheet.head.family)
+
+    def _open_history(self, key: str) -> None:
+        self._shell.open("history", kind="assessment", record=self._model.assessment, field=f"@{key}")
 
     def _nothing_selected(self) -> None:
         self._shell.tell(words.SELECT_FIRST, "info", "info")

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from desktop.casework.consents import ConsentLine, Consents, Conversation
+from desktop.casework.history import Histories, News
 from desktop.casework.notes import NewNote, Notes
 from desktop.casework.overview import Overview, Overviews
 from desktop.casework.people import NewPerson, People
@@ -23,6 +24,7 @@ class FamilyState:
     now: datetime
     family: str = ""
     overview: Overview = field(default_factory=Overview)
+    news: tuple[News, ...] = ()
     consents: tuple[ConsentLine, ...] = ()
     loaded: bool = False
     problem: str = ""
@@ -37,6 +39,7 @@ class Casework:
     consents: Consents
     notes: Notes
     visits: Visits
+    histories: Histories
 
 
 class FamilyModel(QObject):
@@ -69,6 +72,11 @@ class FamilyModel(QObject):
         if family:
             self._tasks.run(lambda: self._read(family), self._loaded, self._failed)
 
+    def see_news(self) -> None:
+        """This worker has seen what colleagues wrote."""
+        family = self.state.family
+        self._tasks.run(lambda: self._casework.histories.look(family), self._seen, self._failed)
+
     def add_person(self, new: NewPerson) -> None:
         family = self.state.family
         self._save(lambda: self._casework.people.add(family, new), words.PERSON_SAVED)
@@ -98,7 +106,11 @@ class FamilyModel(QObject):
 
     def _read(self, family: str) -> FamilyState:
         overview = self._casework.overviews.of(family)
-        return FamilyState(self._now(), family, overview, self._casework.consents.of(family), loaded=True)
+        news, consents = self._casework.histories.news(family), self._casework.consents.of(family)
+        return FamilyState(self._now(), family, overview, news, consents, loaded=True)
+
+    def _seen(self, _answer: None) -> None:
+        self.reload()
 
     def _loaded(self, state: FamilyState) -> None:
         if state.family == self.state.family:

@@ -16,6 +16,7 @@ from desktop.ui.family.genogram_strip import GenogramStrip
 from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.family.header import FamilyHeader
 from desktop.ui.family.model import FamilyModel
+from desktop.ui.family.news_card import NewsCard
 from desktop.ui.family.pieces import links, risk_notice, said_by_child, stack
 from desktop.ui.family.record_consent import RecordConsent
 from desktop.ui.family.story_row import StoryRow
@@ -37,7 +38,8 @@ from desktop.ui.words import people as people_words
 class FamilyPage(Page):
     """Arrives with `family`, an id."""
 
-    def __init__(self, model: FamilyModel, head: FamilyHeadModel, shell: Shell) -> None:
+    def __init__(self, model: FamilyModel, head: FamilyHeadModel, shell: Shell, names: Callable[[str], str]) -> None:
+        """`names`: who a user id is."""
         super().__init__()
         self._model, self._head, self._shell = model, head, shell
         self._dialog: FormDialog | None = None
@@ -53,12 +55,15 @@ class FamilyPage(Page):
         self._done = PlainLabel("", "meta", "text2", wrap=False)
         self._actions = RowCard(words.OPEN_ACTIONS, self._done, words.NO_ACTIONS)
         self._voice = Stack()
+        self._news = NewsCard(names)
         self._drawn: Overview | None = None
         self._lay_out()
         model.changed.connect(self._draw)
         model.saved.connect(self._saved)
         model.refused.connect(self._refused)
         head.changed.connect(self._draw_head)
+        self._news.seen.connect(model.see_news)
+        self._news.wanted.connect(self._open_history)
         self._draw()
 
     def arrive(self, **args: str) -> None:
@@ -79,7 +84,7 @@ class FamilyPage(Page):
         happened.add(self._story)
         main = stack(self._problem, self._risks, self._ask_first, who, happened)
         body = ScrollColumn(margins=(28, 14, 28, 28))
-        body.add(Columns(main, stack(self._travelled, self._actions, self._voice)))
+        body.add(Columns(main, stack(self._news, self._travelled, self._actions, self._voice)))
         body.add_stretch()
         self.column.addWidget(FamilyHeader(self._head, self._shell, "family"))
         self.column.addWidget(body, 1)
@@ -103,6 +108,7 @@ class FamilyPage(Page):
         self._problem.title.say(state.problem)
         self._problem.setVisible(bool(state.problem))
         self._draw_head()
+        self._news.show_news(state.news, state.now.date())
         if state.overview is not self._drawn:
             self._drawn = state.overview
             self._draw_people(state.overview)
@@ -136,6 +142,9 @@ class FamilyPage(Page):
         row = Row(action.text, words.action_line(action.owners, action.due_on, today), Picture(*status))
         row.text.set_tone(status.tone if status.tone in {"danger", "warning"} else "text2")
         return row
+
+    def _open_history(self, kind: str, record: str) -> None:
+        self._shell.open("history", kind=kind, record=record)
 
     # -- adding
 

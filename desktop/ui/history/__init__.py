@@ -1,0 +1,1 @@
+"""What was written into a record, by whom and when."""
