@@ -9,6 +9,7 @@ from desktop.ids import RandomBytes
 from desktop.store import applying, outbox, sealing, search, settings
 from desktop.store.session import Store
 from desktop.store.sets import EVIDENCE, PENDING, SEALED_UNDER, seal_closed, seal_open
+from desktop.store.tables import local
 from sync.protocol.change_set import ChangeSet
 from sync.protocol.messages import Applied, Have, Manifest, NewStream, Verdict
 from sync.protocol.replica import HistoryRewritten, Page, Parcel, ServerRestored
@@ -145,7 +146,8 @@ def _awaits_receipt(connection: Connection, stream: str) -> bool:
 
 
 def _erase(connection: Connection, stream: str) -> None:
-    """Take a stream out: records, index, and the change sets made for it here. The server has all of them."""
+    """Take a stream out of every table that names one: records, index, history, and the sets made here. The server has them."""
     search.forget(connection, stream)
-    for table in (*(table.__tablename__ for table in TABLES), "unknown_field", "change_set", "stream"):
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE stream = ?", (stream,))
+    for table in reversed((*local.sorted_tables, *TABLES[0].metadata.sorted_tables)):
+        if "stream" in table.c:
+            connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE stream = ?", (stream,))

@@ -2,6 +2,7 @@
 
 import pytest
 from msgspec.structs import replace as altered
+from sqlalchemy import inspect
 
 from desktop.casework.desk import Desk
 from sync.protocol.messages import Verdict
@@ -49,6 +50,30 @@ def test_s24_a_taken_stream_is_erased_only_after_every_receipt(desk: Desk, excha
         assert session.get(Note, note) is None
     assert desk.store.find("Dana") == []
     assert n not in states(desk)
+
+
+def test_s24_an_erased_stream_is_named_in_no_table(desk: Desk, exchange: Exchange):
+    a_note(desk, exchange)
+    (made,) = exchange.sealed().values()
+    exchange.answer(exchange.receipt(exchange.accept(made)))
+    exchange.pull(exchange.theirs("note", desk.new_id(), exchange.revision, text="Theirs."))
+
+    exchange.replica.forget([exchange.stream])
+
+    with desk.store.applying() as connection:
+        tables = [
+            table
+            for table in inspect(connection).get_table_names()
+            if any(column["name"] == "stream" for column in inspect(connection).get_columns(table))
+        ]
+        rows = {
+            table: connection.exec_driver_sql(
+                f"SELECT count(*) FROM {table} WHERE stream = ?", (exchange.stream,)
+            ).scalar()
+            for table in tables
+        }
+    assert {"past", "note", "change_set", "stream"} <= rows.keys()
+    assert set(rows.values()) == {0}
 
 
 def test_s24_in_a_taken_stream_refused_sets_go_too(desk: Desk, exchange: Exchange):
