@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app.gate import COUNCIL_NAME, DAMAGED, TEAM
 from desktop.app.line import Line
+from desktop.app.network import Network
 from desktop.app.pages import Pages, Surroundings
 from desktop.app.post import Post
 from desktop.casework.desk import Desk, Worker
@@ -36,7 +37,9 @@ class DeskWindow(QObject):
         worker = Worker(identity.user, identity.user_name, store.setting(TEAM) or "")
         self.desk = Desk(store, clock, Ids(clock.now, random), worker)
         self.window = MainWindow(demo=demo, now=clock.boottime)
-        self.post = Post(Line(store, random), self.desk, tasks)
+        self.post = Post(Line(store, random), self.desk, tasks, lambda: self.window.family)
+        self._network = Network()
+        self._network.back.connect(self.post.network_is_back)
         around = Surroundings(
             council=store.setting(COUNCIL_NAME) or "",
             phones=tuple((phone.name, phone.number) for phone in vault.bundle().phones),
@@ -62,6 +65,7 @@ class DeskWindow(QObject):
         self.window.show()
         self.window.activateWindow()
         self.post.begin()
+        self._network.begin()
         self._idle.start()
         self._snapshot.start()
 

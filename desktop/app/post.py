@@ -1,20 +1,22 @@
-"""When to send, and what to say about it: at unlock, by hand, each minute, later and later while nobody answers.
+"""When to send, and what to say about it: at unlock, by hand, some seconds after the last change, when the network is back, each minute,
+and later and later while nobody answers.
 
 Draws nothing and decides nothing about casework: it turns what the line and the store know into the sync card's two lines.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.app.line import Line as Wire
 from desktop.casework.desk import Desk
 from desktop.casework.history import Told
-from desktop.casework.sending import Sending, SendingState
+from desktop.casework.sending import Sending, SendingState, streams_left_open
 from desktop.clock import LONDON
 from desktop.ui.sending.model import Line
-from desktop.ui.tasks import Job, Lane, Tasks
+from desktop.ui.tasks import Lane, Tasks
 from desktop.ui.words import sending as words
 from desktop.ui.words.trouble import sentence
 from sync.engine.backoff import delay
@@ -22,6 +24,9 @@ from sync.engine.engine import Progress, SyncReport
 from sync.engine.errors import Offline
 
 FIRST_MS = 800
+AFTER_CHANGE_MS = 4000
+"""How long nothing more must have changed: a sentence is not sent word by word."""
+LOOK_MS = 300
 AGAIN_S = 60.0
 
 
@@ -48,10 +53,13 @@ class Post(QObject):
     arrived = Signal()
     progressed = Signal(str, int, int)
     finished = Signal()
+    _saved = Signal()
 
-    def __init__(self, line: Wire, desk: Desk, tasks: Tasks) -> None:
+    def __init__(self, line: Wire, desk: Desk, tasks: Tasks, on_screen: Callable[[], str | None]) -> None:
+        """`on_screen` is the family whose record is open: what is being written of it is not sealed yet (S4)."""
         super().__init__()
         self.standing = Standing()
+        self._on_screen = on_screen
         self._line = line
         self._desk = desk
         self._tasks = tasks
@@ -60,9 +68,15 @@ class Post(QObject):
         self._trouble: Exception | None = None
         self._met = False
         self._since: datetime | None = None
-        self._job: Job | None = None
+        self._busy = False
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.send)
+        self._timer.timeout.connect(self._send_by_itself)
+        self._after_change = QTimer(self, singleShot=True, interval=AFTER_CHANGE_MS)
+        self._after_change.timeout.connect(self._send_by_itself)
+        self._look_soon = QTimer(self, singleShot=True, interval=LOOK_MS)
+        self._look_soon.timeout.connect(self.look)
+        self._saved.connect(self._has_changed, Qt.ConnectionType.QueuedConnection)
+        desk.store.after_save = self._saved.emit
 
     def begin(self) -> None:
         """Look where things stand, then try for the first time."""
@@ -70,15 +84,32 @@ class Post(QObject):
         self._timer.start(FIRST_MS)
 
     def send(self) -> None:
-        """Try now. Does nothing while a try is under way."""
-        if self._job is None:
-            self._job = self._tasks.follow(
-                lambda job: self._line.sync(job.report, lambda: job.cancelled),
-                self._sent,
-                self._failed,
-                self._reported,
-                Lane.NETWORK,
-            )
+        """Try now, with everything that is written. Does nothing while a try is under way."""
+        self._sync(())
+
+    def network_is_back(self) -> None:
+        """A hint, no more: it may be a network without a way to the council."""
+        if not self._busy:
+            self._timer.start(FIRST_MS)
+
+    def _send_by_itself(self) -> None:
+        if self._busy:
+            self._after_change.start()
+        else:
+            self._sync(streams_left_open(self._on_screen()))
+
+    def _sync(self, leave: Sequence[str]) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        self._after_change.stop()
+        self._tasks.follow(
+            lambda job: self._line.sync(job.report, lambda: job.cancelled, leave),
+            self._sent,
+            self._failed,
+            self._reported,
+            Lane.NETWORK,
+        )
 
     def history(self, stream: str, kind: str, record: str) -> list[Told]:
         """What the council tells of a record; to be asked in the network's lane."""
@@ -86,7 +117,7 @@ class Post(QObject):
 
     def line(self, now: datetime) -> Line:
         """How the line is, for the page that tells more."""
-        if self._job is not None:
+        if self._busy:
             return Line(online=self._met)
         if self._trouble is None:
             return Line(online=self._met, since=None)
@@ -96,6 +127,11 @@ class Post(QObject):
     def look(self) -> None:
         """Read again what waits here."""
         self._tasks.run(self._sending.state, self._say, self._quiet)
+
+    def _has_changed(self) -> None:
+        self._look_soon.start()
+        if self._met and self._trouble is None:
+            self._after_change.start()
 
     def _reported(self, step: Progress) -> None:
         if step.step == "sending" and step.total:
@@ -117,7 +153,7 @@ class Post(QObject):
         self._over(delay(self._failures, spread))
 
     def _over(self, again_s: float) -> None:
-        self._job = None
+        self._busy = False
         self._timer.start(round(again_s * 1000))
         self.look()
         self.finished.emit()

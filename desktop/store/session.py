@@ -53,6 +53,8 @@ class Store:
         self._database = database
         self._random = random
         self._key = identity.key()
+        self.after_save: Callable[[], object] = _nobody
+        """Told after each save, in the thread that saved."""
 
     @classmethod
     def create(
@@ -123,6 +125,7 @@ class Store:
         with typed_errors(), Saving(database.writer, database.guard, begin_sets, on_moved) as session, session.begin():
             yield session
             session.finish()
+        self.after_save()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -230,6 +233,10 @@ class Store:
 
     def _seal(self, connection: Connection, n: int) -> None:
         sealing.seal(connection, n, self._key, self._random)
+
+
+def _nobody() -> None:
+    """Nobody asked to be told."""
 
 
 def _migrated(database: Database, now: datetime, steps: Steps) -> Database:

@@ -109,6 +109,11 @@ class MainWindow(Frame):
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, Page) else None
 
+    @property
+    def family(self) -> str | None:
+        """The family whose record is open, if any."""
+        return self._trail[-1].args.get("family") if self._trail else None
+
     def set_count(self, key: str, count: int) -> None:
         self.rail.set_count(key, count)
 
