@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.conflicts import Keep, OpenConflict
 from desktop.ui import tokens
@@ -14,13 +14,14 @@ from desktop.ui.sending.marked_text import MarkedText
 from desktop.ui.sending.versions import Versions, in_order
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.cards import Card, Notice
+from desktop.ui.widgets.cards import Card, Notice, Panel
 from desktop.ui.widgets.flow import flow
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.page import Page, PageHeader, ScrollColumn
 from desktop.ui.widgets.text_answer import TextAnswer
 from desktop.ui.widgets.toggle import Toggle
 from desktop.ui.words import conflicts as words
+from desktop.ui.words.history import HISTORY
 
 _TITLES = {
     "clash": (words.TITLE, words.NOTHING_LOST),
@@ -50,6 +51,7 @@ class ConflictPage(Page):
         self._sides = (Toggle(words.YOURS, "laptop"), Toggle(words.CURRENT, "user-round"))
         self._together, self._edit = Toggle(words.BOTH, "users-round"), Toggle(words.EDIT, "pencil-line")
         self._kept, self._editor = PlainLabel(), TextAnswer(lines=2)
+        self._history = Button(HISTORY, "quiet", "history", dense=True)
         self._keep, self._later = Button(words.KEEP, "primary"), Button(words.LATER)
         self._lay_out()
         self._connect()
@@ -66,8 +68,14 @@ class ConflictPage(Page):
     def _lay_out(self) -> None:
         self._header.add_badge(self._count)
         self._editor.setAccessibleName(words.WILL_BE_KEPT)
-        question, self._result = Card(), Card(words.WILL_BE_KEPT)
-        question.add(self._where, self._question, self._same)
+        question, self._result = Panel(), Card(words.WILL_BE_KEPT)
+        asked, top = QVBoxLayout(), QHBoxLayout()
+        asked.addWidget(self._where)
+        asked.addWidget(self._question)
+        top.addLayout(asked, 1)
+        top.addWidget(self._history)
+        question.column.addLayout(top)
+        question.add(self._same)
         self._result.add(flow(*self._sides, self._together, self._edit), self._kept, self._editor)
         self._body = ScrollColumn()
         self._body.add(self._problem, question, self._versions, self._result, _legend(), flow(self._later, self._keep))
@@ -130,6 +138,7 @@ class ConflictPage(Page):
         self._edit.clicked.connect(partial(self._choose, "edited"))
         self._editor.committed.connect(self._model.edit)
         self._keep.clicked.connect(self._settle)
+        self._history.clicked.connect(self._open_history)
         self._later.clicked.connect(self._decide_later)
         self._header.back.connect(self._shell.back)
         self._model.changed.connect(self._draw)
@@ -153,6 +162,11 @@ class ConflictPage(Page):
     def _settled(self) -> None:
         self._shell.tell(words.KEPT)
         self._shell.open("sending")
+
+    def _open_history(self) -> None:
+        conflict = self._model.state.conflict
+        if conflict is not None:
+            self._shell.open("history", kind=conflict.kind, record=conflict.record, field=conflict.field)
 
     def _decide_later(self) -> None:
         self._shell.tell(words.LATER_TEXT, "clock", "info")

@@ -19,6 +19,7 @@ from desktop.ui.widgets.page import NARROW
 from desktop.ui.words import conflicts as words
 
 Which = Literal["kept", "other"]
+_YOURS, _THEIRS = (words.YOURS, "laptop", "neutral"), (words.FROM_COUNCIL, "cloud", "info")
 
 
 def in_order(conflict: OpenConflict) -> tuple[Which, Which]:
@@ -56,7 +57,7 @@ class _Version(Panel):
         super().__init__("card", (0, 0, 0, 0), 0)
         self._avatar = Avatar("", 36)
         self._title, self._by = PlainLabel("", "bodyStrong"), PlainLabel("", "meta", "text2")
-        self._mine = Badge(words.YOURS, "laptop", "neutral")
+        self._from = Badge(words.YOURS, "laptop", "neutral")
         self._text = MarkedText()
         head = QHBoxLayout()
         head.setContentsMargins(16, 14, 16, 14)
@@ -67,7 +68,7 @@ class _Version(Panel):
         said.addWidget(self._by)
         head.addWidget(self._avatar)
         head.addLayout(said, 1)
-        head.addWidget(self._mine)
+        head.addWidget(self._from)
         self.column.addLayout(head)
         self.add(Hairline())
         text = QVBoxLayout()
@@ -81,6 +82,7 @@ class _Version(Panel):
         self._avatar.show_letters(initials(name))
         self._title.setText(words.YOUR_VERSION if yours else words.version_of(name))
         self._by.setText(words.by(name, side.at.astimezone(LONDON) if side.at else None, now.date()))
-        self._mine.setVisible(yours)
+        self._from.setVisible(yours or which == "kept")
+        self._from.show_status(*_YOURS if yours else _THEIRS)
         base, value = (words.value_of(conflict.field, held) for held in (conflict.base, side.value))
         self._text.mark(pieces("" if conflict.base is None else base, value))

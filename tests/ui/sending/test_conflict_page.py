@@ -157,3 +157,10 @@ def test_versions_are_shown_as_they_are_written(qtbot, desk: Desk):
 
     assert sum(MARKUP in said for said in choice.said()) >= 3
     rules.check_plain_text(choice.page)
+
+
+def test_what_it_said_before_both_changes_is_one_step_away(choice: Choice):
+    choice.page._history.click()
+
+    ((asked, page, args),) = choice.shell.asked
+    assert (asked, page, args["kind"], args["field"]) == ("open", "history", "plan", "aim")
