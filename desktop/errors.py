@@ -15,6 +15,8 @@ class DoorstepError(Exception):
     """Root of the tree. `code` is the class's name in kebab case, by which the interface finds its words."""
 
     code: ClassVar[str] = "doorstep-error"
+    passing: ClassVar[bool] = False
+    """Whether the very same may work a little later, as once a full disk has room."""
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()

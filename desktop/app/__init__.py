@@ -115,7 +115,7 @@ class Doorstep(QObject):
             prints=Path(self._options.demo.get("prints") or documents()),
             demo=bool(self._options.demo),
         )
-        self._desk.window.lock_requested.connect(self._lock)
+        self._desk.locking.ready.connect(self._lock)
         self._desk.show()
         if self._gate.restored is not None:
             self._desk.window.tell(
@@ -130,8 +130,8 @@ class Doorstep(QObject):
             self._desk.window.tell(UNEXPECTED, "triangle-alert", "warning")
 
     def _lock(self) -> None:
-        """Finish what is being saved, then become a fresh process: nothing of this one's memory is left."""
-        self._close()
+        """Everything is saved: become a fresh process, so that nothing of this one's memory is left. Waits for no network."""
+        self._gate.close()
         process.replace(process.command(self._options.argv))
 
     def _close(self) -> None:

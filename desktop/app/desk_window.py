@@ -1,12 +1,16 @@
 """The worker's desk: the main window with its pages, the post, and the idle work of the store. Wires; decides nothing."""
 
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtDBus import QDBusConnection
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.gate import COUNCIL_NAME, DAMAGED, TEAM
 from desktop.app.line import Line
+from desktop.app.locking import PLACE, Locking
+from desktop.app.logind import Logind
 from desktop.app.network import Network
 from desktop.app.pages import Pages, Surroundings
 from desktop.app.post import Post
@@ -17,6 +21,7 @@ from desktop.store.errors import DatabaseDamaged
 from desktop.store.session import Store
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import Tasks
+from desktop.ui.widgets.caret import Kept
 from desktop.ui.words.trouble import sentence
 from desktop.vault.vault import Vault
 
@@ -49,6 +54,11 @@ class DeskWindow(QObject):
         self._pages = Pages(self.window, self.desk, tasks, self.post, around)
         self.post.changed.connect(self._tell)
         self.post.arrived.connect(self._pages.reload)
+        self.locking = Locking(self.window, store, tasks, self._pages.keeping)
+        self._logind = Logind(QDBusConnection.systemBus()) if sys.platform == "linux" else None
+        if self._logind is not None:
+            self._logind.left.connect(self.window.lock)
+        self.window.dialog_closed.connect(self._forget_place)
         self.window.opened.connect(lambda _key: self.post.look())
         self._idle = QTimer(self, interval=IDLE_MS)
         self._idle.timeout.connect(self._work_in_idle_time)
@@ -56,12 +66,14 @@ class DeskWindow(QObject):
         self._snapshot.timeout.connect(self._keep_snapshot)
 
     def show(self) -> None:
-        """Open on Today and begin to send and receive."""
+        """Open where the lock found the worker, else on Today, and begin to send and receive."""
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self.window.idle)
         self.window.idle.start()
-        self._pages.open_first()
+        if self._logind is not None:
+            self._logind.begin()
+        self._open()
         self.window.show()
         self.window.activateWindow()
         self.post.begin()
@@ -70,10 +82,30 @@ class DeskWindow(QObject):
         self._snapshot.start()
 
     def close(self) -> None:
-        """Nothing more is begun; the sets that are open are sealed (S4)."""
+        """Nothing more is begun; the sets that are open are sealed (S4), and a half-filled dialog is kept."""
         self._idle.stop()
         self._snapshot.stop()
-        self._tasks.run(self._store.seal_open, _nothing, _nothing)
+        kept = self.window.keep()
+        self._tasks.run(lambda: self.locking.keep(kept if kept["dialog"] else None), _nothing, _nothing)
+
+    def _open(self) -> None:
+        kept = self._store.setting(PLACE)
+        try:
+            self.window.resume(kept)
+        except (LookupError, TypeError, ValueError):  # none was kept, or by a release with other pages
+            self.window.open("today")
+            return
+        # The lane answers in order: when this comes back, the page shows what it was opened with.
+        self._tasks.run(_nothing_more, lambda _nothing: self._return_to(kept), _nothing)
+
+    def _return_to(self, kept: Kept) -> None:
+        self.window.return_to(kept)
+        if kept["dialog"] is None:
+            self._forget_place()
+
+    def _forget_place(self) -> None:
+        """The next start opens on Today; a dialog that was brought back is done with."""
+        self._tasks.run(lambda: self._store.put_setting(PLACE, None), _nothing, _nothing)
 
     def _tell(self) -> None:
         standing = self.post.standing
@@ -90,6 +122,10 @@ class DeskWindow(QObject):
         self.window.tell(sentence(error), "triangle-alert", "danger")
         if isinstance(error, DatabaseDamaged):
             self._tasks.run(lambda: self._store.put_setting(DAMAGED, value=True), _nothing, _nothing)
+
+
+def _nothing_more() -> None:
+    """Work that only takes its turn."""
 
 
 def _nothing(_answer: object) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from desktop.app.locking import Keeping
 from desktop.app.post import Post
 from desktop.app.printer import FilePrinter
 from desktop.casework.assessments import FORM, Assessments
@@ -84,6 +85,7 @@ class Pages:
     def __init__(self, window: MainWindow, desk: Desk, tasks: Tasks, post: Post, around: Surroundings) -> None:
         self._window, self._desk, self._tasks, self._post = window, desk, tasks, post
         self._models: list[Reloading] = []
+        self.keeping: list[Keeping] = []
         self._overviews, self._visits = Overviews(desk), Visits(desk)
         self._head = self._kept(FamilyHeadModel(self._overviews, self._visits, self._now, tasks))
         self._library = Library(FORMS)
@@ -91,10 +93,6 @@ class Pages:
         self._add_visit(around)
         self._add_assessment(around)
         self._add_sending()
-
-    def open_first(self) -> None:
-        """Where an unlocked laptop opens."""
-        self._window.open("today")
 
     def reload(self) -> None:
         """Records came in: read again what is on the screen."""
@@ -119,11 +117,13 @@ class Pages:
         window.add_page("families", FamiliesPage(families, window), words.FAMILIES, "users-round")
         window.add_page("family", FamilyPage(family, self._head, window, Colleagues(desk).name), under="families")
         plan = self._kept(PlanModel(Plans(desk), self._now, tasks))
+        self.keeping.append(plan)
         window.add_page("plan", PlanPage(plan, self._head, window), under="families")
 
     def _add_visit(self, around: Surroundings) -> None:
         window = self._window
         visit = self._kept(VisitModel(self._visits, self._now, self._tasks))
+        self.keeping.append(visit)
         window.curtain_drawn.connect(visit.fold)
         window.add_page("visit", VisitPage(visit, window, around.phones), words.VISIT_NOTE, "pen-line", rail="visit")
 
@@ -134,7 +134,9 @@ class Pages:
         printing = PrintModel(copies, FilePrinter(around.prints), self._tasks)
 
         def model() -> AssessmentModel:
-            return self._kept(AssessmentModel(Sheets(desk, assessments), assessments, self._tasks, self._now))
+            made = self._kept(AssessmentModel(Sheets(desk, assessments), assessments, self._tasks, self._now))
+            self.keeping.append(made)
+            return made
 
         window.add_page("assessment", AssessmentPage(model(), self._head, printing, window), under="families")
         window.add_page(
@@ -145,6 +147,7 @@ class Pages:
             rail="visit",
         )
         plan = self._kept(PlanModel(Plans(desk), self._now, self._tasks))
+        self.keeping.append(plan)
         window.add_page(
             "visit-plan", PlanPage(plan, self._head, window, visiting=True), words.PLAN, "list-checks", rail="visit"
         )

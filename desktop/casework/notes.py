@@ -28,10 +28,10 @@ class Notes:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def write(self, family: str, new: NewNote, note: str = "") -> str:
-        """Add a note and return its id; with the id of one that was begun, write on in that one."""
+    def write(self, family: str, new: NewNote) -> str:
+        """Add a note and return its id."""
         with self._desk.writing() as session:
-            row = session.get_one(Note, note) if note else self._begun(family)
+            row = Note(id=self._desk.new_id(), stream=stream_id(family, Compartment.TEAM))
             session.add(row)
             row.happened_at = new.happened_at
             row.channel = new.channel
@@ -39,6 +39,3 @@ class Notes:
             row.with_whom = new.with_whom or None
             row.sensitivity = "not_for_family" if new.hidden else "normal"
         return row.id
-
-    def _begun(self, family: str) -> Note:
-        return Note(id=self._desk.new_id(), stream=stream_id(family, Compartment.TEAM))

@@ -69,9 +69,13 @@ class NotSaved(StoreError):
 class DiskFull(NotSaved):
     """There is no room left."""
 
+    passing = True
+
 
 class DiskFailed(NotSaved):
     """The disk or the database answered with an error; `number` is SQLite's code."""
+
+    passing = True
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -80,6 +84,8 @@ class DiskFailed(NotSaved):
 
 class DatabaseBusy(NotSaved):
     """Somebody else held the database for too long."""
+
+    passing = True
 
 
 class RecordExists(NotSaved):

@@ -265,20 +265,6 @@ def test_a_note_that_could_not_be_saved_keeps_its_words(qtbot, desk, shell):
     assert shell.dialog._text.text() == "Rang the school"
 
 
-def test_a_note_is_kept_when_the_laptop_locks_and_written_once(qtbot, desk, shell):
-    page = a_page(qtbot, desk, shell, a_family(desk))
-    button(page, "Write a note").click()
-    shell.dialog._text.setPlainText("Rang the")
-
-    page.leave()
-    kept = notes_of(desk)
-    shell.dialog._text.setPlainText("Rang the school")
-    shell.dialog.save.click()
-
-    assert kept == ["Rang the"]
-    assert notes_of(desk) == ["Rang the school"]
-
-
 def test_a_family_called_like_markup_is_shown_as_it_is(qtbot, desk, shell):
     hostile = "<img src='file:///tmp/x'>&=1+1"
     family = a_family(desk, hostile)

@@ -39,6 +39,7 @@ class Keeping(QObject):
         self._again.timeout.connect(self.keep)
         self._sent: list[Edit] = []
         self._true = True
+        self._trouble = ""
         self.saves = 0
         self.watch(opened)
 
@@ -51,6 +52,11 @@ class Keeping(QObject):
     def waits(self) -> bool:
         """Whether something is not saved yet."""
         return bool(self._sent or self._edits())
+
+    @property
+    def unsaved(self) -> str:
+        """Why something is not saved yet, in words; "" when everything is."""
+        return (self._trouble or TRYING_AGAIN) if self.waits else ""
 
     def keep(self) -> None:
         """Save what changed since the last save; while one runs, the next follows it."""
@@ -74,6 +80,7 @@ class Keeping(QObject):
 
     def _saved(self, true: bool) -> None:
         self._sent = []
+        self._trouble = ""
         self._true = self._true and true
         if self._edits():
             self.keep()
@@ -90,5 +97,6 @@ class Keeping(QObject):
                 self._shown[edit.key] = edit.shown
         self._sent = []
         words = sentence(error)
-        self.told.emit("failed", TRYING_AGAIN if words == UNEXPECTED else words)
+        self._trouble = TRYING_AGAIN if words == UNEXPECTED else words
+        self.told.emit("failed", self._trouble)
         self._again.start()

@@ -117,9 +117,9 @@ class AssessmentModel(QObject):
         return self._now().date()
 
     @property
-    def unsaved(self) -> bool:
-        """Whether something of any assessment opened here is not on the disk yet."""
-        return any(keeping.waits for keeping in self._keepings.values())
+    def unsaved(self) -> str:
+        """Why something of any assessment opened here is not on the disk yet, in words; "" when everything is."""
+        return next(filter(None, (keeping.unsaved for keeping in self._keepings.values())), "")
 
     # -- answering
 

@@ -15,6 +15,7 @@ from desktop.ui.family.record_consent import RecordConsent
 from desktop.ui.ports import Shell
 from desktop.ui.shell.form_dialog import FormDialog
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.page import EmptyState, Page, ScrollColumn
 from desktop.ui.widgets.states import SaveState
 from desktop.ui.words import assessment as words
@@ -57,6 +58,17 @@ class AssessmentPage(Page):
             self.workspace.flush()
             self.workspace.fold()
         self._model.save()
+
+    def keep(self) -> Kept:
+        self.leave()
+        return self.workspace.place() if self.workspace is not None else {}
+
+    def resume(self, kept: Kept) -> None:
+        if self.workspace is not None and kept:
+            self.workspace.return_to(kept)
+
+    def ask_again(self, dialog: str, about: str) -> None:
+        self.ask_consent()
 
     # -- drawing
 

@@ -21,6 +21,7 @@ from desktop.ui.assessment.tab_order import chain
 from desktop.ui.assessment.top_line import TopLine
 from desktop.ui.assessment.why_not import WhyNot
 from desktop.ui.ports import Shell
+from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.page import ScrollColumn
 from desktop.ui.widgets.section_rail import SectionRail
 from desktop.ui.widgets.states import SaveState
@@ -100,6 +101,17 @@ class Workspace(QFrame):
             row = self.view.row(key) if self.view else None
             if row is not None:
                 self._enter(row)
+
+    def place(self) -> Kept:
+        """The section that is shown, and the question that had the keyboard last."""
+        return {"section": self._section, "question": self.current.key if self.current else ""}
+
+    def return_to(self, kept: Kept) -> None:
+        """Show the section and question of `place` again."""
+        self.open_section(kept["section"])
+        row = self.view.row(AnswerKey(kept["question"])) if self.view else None
+        if row is not None:
+            self._enter(row)
 
     # -- walking
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.families import FamilyRow, NewFamily
 from desktop.casework.people import NewPerson
+from desktop.ui.shell.draft import editors
 from desktop.ui.shell.form_dialog import FormDialog, beside
 from desktop.ui.widgets.buttons import Button, LinkButton
 from desktop.ui.widgets.cards import Notice
@@ -30,6 +31,7 @@ class AddFamily(FormDialog):
     """
 
     same = Signal(str)
+    name = "family"
 
     def __init__(self, alike: Callable[[str], Sequence[FamilyRow]]) -> None:
         super().__init__(words.NEW_TITLE, words.NEW_SAVE)
@@ -67,6 +69,10 @@ class AddFamily(FormDialog):
         if not name or any(fields.wrong() for fields in self._people):
             return None
         return NewFamily(name, self._area.text().strip(), tuple(person for person in people if person))
+
+    def make_room(self, fields: int) -> None:
+        while len(editors(self)) < fields:
+            self._one_more()
 
     def _one_more(self) -> None:
         fields = _PersonFields()

@@ -12,6 +12,7 @@ from desktop.ui.families.view import FamiliesView
 from desktop.ui.ports import Shell
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Notice
+from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.choices import ChoiceChips
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.line_edit import SearchEdit
@@ -57,6 +58,16 @@ class FamiliesPage(Page):
             self.seek()
         if "new" in args:
             self._ask_family()
+
+    def keep(self) -> Kept:
+        return {"find": self._find.text(), "filter": self._model.state.filter}
+
+    def resume(self, kept: Kept) -> None:
+        self._find.setText(kept["find"])
+        self._model.choose(kept["filter"])
+
+    def ask_again(self, dialog: str, about: str) -> None:
+        self._ask_family()
 
     def seek(self) -> bool:
         self._find.setFocus()

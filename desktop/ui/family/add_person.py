@@ -17,6 +17,8 @@ _RELATIONS = {"female": "mother", "male": "father"}
 class AddPerson(FormDialog):
     """Says a `NewPerson`. Only a parent is asked whose parent they are."""
 
+    name = "person"
+
     def __init__(self, people: Sequence[PersonCard]) -> None:
         super().__init__(words.ADD, words.ADD_SAVE)
         self._first, self._surname, self._school, self._elsewhere = LineEdit(), LineEdit(), LineEdit(), LineEdit()

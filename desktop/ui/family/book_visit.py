@@ -17,6 +17,8 @@ from desktop.ui.words import days, family
 class BookVisit(FormDialog):
     """Says a `Booking`. With one family there is nothing to choose."""
 
+    name = "visit"
+
     def __init__(self, now: datetime, families: Sequence[FamilyName]) -> None:
         """`now` is local time."""
         super().__init__(words.TITLE, words.SAVE)

@@ -58,7 +58,6 @@ class FamilyModel(QObject):
     def __init__(self, casework: Casework, now: Callable[[], datetime], tasks: Tasks) -> None:
         super().__init__()
         self._casework, self._now, self._tasks = casework, now, tasks
-        self._note = ""
         self.state = FamilyState(now())
 
     def arrive(self, family: str) -> None:
@@ -90,19 +89,8 @@ class FamilyModel(QObject):
         self._save(lambda: self._casework.visits.book(at_home), words.VISIT_SAVED)
 
     def write_note(self, new: NewNote) -> None:
-        """Finish a note; one that was kept meanwhile is written on."""
-        family, begun = self.state.family, self._note
-        self._note = ""
-        self._save(lambda: self._casework.notes.write(family, new, begun), words.NOTE_SAVED)
-
-    def keep_note(self, new: NewNote) -> None:
-        """Keep a note that is still being written: the screen is hidden, or the laptop locks."""
-        family, begun = self.state.family, self._note
-        self._tasks.run(lambda: self._casework.notes.write(family, new, begun), self._kept, self._not_saved)
-
-    def begin_note(self) -> None:
-        """The next note is another one."""
-        self._note = ""
+        family = self.state.family
+        self._save(lambda: self._casework.notes.write(family, new), words.NOTE_SAVED)
 
     def _read(self, family: str) -> FamilyState:
         overview = self._casework.overviews.of(family)
@@ -125,10 +113,6 @@ class FamilyModel(QObject):
 
     def _saved(self, done: str) -> None:
         self.saved.emit(done)
-        self.reload()
-
-    def _kept(self, note: str) -> None:
-        self._note = note
         self.reload()
 
     def _not_saved(self, error: Exception) -> None:

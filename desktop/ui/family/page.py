@@ -70,10 +70,13 @@ class FamilyPage(Page):
         self._head.arrive(args["family"])
         self._model.arrive(args["family"])
 
-    def leave(self) -> None:
-        """A note that is being written is kept: what covers the page may be the lock."""
-        if isinstance(self._dialog, WriteNote) and (written := self._dialog.unfinished()):
-            self._model.keep_note(written)
+    def ask_again(self, dialog: str, about: str) -> None:
+        {
+            AddPerson.name: self.ask_person,
+            RecordConsent.name: self.ask_consent,
+            WriteNote.name: self.ask_note,
+            BookVisit.name: self.ask_visit,
+        }[dialog]()
 
     # -- drawing
 
@@ -160,7 +163,6 @@ class FamilyPage(Page):
         self._ask(dialog, self._model.record_consent)
 
     def ask_note(self) -> None:
-        self._model.begin_note()
         self._ask(WriteNote(self._model.state.now), self._model.write_note)
 
     def ask_visit(self) -> None:

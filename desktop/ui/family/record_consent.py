@@ -17,6 +17,8 @@ from desktop.ui.words import people as words
 class RecordConsent(FormDialog):
     """Says a `Conversation`. What the person answered before is shown when they are chosen."""
 
+    name = "consent"
+
     def __init__(self, people: Sequence[PersonCard], helpers: Sequence[Helper], answers: Sequence[ConsentLine]) -> None:
         """`people` must not be empty."""
         super().__init__(words.CONSENT, words.CONSENT_SAVE, words.CONSENT_TEXT)

@@ -16,6 +16,8 @@ from desktop.ui.words import people as words
 class WriteNote(FormDialog):
     """Says a `NewNote`. It happened now, until somebody says when."""
 
+    name = "note"
+
     def __init__(self, now: datetime) -> None:
         """`now` is local time."""
         super().__init__(words.NOTE, words.NOTE_SAVE)
@@ -47,17 +49,6 @@ class WriteNote(FormDialog):
         if at > self._now:
             self._day_field.set_error(words.NOTE_IN_FUTURE)
             return None
-        return self._written(at)
-
-    def unfinished(self) -> NewNote | None:
-        """What is written so far, at the time that is on the page or else now; None while it is nothing."""
-        if not self._text.text().strip():
-            return None
-        day, time = self._day.day(), booking.read_time(self._time.text())
-        at = datetime.combine(day, time, self._now.tzinfo) if day and time else self._now
-        return self._written(min(at, self._now))
-
-    def _written(self, at: datetime) -> NewNote:
         return NewNote(
             self._text.text().strip(), at, self._channel.value(), self._with.text().strip(), self._hidden.isChecked()
         )

@@ -16,6 +16,8 @@ from desktop.ui.words import plan as words
 class AddAction(FormDialog):
     """Says an `ActionDraft`. Who, when and how we will know are asked for once; whoever cannot say yet adds it anyway."""
 
+    name = "action"
+
     def __init__(self, owners: Sequence[Owner], outcomes: Sequence[OutcomeCard], outcome: str = "") -> None:
         super().__init__(words.ADD_ACTION, words.ADD)
         self._owners = {str(place): owner for place, owner in enumerate(owners)}
@@ -61,6 +63,8 @@ class AddAction(FormDialog):
 class AddOutcome(FormDialog):
     """Says the outcome and how we will know, as a pair of str."""
 
+    name = "outcome"
+
     def __init__(self) -> None:
         super().__init__(words.ADD_OUTCOME, words.ADD)
         self._text, self._measure = TextAnswer(lines=2), TextAnswer(lines=2)
@@ -75,6 +79,8 @@ class AddOutcome(FormDialog):
 
 class Stuck(FormDialog):
     """Says what is in the way, which may be nothing that anybody can name."""
+
+    name = "stuck"
 
     def __init__(self) -> None:
         super().__init__(words.BARRIER_TITLE, words.SAVE, words.BARRIER_TEXT)

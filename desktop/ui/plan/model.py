@@ -7,18 +7,19 @@ from datetime import date, datetime
 from PySide6.QtCore import QObject, Signal
 
 from desktop.casework.plans import ActionDraft, Owner, Plans, PlanView
+from desktop.ui.saves import Saves
 from desktop.ui.tasks import Tasks
 from desktop.ui.words.trouble import sentence
 
 
 @dataclass(frozen=True)
 class PlanState:
-    """`now` and `saved_at` are local time. `unsaved` counts saves under way."""
+    """`now` and `saved_at` are local time."""
 
     now: datetime
     plan: PlanView | None = None
     owners: tuple[Owner, ...] = ()
-    unsaved: int = 0
+    saving: bool = False
     saved_at: datetime | None = None
     problem: str = ""
 
@@ -29,7 +30,7 @@ class PlanState:
     @property
     def settled(self) -> bool:
         """Whether what is in the store is what was typed: editors may be drawn anew."""
-        return not self.unsaved and not self.problem
+        return not self.saving and not self.problem
 
 
 class PlanModel(QObject):
@@ -50,6 +51,9 @@ class PlanModel(QObject):
         self._plans, self._now, self._tasks = plans, now, tasks
         self._family = ""
         self._shown: dict[str, str] = {}
+        self._saves = Saves(tasks)
+        self._saves.saved.connect(self._read_back)
+        self._saves.refused.connect(self._not_saved)
         self.state = PlanState(now())
 
     def open(self, family: str) -> None:
@@ -70,9 +74,10 @@ class PlanModel(QObject):
 
     def write(self, name: str, text: str) -> None:
         """Save `aim` or `contingency` as far as it is typed."""
-        family, write = self._family, self._plans.set_aim if name == "aim" else self._plans.set_contingency
+        family = self._family
 
         def save() -> None:
+            write = self._plans.set_aim if name == "aim" else self._plans.set_contingency
             # In the store's lane, after the save before it: that one's words are what this one was typed over.
             write(family, text, self._shown.get(name, ""))
             self._shown[name] = text
@@ -97,16 +102,26 @@ class PlanModel(QObject):
 
     # -- saving
 
+    @property
+    def unsaved(self) -> str:
+        """Why something typed is not on the disk yet, in words; "" when everything is."""
+        return self._saves.unsaved
+
+    def save(self) -> None:
+        """Try to save what is not saved yet."""
+        self._saves.try_again()
+
     def _read(self) -> tuple[PlanView, tuple[Owner, ...]]:
         return self._plans.of(self._family), self._plans.owners(self._family)
 
     def _save(self, work: Callable[[], object]) -> None:
-        def saved() -> tuple[PlanView, tuple[Owner, ...]]:
-            work()
-            return self._read()
+        self._become(replace(self.state, saving=True))
+        self._saves.give(work)
 
-        self._become(replace(self.state, unsaved=self.state.unsaved + 1))
-        self._tasks.run(saved, self._saved, self._not_saved)
+    def _read_back(self) -> None:
+        """The page shows what is in the store."""
+        if self._family:
+            self._tasks.run(self._read, self._saved, self._failed)
 
     def _add(self, work: Callable[[], str]) -> None:
         def added() -> tuple[PlanView, tuple[Owner, ...]]:
@@ -121,8 +136,7 @@ class PlanModel(QObject):
             self._become(replace(self.state, now=self._now(), plan=plan, owners=owners))
 
     def _saved(self, read: tuple[PlanView, tuple[Owner, ...]]) -> None:
-        unsaved = max(0, self.state.unsaved - 1)
-        self._become(replace(self.state, unsaved=unsaved, saved_at=self._now(), problem=""))
+        self._become(replace(self.state, saving=bool(self._saves.unsaved), saved_at=self._now(), problem=""))
         self._loaded(read)
 
     def _was_added(self, read: tuple[PlanView, tuple[Owner, ...]]) -> None:
@@ -133,8 +147,8 @@ class PlanModel(QObject):
     def _not_added(self, error: Exception) -> None:
         self.refused.emit(sentence(error))
 
-    def _not_saved(self, error: Exception) -> None:
-        self._become(replace(self.state, unsaved=max(0, self.state.unsaved - 1), problem=sentence(error)))
+    def _not_saved(self, why: str) -> None:
+        self._become(replace(self.state, saving=False, problem=why))
 
     def _failed(self, error: Exception) -> None:
         self._become(replace(self.state, problem=sentence(error)))

@@ -58,6 +58,15 @@ class PlanPage(Page):
             editor.flush()
         self._review.flush()
 
+    def ask_again(self, dialog: str, about: str) -> None:
+        match dialog:
+            case AddAction.name:
+                self._ask_action("")
+            case AddOutcome.name:
+                self._ask_outcome()
+            case Stuck.name:
+                self._ask_barrier(about)
+
     # -- drawing
 
     def _lay_out(self) -> None:
@@ -118,7 +127,7 @@ class PlanPage(Page):
         self._problem.setVisible(bool(state.problem))
         if state.problem:
             self._saved.failed(state.problem)
-        elif state.unsaved:
+        elif state.saving:
             self._saved.saving()
         elif state.saved_at:
             self._saved.saved(saving.saved_at(state.saved_at))
@@ -167,11 +176,15 @@ class PlanPage(Page):
         self._model.review_on(self._review.day())
 
     def _moved(self, action: ActionCard, progress: str) -> None:
-        if progress != "blocked":
+        if progress == "blocked":
+            self._ask_barrier(action.action)
+        else:
             self._model.progress(action.action, progress)
-            return
+
+    def _ask_barrier(self, action: str) -> None:
         dialog = Stuck()
-        dialog.said.connect(partial(self._model.progress, action.action, progress))
+        dialog.about = action
+        dialog.said.connect(partial(self._model.progress, action, "blocked"))
         dialog.said.connect(dialog.done)
         self._shell.ask(dialog)
 

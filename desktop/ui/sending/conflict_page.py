@@ -15,6 +15,7 @@ from desktop.ui.sending.versions import Versions, in_order
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card, Notice, Panel
+from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.flow import flow
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.page import Page, PageHeader, ScrollColumn
@@ -62,6 +63,16 @@ class ConflictPage(Page):
 
     def leave(self) -> None:
         self._editor.flush()
+
+    def keep(self) -> Kept:
+        self.leave()
+        return {"choice": self._model.state.choice, "edited": self._model.state.edited}
+
+    def resume(self, kept: Kept) -> None:
+        if kept["choice"] == "edited":
+            self._model.edit(kept["edited"])
+        elif kept["choice"] is not None:
+            self._model.choose(kept["choice"])
 
     # -- drawing
 

@@ -80,7 +80,13 @@ def _after(widget: QWidget, *, forward: bool) -> QWidget:
 
 
 class Scrim(QWidget):
-    """Darkens the window and holds one dialog at a time."""
+    """Darkens the window and holds one dialog at a time.
+
+    Signals:
+        emptied: the dialog is gone.
+    """
+
+    emptied = Signal()
 
     def __init__(self, *, parent: QWidget) -> None:
         super().__init__(parent)
@@ -100,6 +106,11 @@ class Scrim(QWidget):
         dialog.place(self)
         dialog.focusNextPrevChild(True)  # noqa: FBT003 - Qt's own signature
 
+    @property
+    def dialog(self) -> Dialog | None:
+        """The dialog that is open."""
+        return self._dialog
+
     def close_dialog(self) -> None:
         """Take the dialog away, and give the focus back to where it was."""
         if self._dialog is None:
@@ -110,6 +121,7 @@ class Scrim(QWidget):
         self.hide()
         if self._before is not None and self._before.isVisible():
             self._before.setFocus()
+        self.emptied.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         shade = theme.current().colour("heroground")

@@ -2,24 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.shell.dialog import Dialog
+from desktop.ui.shell.draft import editors, fill, value_of
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Notice
+from desktop.ui.widgets.caret import Kept, caret_in, put_caret
 from desktop.ui.words import shell as words
 
 
 class FormDialog(Dialog):
-    """Subclasses add fields and `read` them.
+    """Subclasses add fields and `read` them. What is filled in outlives a lock: the page asks again by `name`, `about` the same.
 
     Signals:
         said: the answers, as `read` gave them. Whoever saves them calls `done` or `fail`.
     """
 
     said = Signal(object)
+    name: ClassVar[str]
+    about = ""
 
     def __init__(self, title: str, save: str, text: str = "", *, wide: int = 620) -> None:
         super().__init__(title, text, wide=wide)
@@ -39,6 +44,22 @@ class FormDialog(Dialog):
     def read(self) -> object | None:
         """The answers; None where one cannot stand, which its field then says."""
         raise NotImplementedError
+
+    def keep(self) -> Kept:
+        """What is filled in so far, and where the caret is."""
+        fields = [value_of(editor) for editor in editors(self._room)]
+        return {"name": self.name, "about": self.about, "fields": fields, "caret": caret_in(self)}
+
+    def resume(self, kept: Kept) -> None:
+        """Fill it in as it was."""
+        self.make_room(len(kept["fields"]))
+        for editor, value in zip(editors(self._room), kept["fields"], strict=False):
+            fill(editor, value)
+        self.refit()
+        put_caret(self, kept["caret"])
+
+    def make_room(self, fields: int) -> None:
+        """Have at least so many editors. Here: they are always the same."""
 
     def done(self) -> None:
         """It is saved."""

@@ -13,11 +13,13 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.ui import theme
+from desktop.ui.shell import place as places
 from desktop.ui.shell.curtain import Curtain
 from desktop.ui.shell.dialog import Dialog, Scrim
 from desktop.ui.shell.frame import Frame
 from desktop.ui.shell.idle import Idle
 from desktop.ui.shell.rail import Mode, Rail
+from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.page import Page
 from desktop.ui.widgets.toast import Toast
 from desktop.ui.words import gate
@@ -37,13 +39,17 @@ class MainWindow(Frame):
 
     Signals:
         opened: the key of the page that is shown now.
-        lock_requested: everything typed has been handed over and the curtain is drawn; lock now.
+        lock_requested: everything typed has been handed over and the curtain is drawn; lock as soon as it is saved.
+        lock_pressed: whoever waits for the lock wants it tried again.
+        dialog_closed: no dialog is open any more.
         curtain_drawn: the screen was hidden; pages fold private notes.
         visit_left: the visit rail is gone, the visit goes on.
     """
 
     opened = Signal(str)
     lock_requested = Signal()
+    lock_pressed = Signal()
+    dialog_closed = Signal()
     curtain_drawn = Signal()
     visit_left = Signal()
 
@@ -158,6 +164,8 @@ class MainWindow(Frame):
 
     def hide_screen(self) -> None:
         """F9: hand over what is typed and cover everything, dialogs too."""
+        if self._curtain.locks:
+            return
         if self._curtain.isVisible():
             self._curtain.hide()
             return
@@ -166,11 +174,34 @@ class MainWindow(Frame):
         self.curtain_drawn.emit()
 
     def lock(self) -> None:
-        """Hand over what is typed, cover everything, and ask for the lock."""
-        self._leave()
-        self.close_dialog()
-        self._curtain.draw(visiting=self.in_visit, minutes=self.idle.limit_minutes)
+        """Hand over what is typed, cover everything for good, and ask for the lock. Once is enough."""
+        if self._curtain.locks:
+            return
+        self._curtain.lock()
+        self._scrim.hide()
+        self.keep()
         self.lock_requested.emit()
+
+    def say_not_locked(self, why: str) -> None:
+        """The curtain stays, and says in these words why the laptop is not locked yet."""
+        self._curtain.lock(why)
+
+    def keep(self) -> Kept:
+        """Where the worker is, and what is filled into the open dialog: JSON for the vault and nowhere else (F11, F13)."""
+        here = places.keep(self.page, self._scrim.dialog) if self.page else {}
+        return {"trail": self._trail, "office": self._office, "visit": self._visit, **here}
+
+    def resume(self, kept: Kept) -> None:
+        """Open the page that was open. Once it shows what it was opened with, `return_to` goes on."""
+        self._trail, self._office = ([_Place(*step) for step in kept[way]] for way in ("trail", "office"))
+        self._visit = kept["visit"]
+        self.rail.set_mode("visit" if self.in_visit else "office")
+        self._show(self._trail[-1])
+
+    def return_to(self, kept: Kept) -> None:
+        """The same question, the same caret, the same half-filled dialog."""
+        if self.page is not None:
+            places.return_to(self.page, self._scrim, kept)
 
     def seek(self) -> None:
         """Ctrl+K: the caret into the search of this page, else of the families page."""
@@ -193,6 +224,10 @@ class MainWindow(Frame):
             self._fold()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """What waits for a full disk is not thrown away with the window."""
+        if self._curtain.locks:
+            event.ignore()
+            return
         self._leave()
         super().closeEvent(event)
 
@@ -229,6 +264,8 @@ class MainWindow(Frame):
         self.rail.leave_visit.connect(self.end_visit)
         self.sync_card.clicked.connect(lambda: self.open(self._sending_page))
         self._curtain.opened.connect(self._curtain.hide)
+        self._curtain.again.connect(self.lock_pressed)
+        self._scrim.emptied.connect(self.dialog_closed)
         self.idle.lapsed.connect(self.lock)
         self.idle.warned.connect(lambda left: self.tell(gate.locks_in(left), "clock", "warning"))
         self.idle.woken.connect(self._toast.hide)

@@ -63,6 +63,9 @@ class TodayPage(Page):
     def arrive(self, **args: str) -> None:
         self._model.reload()
 
+    def ask_again(self, dialog: str, about: str) -> None:
+        self._ask_when()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._minute.start()

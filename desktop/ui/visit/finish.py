@@ -23,6 +23,7 @@ class FinishVisit(FormDialog):
     """
 
     wrote = Signal(str, str)
+    name = "finish"
 
     def __init__(self, note: VisitNote, now: datetime) -> None:
         """`now` is local time."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.casework.visit_lines import EntryLine, Line
 from desktop.casework.visits import Ending, VisitNote, Visits
+from desktop.ui.saves import Saves
 from desktop.ui.tasks import Tasks
 from desktop.ui.words.trouble import sentence
 
@@ -55,6 +56,9 @@ class VisitModel(QObject):
         self._visits, self._now, self._tasks = visits, now, tasks
         self._family = self._visit = ""
         self._shown: dict[str, str] = {}
+        self._saves = Saves(tasks)
+        self._saves.saved.connect(self._read_back)
+        self._saves.refused.connect(self._not_saved)
         self.state = VisitState(now(), line=visits.new_line())
 
     # -- what is shown
@@ -108,7 +112,13 @@ class VisitModel(QObject):
         if line.text:
             self._become(replace(self.state, line=self._visits.new_line()))
             family, visit = self._family, self._visit
-            self._save(lambda: self._visits.catch(family, visit, line), partial(self._not_caught, line))
+            self._become(replace(self.state, saving=True))
+            self._saves.then(lambda: self._visits.catch(family, visit, line), partial(self._not_caught, line))
+
+    def go_on_with(self, line: Line) -> None:
+        """Go on writing a line that was under way before a lock."""
+        self._become(replace(self.state, line=line))
+        self.returned.emit(line.text)
 
     # -- before you go
 
@@ -147,6 +157,15 @@ class VisitModel(QObject):
 
     # -- saving
 
+    @property
+    def unsaved(self) -> str:
+        """Why something typed is not on the disk yet, in words; "" when everything is."""
+        return self._saves.unsaved
+
+    def save(self) -> None:
+        """Try to save what is not saved yet."""
+        self._saves.try_again()
+
     def _say(self, line: Line) -> None:
         """What has words is saved at once, so that a line meant to be private never lies in the store as an open one."""
         before, visit = self.state.line, self._visit
@@ -157,15 +176,14 @@ class VisitModel(QObject):
     def _read(self) -> VisitNote:
         return self._visits.note(self._family, self._visit)
 
-    def _save(self, work: Callable[[], None], failed: Callable[[Exception], None] | None = None) -> None:
-        """Save, then read again: the page shows what is in the store."""
-
-        def saved() -> VisitNote:
-            work()
-            return self._read()
-
+    def _save(self, work: Callable[[], None]) -> None:
         self._become(replace(self.state, saving=True))
-        self._tasks.run(saved, self._saved, failed or self._failed)
+        self._saves.give(work)
+
+    def _read_back(self) -> None:
+        """The page shows what is in the store."""
+        if self._visit:
+            self._tasks.run(self._read, self._saved, self._failed)
 
     def _loaded(self, note: VisitNote) -> None:
         if note.card.visit == self._visit:
@@ -179,11 +197,15 @@ class VisitModel(QObject):
     def _failed(self, error: Exception) -> None:
         self._become(replace(self.state, saving=False, problem=sentence(error)))
 
+    def _not_saved(self, why: str) -> None:
+        self._become(replace(self.state, saving=False, problem=why))
+
     def _not_caught(self, line: Line, error: Exception) -> None:
         """What was typed since stays behind it, in the same line."""
         text = "\n".join(filter(None, (line.text, self.state.line.text)))
-        self._become(replace(self.state, line=replace(line, text=text), saving=False, problem=sentence(error)))
+        self._become(replace(self.state, saving=False, problem=sentence(error)))
         self.returned.emit(text)
+        self._say(replace(line, text=text))
 
     def _ended(self, next_at: datetime | None) -> None:
         self._visit = ""

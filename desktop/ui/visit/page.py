@@ -1,6 +1,7 @@
 """The visit note: lines caught with their own time while somebody talks (mockup 09)."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from desktop.casework.visit_lines import EntryLine
+from desktop.casework.visit_lines import EntryLine, Line
 from desktop.casework.visits import VisitNote
 from desktop.ui.ports import Shell
 from desktop.ui.visit.before_you_go import BeforeYouGo, UrgentHelp
@@ -18,6 +19,7 @@ from desktop.ui.visit.finish import FinishVisit
 from desktop.ui.visit.model import VisitModel
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Notice, Panel
+from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.kept_focus import kept_focus
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.page import Page, PageHeader, ScrollColumn
@@ -60,6 +62,19 @@ class VisitPage(Page):
         if self._dialog is not None:
             self._dialog.flush()
         self._model.fold()
+
+    def keep(self) -> Kept:
+        """The line is still being written: it goes on after the unlock."""
+        self._capture.editor.flush()
+        if self._dialog is not None:
+            self._dialog.flush()
+        return {"line": asdict(self._model.state.line)}
+
+    def resume(self, kept: Kept) -> None:
+        self._model.go_on_with(Line(**kept["line"]))
+
+    def ask_again(self, dialog: str, about: str) -> None:
+        self._ask_to_finish()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -139,6 +154,7 @@ class VisitPage(Page):
         self._capture.hidden.connect(model.hide)
         self._side.saw.connect(model.saw)
         self._side.covered.connect(self._covered)
+        self._finish.clicked.connect(self._capture.finish_line)
         self._finish.clicked.connect(self._ask_to_finish)
         model.changed.connect(self._draw)
         model.returned.connect(self._capture.put_back)
@@ -155,7 +171,6 @@ class VisitPage(Page):
         self._model.cover(item, covered=ticked)
 
     def _ask_to_finish(self) -> None:
-        self._capture.finish_line()
         note = self._model.state.note
         if note is None:
             return

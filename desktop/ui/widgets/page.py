@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 
 from desktop.ui import theme
 from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.picture import Picture
 from desktop.ui.words import shell as words
@@ -30,7 +31,18 @@ class Page(QFrame):
         """Show what `args` (ids) name. Here: nothing to do."""
 
     def leave(self) -> None:
-        """Hand over what is being typed: called before another page, the curtain or the lock covers this one."""
+        """Hand over what is being typed: called before another page or the curtain covers this one."""
+
+    def keep(self) -> Kept:
+        """At a lock: hand over what is being typed, and say what `resume` needs to show the same again."""
+        self.leave()
+        return {}
+
+    def resume(self, kept: Kept) -> None:
+        """After the unlock, once the page shows what it was opened with: go back to what `keep` said."""
+
+    def ask_again(self, dialog: str, about: str) -> None:
+        """After the unlock: ask in the dialog of this name that was open at the lock, `about` the same."""
 
     def seek(self) -> bool:
         """Put the caret into this page's own search field, for Ctrl+K; False where it has none."""

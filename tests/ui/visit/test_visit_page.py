@@ -155,7 +155,8 @@ def test_a_line_that_is_not_saved_comes_back_to_be_saved_again(caught: Caught, m
         raise DiskFull
 
     with monkeypatch.context() as broken:
-        broken.setattr(caught.visits, "catch", full)
+        for save in ("catch", "write_line"):
+            broken.setattr(caught.visits, save, full)
         caught.type("Dog shut in the kitchen")
         said, kept = caught.said(), caught.page._capture.editor.text()
     caught.type("")

@@ -1,0 +1,25 @@
+"""Where the worker is on a page: what `MainWindow.keep` gives to the vault at a lock, and how the unlock comes back to it (F11, F13)."""
+
+from desktop.ui.shell.dialog import Dialog, Scrim
+from desktop.ui.shell.form_dialog import FormDialog
+from desktop.ui.widgets.caret import Kept, caret_in, put_caret
+from desktop.ui.widgets.page import Page
+
+
+def keep(page: Page, dialog: Dialog | None) -> Kept:
+    """Hand over what is typed on the page; its place, its caret, and what is filled into the open dialog."""
+    return {
+        "page": page.keep(),
+        "caret": caret_in(page),
+        "dialog": dialog.keep() if isinstance(dialog, FormDialog) else None,
+    }
+
+
+def return_to(page: Page, scrim: Scrim, kept: Kept) -> None:
+    """The same question, the same caret, the same half-filled dialog."""
+    page.resume(kept["page"])
+    put_caret(page, kept["caret"])
+    if kept["dialog"] is not None:
+        page.ask_again(kept["dialog"]["name"], kept["dialog"]["about"])
+        if isinstance(scrim.dialog, FormDialog):
+            scrim.dialog.resume(kept["dialog"])
