@@ -20,6 +20,7 @@ if [ "$(uname -s)" = Linux ]; then
   for pair in $libraries; do
     [ -n "$(find /usr/lib /lib -name "${pair%%:*}" -print -quit 2>/dev/null)" ] || missing="$missing ${pair#*:}"
   done
+  command -v dbus-daemon >/dev/null || missing="$missing dbus-daemon" # the tests' own bus
   "$python" -c 'import venv, ensurepip' 2>/dev/null || missing="$missing python3-venv"
 fi
 if [ -n "$missing" ]; then

@@ -7,6 +7,7 @@ that holds back sleep, and "released" when every copy of that file is closed.
 import os
 import sys
 import threading
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Signal
 from PySide6.QtDBus import (
@@ -77,9 +78,9 @@ class Seat(QObject):
                 changed = [f"{SERVICE}.Session", {"Active": word == "back"}]
                 self._send(OURS, "org.freedesktop.DBus.Properties", "PropertiesChanged", changed)
 
-    def _send(self, path: str, interface: str, name: str, arguments: list[object]) -> None:
+    def _send(self, path: str, interface: str, name: str, arguments: Sequence[object]) -> None:
         signal = QDBusMessage.createSignal(path, interface, name)
-        signal.setArguments(arguments)
+        signal.setArguments(list(arguments))
         self._bus.send(signal)
 
 
