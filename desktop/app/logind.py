@@ -4,6 +4,8 @@ The memory of a sleeping laptop holds the keys, so the lock has to come before. 
 until the file that `Inhibit` gave is closed: replacing the process closes it. Without a bus or logind nothing is heard.
 """
 
+from typing import Any
+
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusError, QDBusMessage, QDBusObjectPath
 
@@ -86,5 +88,6 @@ class Logind(QObject):
             self.listening.emit()
 
 
-def _slot(signature: str) -> bytes:
-    return SLOT(signature).encode()
+def _slot(signature: str) -> Any:
+    """What `SLOT` gives is taken as it is, a str; the stubs of PySide ask for bytes."""
+    return SLOT(signature)
