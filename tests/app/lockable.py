@@ -44,7 +44,7 @@ def _opened(vault: Vault, store: Store, family: str, folder: Path, marker: str) 
     made = DeskWindow(vault, store, store.clock, tasks, os.urandom, prints=folder, demo=True)
     made.show()
     made.window.open("plan", family=family)
-    made.window.page._texts["aim"].setPlainText(marker)  # type: ignore[union-attr]  # the plan's own page
+    made.window.page._texts["aim"].setPlainText(marker)
     rules.settle()
     return made
 

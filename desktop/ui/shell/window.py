@@ -164,23 +164,20 @@ class MainWindow(Frame):
 
     def hide_screen(self) -> None:
         """F9: hand over what is typed and cover everything, dialogs too."""
-        if self._curtain.locks:
-            return
-        if self._curtain.isVisible():
+        if not self._curtain.isVisible():
+            self._leave()
+            self._curtain.draw(visiting=self.in_visit, minutes=self.idle.limit_minutes)
+            self.curtain_drawn.emit()
+        elif not self._curtain.locks:
             self._curtain.hide()
-            return
-        self._leave()
-        self._curtain.draw(visiting=self.in_visit, minutes=self.idle.limit_minutes)
-        self.curtain_drawn.emit()
 
     def lock(self) -> None:
         """Hand over what is typed, cover everything for good, and ask for the lock. Once is enough."""
-        if self._curtain.locks:
-            return
-        self._curtain.lock()
-        self._scrim.hide()
-        self.keep()
-        self.lock_requested.emit()
+        if not self._curtain.locks:
+            self._curtain.lock()
+            self._scrim.hide()
+            self.keep()
+            self.lock_requested.emit()
 
     def say_not_locked(self, why: str) -> None:
         """The curtain stays, and says in these words why the laptop is not locked yet."""
@@ -205,11 +202,10 @@ class MainWindow(Frame):
 
     def seek(self) -> None:
         """Ctrl+K: the caret into the search of this page, else of the families page."""
-        if self._covered() or self.in_visit or (self.page is not None and self.page.seek()):
-            return
-        self.open(self._find_page)
-        if self.page is not None:
-            self.page.seek()
+        if not (self._covered() or self.in_visit or (self.page is not None and self.page.seek())):
+            self.open(self._find_page)
+            if self.page is not None:
+                self.page.seek()
 
     # -- Qt
 
@@ -227,9 +223,9 @@ class MainWindow(Frame):
         """What waits for a full disk is not thrown away with the window."""
         if self._curtain.locks:
             event.ignore()
-            return
-        self._leave()
-        super().closeEvent(event)
+        else:
+            self._leave()
+            super().closeEvent(event)
 
     def _show(self, place: _Place) -> None:
         self._leave()
