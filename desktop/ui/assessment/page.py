@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.forms import Changes
+from desktop.forms import AnswerKey, Changes
 from desktop.ui.assessment.model import AssessmentModel
 from desktop.ui.assessment.printing import PrintDialog, PrintModel
 from desktop.ui.assessment.workspace import Workspace
@@ -61,11 +61,16 @@ class AssessmentPage(Page):
 
     def keep(self) -> Kept:
         self.leave()
-        return self.workspace.place() if self.workspace is not None else {}
+        if self.workspace is None:
+            return {}
+        current = self.workspace.current
+        return {"section": self.workspace.section, "question": current.key if current else ""}
 
     def resume(self, kept: Kept) -> None:
         if self.workspace is not None and kept:
-            self.workspace.return_to(kept)
+            self.workspace.open_section(kept["section"])
+            if kept["question"]:
+                self.workspace.go_to(AnswerKey(kept["question"]))
 
     def ask_again(self, dialog: str, about: str) -> None:
         self.ask_consent()

@@ -21,7 +21,6 @@ from desktop.ui.assessment.tab_order import chain
 from desktop.ui.assessment.top_line import TopLine
 from desktop.ui.assessment.why_not import WhyNot
 from desktop.ui.ports import Shell
-from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.page import ScrollColumn
 from desktop.ui.widgets.section_rail import SectionRail
 from desktop.ui.widgets.states import SaveState
@@ -46,7 +45,7 @@ class Workspace(QFrame):
         self.setProperty("kind", "page")
         self._model, self._shell, self._visiting = model, shell, visiting
         self._pages: dict[str, tuple[ScrollColumn, QWidget]] = {}
-        self._section = ""
+        self.section = ""
         self._row: QuestionRow | None = None
         self.rail = SectionRail(words.TITLE)
         self.top, self.foot, self.known = TopLine(), Foot(), KnownPanel()
@@ -68,7 +67,7 @@ class Workspace(QFrame):
     @property
     def view(self) -> SectionView | None:
         """The questions shown, on a page of questions."""
-        shown = self._pages[self._section][1]
+        shown = self._pages[self.section][1]
         return shown if isinstance(shown, SectionView) else None
 
     @property
@@ -81,7 +80,7 @@ class Workspace(QFrame):
         """Show a section from where it was left."""
         if key not in keys(self._model.session):
             key = PEOPLE
-        self._section, self._row = key, None
+        self.section, self._row = key, None
         if key not in self._pages:
             self._make(key)
         room, shown = self._pages[key]
@@ -101,17 +100,6 @@ class Workspace(QFrame):
             row = self.view.row(key) if self.view else None
             if row is not None:
                 self._enter(row)
-
-    def place(self) -> Kept:
-        """The section that is shown, and the question that had the keyboard last."""
-        return {"section": self._section, "question": self.current.key if self.current else ""}
-
-    def return_to(self, kept: Kept) -> None:
-        """Show the section and question of `place` again."""
-        self.open_section(kept["section"])
-        row = self.view.row(AnswerKey(kept["question"])) if self.view else None
-        if row is not None:
-            self._enter(row)
 
     # -- walking
 
@@ -141,7 +129,7 @@ class Workspace(QFrame):
             self._enter(rows[at])
             return
         order = keys(self._model.session)
-        there = order.index(self._section) + step
+        there = order.index(self.section) + step
         if 0 <= there < len(order):
             self.open_section(order[there])
             rows = self.view.rows() if self.view else []
@@ -151,7 +139,7 @@ class Workspace(QFrame):
                 self.rail.setFocus()
 
     def _enter(self, row: QuestionRow) -> None:
-        room, _shown = self._pages[self._section]
+        room, _shown = self._pages[self.section]
         self._row = row
         row.take_focus()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
@@ -175,11 +163,11 @@ class Workspace(QFrame):
         for key, (room, shown) in list(self._pages.items()):
             if isinstance(shown, SectionView) and shown.key in alive:
                 shown.show_all()
-            elif key != self._section or isinstance(shown, SectionView):
+            elif key != self.section or isinstance(shown, SectionView):
                 del self._pages[key]
                 self._stack.removeWidget(room)
                 room.deleteLater()
-        self.open_section(self._section)
+        self.open_section(self.section)
 
     def show_again(self, session: Session) -> None:
         """The page was opened again, on the same assessment."""
@@ -251,21 +239,21 @@ class Workspace(QFrame):
     def _person(self) -> PersonCard | None:
         """Whom the section is about."""
         sheet = self._model.state.sheet
-        wanted = next((s.person for s in self._model.session.sections() if s.key == self._section), "")
+        wanted = next((s.person for s in self._model.session.sections() if s.key == self.section), "")
         return next((person for person in sheet.people if person.person == wanted), None) if sheet else None
 
     def _draw_rail(self) -> None:
         sheet = self._model.state.sheet
         if sheet is not None:
-            self.rail.set_sections(rail(self._model, sheet), self._section)
+            self.rail.set_sections(rail(self._model, sheet), self.section)
 
     def _draw_top(self) -> None:
         rows = self.view.rows() if self.view else []
         at = rows.index(self.current) + 1 if self.current in rows else 1
         titles = {section.key: section.label for section in self._model.session.sections()}
-        title = titles.get(AnswerKey(self._section), "")
+        title = titles.get(AnswerKey(self.section), "")
         self.top.show_place(title, words.question_of(at, len(rows)) if rows else "", self._person())
-        self.foot.show_step(asking=bool(rows) and self._model.is_open, last=self._section == SUMMARY)
+        self.foot.show_step(asking=bool(rows) and self._model.is_open, last=self.section == SUMMARY)
         self.known.set_usable(self._model.is_open and any(row.is_prose for row in rows))
 
     def _draw_known(self) -> None:
