@@ -6,7 +6,7 @@ from datetime import date
 from desktop.casework.consents import ConsentLine
 from desktop.casework.paper import Paper, PaperAnswer, Papers, PaperScore, PaperSection
 from desktop.casework.people import PersonCard
-from desktop.casework.plans import ActionCard, OutcomeCard, PlanView
+from desktop.casework.plan_view import ActionCard, OutcomeCard, PlanView
 from desktop.reports import wording
 from desktop.reports.assessment import assessment_pdf
 from desktop.reports.document import (
