@@ -181,7 +181,9 @@ class ChoiceChips(QWidget):
             chip = _TickChip(self) if self._many else _RadioChip(self)
             chip.setAccessibleName(words)
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
-            chip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # narrower and higher, in a stack
+            chip.setSizePolicy(
+                QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
+            )  # narrower and higher, in a stack
             self._group.addButton(chip)
             self._flow.addWidget(chip)
             self._chips[value] = chip

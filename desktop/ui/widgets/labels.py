@@ -106,4 +106,8 @@ class PlainLabel(QLabel):
             text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
         option.setWrapMode(WRAP if self.wordWrap() else QTextOption.WrapMode.ManualWrap)
-        return laid_out(text, self.font(), width, self._line(), option)
+        return laid_out(text, self.font(), width, self._line(), option, self._formats())
+
+    def _formats(self) -> list[QTextLayout.FormatRange]:
+        """What is marked in the text. Here: nothing."""
+        return []

@@ -1,76 +1,23 @@
-"""The plan: what is wanted is edited in place, actions are added and moved, missing parts are named and block nothing."""
+"""The plan: actions are added and moved, missing parts are named and block nothing, and the page keeps the rules."""
 
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.casework.desk import Desk
-from desktop.casework.overview import Overviews
 from desktop.casework.plans import ActionDraft, Plans
-from desktop.casework.visits import Visits
-from desktop.clock import LONDON
 from desktop.store.errors import DiskFull
-from desktop.ui.family.head import FamilyHeadModel
-from desktop.ui.plan.action_row import ActionRow
-from desktop.ui.plan.fields import ActionFields, OutcomeFields, RecordFields
-from desktop.ui.plan.model import PlanModel, PlanState
-from desktop.ui.plan.page import PlanPage
-from desktop.ui.tasks import InlineTasks
+from desktop.ui.plan.model import PlanState
 from desktop.ui.widgets.badge import Badge
-from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.words import plan as words
-from sync.records.plan import Action
-from tests.support.desks import TODAY, a_family, a_person, an_action, hartley_okoro
+from tests.support.desks import TODAY, a_family, a_person, an_action
 from tests.ui import rules
-from tests.ui.shells import PaperShell
+from tests.ui.plan.planned import Planned
 
 MARKUP = "<img src='file:///tmp/x'>&=1+1"
-
-
-class Planned:
-    """The plan page of a family, shown."""
-
-    def __init__(self, qtbot, desk: Desk, family: str = "", *, visiting: bool = False) -> None:
-        self.plans, self.family, self.shell = Plans(desk), family or hartley_okoro(desk), PaperShell()
-        tasks = InlineTasks((DiskFull,))
-        self.model = PlanModel(self.plans, self._now(desk), tasks)
-        head = FamilyHeadModel(Overviews(desk), Visits(desk), self._now(desk), tasks)
-        self.page = PlanPage(self.model, head, self.shell, visiting=visiting)
-        self.page.arrive(family=self.family)
-        rules.show(qtbot, self.page)
-        self.page.activateWindow()
-        rules.settle()
-
-    @staticmethod
-    def _now(desk: Desk):
-        return lambda: desk.clock.now().astimezone(LONDON)
-
-    def plan(self):
-        return self.plans.of(self.family)
-
-    def row(self, text: str) -> ActionRow:
-        return next(row for row in rules.shown(self.page, ActionRow) if row.title.text() == text)
-
-    def open(self, record: str) -> RecordFields:
-        """The fields of an outcome or an action, opened by the keyboard."""
-        item = self.page._list._items[record]
-        assert item._change is not None
-        QTest.keyClick(item._change, Qt.Key.Key_Space)
-        return item.fields
-
-    def action(self, text: str):
-        return next(action for action in self.plan().actions() if action.text == text)
-
-    def said(self) -> list[str]:
-        return [label.text() for kind in (PlainLabel, Badge) for label in rules.shown(self.page, kind)]
-
-
-@pytest.fixture
-def planned(qtbot, desk: Desk) -> Planned:
-    return Planned(qtbot, desk)
 
 
 def test_each_action_says_who_by_when_and_how_far(planned: Planned):
@@ -245,190 +192,3 @@ def test_nothing_is_added_before_it_is_known_who_could_do_it(qtbot, planned):
     planned.page._model._become(PlanState(planned.page._model.state.now))
 
     assert not planned.page._add_action.isEnabled()
-
-
-def test_the_words_of_an_action_are_changed_where_they_stand(planned: Planned):
-    action = planned.action("Ask for speech therapy date")
-    fields = planned.open(action.action)
-
-    QTest.keyClicks(fields.texts["text"], " by phone")
-    fields.texts["text"].flush()
-    QTest.keyClick(fields.texts["text"], Qt.Key.Key_Escape)
-
-    assert planned.action("Ask for speech therapy date by phone").action == action.action
-    assert planned.row("Ask for speech therapy date by phone").change.hasFocus()
-
-
-def test_who_does_it_by_when_and_how_we_will_know_are_changed_where_they_stand(planned: Planned):
-    action = planned.action("Ask for speech therapy date")
-    fields = planned.open(action.action)
-    assert isinstance(fields, ActionFields)
-
-    fields.who.chip("1").click()
-    fields.by.setText("30 10 2026")
-    fields.texts["detail"].setPlainText("There is a date")
-    planned.page.leave()
-
-    changed = planned.action("Ask for speech therapy date")
-    assert (changed.owners, changed.due_on, changed.detail) == (
-        ("Jo Ellery", "Dana"),
-        date(2026, 10, 30),
-        "There is a date",
-    )
-
-
-def test_a_date_that_is_none_is_said_and_stays_while_the_rest_is_saved(planned: Planned):
-    fields = planned.open(planned.action("Ask for speech therapy date").action)
-    assert isinstance(fields, ActionFields)
-
-    fields.by.setText("soon")
-    fields.by.flush()
-    fields.texts["detail"].setPlainText("There is a date")
-    fields.flush()
-
-    assert fields._when.error()
-    assert fields.by.text() == "soon"
-    assert planned.action("Ask for speech therapy date").detail == "There is a date"
-
-
-def test_an_outcome_and_its_scores_are_changed_where_they_stand(planned: Planned):
-    outcome = planned.plans.add_outcome(planned.family, "Maya is in school")
-    planned.page.arrive(family=planned.family)
-    fields = planned.open(outcome)
-    assert isinstance(fields, OutcomeFields)
-
-    QTest.keyClicks(fields.texts["text"], " by nine")
-    fields.scales["start_score"].box(0).click()
-    fields.scales["target_score"].box(7).click()
-    QTest.keyClick(fields.texts["text"], Qt.Key.Key_Escape)
-    rules.settle()
-
-    (changed,) = planned.plan().outcomes
-    assert (changed.text, changed.start_score, changed.target_score) == ("Maya is in school by nine", 0, 7)
-    assert words.scores(0, 7) in planned.said()
-
-
-def test_ctrl_z_takes_back_what_was_typed_after_it_was_saved(planned: Planned):
-    fields = planned.open(planned.action("Ask for speech therapy date").action)
-    editor = fields.texts["text"]
-
-    QTest.keyClicks(editor, " soon")
-    editor.flush()
-    QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    editor.flush()
-
-    assert editor.text() == "Ask for speech therapy date"
-    assert planned.action("Ask for speech therapy date").text == editor.text()
-
-
-def test_what_comes_in_meanwhile_does_not_interrupt_and_both_are_kept(planned: Planned):
-    """S18: what is saved was typed over what the editor showed."""
-    outcome = planned.plans.add_outcome(planned.family, "Maya is in school.", "")
-    planned.page.arrive(family=planned.family)
-    fields = planned.open(outcome)
-    QTest.keyClicks(fields.texts["text"], " She eats first.")
-
-    planned.plans.change_outcome(outcome, "text", "Maya is in school by nine.", "Maya is in school.")
-    planned.model.reload()
-    caret = fields.texts["text"].textCursor().position()
-    fields.texts["text"].flush()
-
-    assert fields.texts["text"].hasFocus()
-    assert caret == len("Maya is in school. She eats first.")
-    assert planned.plan().outcomes[0].text == "Maya is in school by nine. She eats first."
-
-
-def test_what_could_not_be_saved_is_saved_later_though_its_fields_are_closed(planned: Planned, monkeypatch):
-    def full(*_args: object) -> None:
-        raise DiskFull
-
-    fields = planned.open(planned.action("Ask for speech therapy date").action)
-    change = planned.plans.change_action
-    with monkeypatch.context() as broken:
-        broken.setattr(planned.plans, "change_action", lambda *args: full() if not repaired else change(*args))
-        repaired: list[bool] = []
-        QTest.keyClicks(fields.texts["text"], " soon")
-        fields.closed.emit()
-        kept = planned.model.state.unsaved
-        repaired.append(True)
-        planned.model._again.timeout.emit()
-
-    assert kept == 1
-    assert planned.model.state.settled
-    assert planned.action("Ask for speech therapy date soon")
-
-
-def test_nothing_is_taken_out_without_a_reason(planned: Planned):
-    action = planned.action("Ask for speech therapy date")
-    planned.open(action.action).take_out.click()
-    dialog = planned.shell.dialog
-
-    dialog.save.click()
-    asked = dialog._field.error()
-    dialog._why.setPlainText("She has one already")
-    dialog.save.click()
-    rules.settle()
-
-    assert asked == words.MISSING_WHY
-    assert planned.shell.dialog is None
-    assert action.text not in [card.text for card in planned.plan().actions()]
-    assert action.text not in planned.said()
-    assert planned.page.focusWidget() is planned.page._add_action
-
-
-def test_the_actions_of_an_outcome_that_is_taken_out_stay(planned: Planned):
-    outcome = planned.plans.add_outcome(planned.family, "Maya is in school by nine")
-    planned.plans.add_action(planned.family, ActionDraft("Late start on Wednesdays", outcome=outcome))
-    planned.page.arrive(family=planned.family)
-    planned.open(outcome).take_out.click()
-    planned.shell.dialog._why.setPlainText("Said twice")
-
-    planned.shell.dialog.save.click()
-    rules.settle()
-
-    assert planned.plan().outcomes == ()
-    assert planned.row("Late start on Wednesdays").isVisible()
-
-
-def test_an_action_that_a_colleague_moves_under_another_outcome_goes_there_with_its_open_fields(planned, desk: Desk):
-    first, second = (planned.plans.add_outcome(planned.family, text) for text in ("First", "Second"))
-    action = planned.plans.add_action(planned.family, ActionDraft("Late start", outcome=first))
-    planned.page.arrive(family=planned.family)
-    fields = planned.open(action)
-    with desk.writing() as session:
-        session.get_one(Action, action).outcome = second
-
-    planned.model.reload()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    rules.settle()
-
-    assert planned.page._list._cards[second].isAncestorOf(fields)
-    assert fields.isVisible()
-
-
-def test_what_is_typed_in_an_action_that_a_colleague_takes_out_is_saved_all_the_same(planned: Planned, desk: Desk):
-    """S14: it comes back with it, once the two meet."""
-    action = planned.action("Ask for speech therapy date").action
-    QTest.keyClicks(planned.open(action).texts["text"], " soon")
-    planned.plans.take_out_action(action, "Not needed")
-
-    planned.model.reload()
-
-    with desk.reading() as session:
-        assert session.get_one(Action, action).text == "Ask for speech therapy date soon"
-
-
-def test_open_fields_keep_the_rules(planned: Planned, qtbot):
-    outcome = planned.plans.add_outcome(planned.family, "Maya is in school by nine", "The register says so")
-    planned.page.arrive(family=planned.family)
-    planned.open(outcome)
-    planned.open(planned.action("Ask for speech therapy date").action)
-
-    rules.check_all(qtbot, planned.page)
-
-
-def test_the_question_why_keeps_the_rules(planned: Planned, qtbot):
-    planned.open(planned.action("Ask for speech therapy date").action).take_out.click()
-    planned.shell.dialog.save.click()
-
-    rules.check_all(qtbot, planned.shell.dialog)
