@@ -31,9 +31,10 @@ class AddAction(FormDialog):
             "when": Field(words.WHEN, self._by),
             "know": Field(words.KNOW, self._know, words.KNOW_HINT),
         }
-        self.add_fields(*self._fields.values())
-        if outcomes:
-            self.add_fields(Field(words.UNDER, self._under))
+        under = Field(words.UNDER, self._under)
+        self.add_fields(*self._fields.values(), under)
+        if not outcomes:
+            under.hide()
         self._asked = False
 
     def read(self) -> ActionDraft | None:
