@@ -3,6 +3,8 @@
 .PHONY: help setup run demo test test-fast test-long check conformance bench package format lock
 PYTHON_BIN := .venv/bin/python
 PYTEST := $(PYTHON_BIN) -m pytest
+# Compiled modules are kept even where the environment says not to: else each test process compiles them all again.
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
