@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop import process
@@ -144,8 +144,7 @@ class Doorstep(QObject):
 def build(arguments: Sequence[str]) -> Doorstep:
     """The application with its first window shown."""
     options = _options(arguments)
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *theme.ARGUMENTS])
     app.setQuitOnLastWindowClosed(True)
     theme.dress(app, theme.Theme())
     doorstep = Doorstep(app, options)

@@ -20,7 +20,7 @@ from sync.engine.errors import CodeUnknown, CodeUsed, Offline
 from sync.records.family import Family
 from sync.records.ids import stream_id
 from tests.support.central import Central
-from tests.vault.vaults import make
+from tests.vault.vaults import create
 
 WORDS = "kettle purple ladder harbour anchor"
 
@@ -160,7 +160,7 @@ def test_two_people_on_one_laptop_choose_by_their_initials(tmp_path: Path):
 
 def a_locked_vault(root: Path, initials: str) -> Path:
     folder = places.new_folder(root, "northmere", os.urandom)
-    make(folder, initials=initials)
+    create(folder, initials=initials)
     (folder / places.DATABASE).touch()
     return folder
 

@@ -7,10 +7,16 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete, isValid
 
-from desktop.ui.theme import Theme, current, dress
+from desktop.ui.theme import ARGUMENTS, Theme, current, dress
 from tests.ui.shells import PaperShell, close_shells
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """As the program makes its application."""
+    return ["doorstep", *ARGUMENTS]
 
 
 @pytest.fixture(autouse=True)
