@@ -227,7 +227,7 @@ def test_a_dialog_begins_at_its_first_question_and_ends_at_its_buttons(qtbot, de
     window = MainWindow(demo=False, now=desk.clock.boottime)
     rules.show(qtbot, window)
     page = a_page(qtbot, desk, window, hartley_okoro(desk))
-    window.add_page("family", page)
+    window.add_page("family", lambda: page)
     window.open("family", family=page._model.state.family)
     window.activateWindow()
 

@@ -5,7 +5,7 @@ that visit open, whatever asks for another.
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, Signal
@@ -52,7 +52,7 @@ class MainWindow(Frame):
     ) -> None:
         """`now`: seconds of a clock that does not stop in sleep. The two keys say where the card and Ctrl+K lead."""
         super().__init__(demo=demo)
-        self._pages: dict[str, tuple[Page, Mode, str]] = {}
+        self._pages: dict[str, tuple[Callable[[], Page], Mode, str]] = {}
         self._trail: list[_Place] = []
         self._office: list[_Place] = []
         self._visit: dict[str, str] | None = None
@@ -79,11 +79,20 @@ class MainWindow(Frame):
     # -- pages
 
     def add_page(
-        self, key: str, page: Page, words: str = "", icon: str = "", *, rail: Mode = "office", under: str = ""
+        self,
+        key: str,
+        make: Callable[[], Page],
+        words: str = "",
+        icon: str = "",
+        *,
+        rail: Mode = "office",
+        under: str = "",
     ) -> None:
-        """Register a page. With `words` it gets a place in that mode's rail; without, `under` is what the rail marks."""
-        self._pages[key] = (page, rail, key if words else under)
-        self._stack.addWidget(page)
+        """Register a page, which is made when it is first opened: nobody waits for one that is not looked at.
+
+        With `words` it gets a place in that mode's rail; without, `under` is what the rail marks.
+        """
+        self._pages[key] = (cache(make), rail, key if words else under)
         if words:
             self.rail.add(rail, key, words, icon)
 
@@ -198,7 +207,10 @@ class MainWindow(Frame):
 
     def _show(self, place: _Place) -> None:
         self._leave()
-        page, _mode, marked = self._pages[place.key]
+        made, _mode, marked = self._pages[place.key]
+        page = made()
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.rail.mark(marked)
         page.setFocus()
