@@ -22,6 +22,8 @@ from desktop.vault.vault import Vault
 
 IDLE_MS = 2000
 SNAPSHOT_MS = 20_000
+WATCH_MS = 1000
+"""Whoever has just unlocked is there. The first event that Python hears of makes every class of Qt: Today stands before it."""
 
 
 class DeskWindow(QObject):
@@ -57,9 +59,6 @@ class DeskWindow(QObject):
 
     def show(self) -> None:
         """Open on Today and begin to send and receive."""
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self.window.idle)
         self.window.idle.start()
         self._pages.open_first()
         self.window.show()
@@ -68,12 +67,19 @@ class DeskWindow(QObject):
         self._network.begin()
         self._idle.start()
         self._snapshot.start()
+        QTimer.singleShot(WATCH_MS, self._watch)
 
     def close(self) -> None:
         """Nothing more is begun; the sets that are open are sealed (S4)."""
         self._idle.stop()
         self._snapshot.stop()
         self._tasks.run(self._store.seal_open, _nothing, _nothing)
+
+    def _watch(self) -> None:
+        """Hear of every key and every movement from now on."""
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self.window.idle)
 
     def _tell(self) -> None:
         standing = self.post.standing
