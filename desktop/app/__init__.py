@@ -7,6 +7,7 @@ moment at which the day begins, the address that is filled in. Locking replaces 
 """
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -172,6 +173,8 @@ def _clock(demo: dict[str, str]) -> Clock:
 
 def _import_the_rest() -> None:
     import desktop.app.desk_window  # noqa: F401  (importing is what it is for)
+
+    gc.freeze()  # modules stay: to look through them for garbage would stop the interface for 60 ms, again and again
 
 
 def _nothing(_answer: object) -> None:
