@@ -22,8 +22,8 @@ from desktop.vault.vault import Vault
 
 IDLE_MS = 2000
 SNAPSHOT_MS = 20_000
-WATCH_MS = 1000
-"""Whoever has just unlocked is there. The first event that Python hears of makes every class of Qt: Today stands before it."""
+LISTEN_MS = 1000
+"""Whoever has just unlocked is there. The first event that Python hears of makes every class of Qt: Today stands before that."""
 
 
 class DeskWindow(QObject):
@@ -64,10 +64,9 @@ class DeskWindow(QObject):
         self.window.show()
         self.window.activateWindow()
         self.post.begin()
-        self._network.begin()
         self._idle.start()
         self._snapshot.start()
-        QTimer.singleShot(WATCH_MS, self._watch)
+        QTimer.singleShot(LISTEN_MS, self._listen)
 
     def close(self) -> None:
         """Nothing more is begun; the sets that are open are sealed (S4)."""
@@ -75,8 +74,9 @@ class DeskWindow(QObject):
         self._snapshot.stop()
         self._tasks.run(self._store.seal_open, _nothing, _nothing)
 
-    def _watch(self) -> None:
-        """Hear of every key and every movement from now on."""
+    def _listen(self) -> None:
+        """Hear of the network, and of every key and every movement, from now on."""
+        self._network.begin()
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self.window.idle)
