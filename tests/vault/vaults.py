@@ -48,9 +48,7 @@ def means(clock: FixedClock | None = None, disk: Disk | None = None) -> Means:
     return Means(clock or a_clock(), os.urandom, FEWEST_PASSES, disk or Disk())
 
 
-def create(
-    folder: Path, device: str = "laptop-1", disk: Disk | None = None, *, initials: str = "SA"
-) -> DatabaseKeys:
+def create(folder: Path, device: str = "laptop-1", disk: Disk | None = None, *, initials: str = "SA") -> DatabaseKeys:
     """A new vault, closed again."""
     vault, keys = Vault.create(
         folder,
