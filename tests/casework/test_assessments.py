@@ -2,9 +2,11 @@
 
 import pytest
 
-from desktop.casework.assessments import Assessments, ConsentMissing, companion, edits
+from desktop.casework.answers import edits
+from desktop.casework.assessments import Assessments, ConsentMissing
 from desktop.casework.library import FormMissing
 from desktop.casework.sheets import Sheets
+from desktop.casework.versions import companion
 from desktop.forms import Answer, AnswerKey
 from sync.records.assessment import Answer as AnswerRow
 from sync.records.assessment import Assessment

@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop.casework.assessments import Assessments, edits
+from desktop.casework.answers import edits
+from desktop.casework.assessments import Assessments
 from desktop.casework.paper import Papers
 from desktop.forms import Answer
 from desktop.reports.document import Copy

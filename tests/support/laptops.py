@@ -34,11 +34,17 @@ class Laptop:
     """
 
     def __init__(
-        self, folder: Path, central: Central, user: str | None = None, name: str = "Jo Ellery", seed: int | None = None
+        self,
+        folder: Path,
+        central: Central,
+        user: str | None = None,
+        name: str = "Jo Ellery",
+        seed: int | None = None,
+        role: str = "practitioner",
     ) -> None:
         self.central = central
         self.url = central.url
-        self.user = user or central.a_user(name=name)
+        self.user = user or central.a_user(role, name=name)
         self.clock = FixedClock(MORNING)
         ids = Ids(self.clock.now, os.urandom if seed is None else seeded(seed))
         self.device = id_text(UUID(int=uuid4().int >> 8))  # like a UUIDv7, it never begins with a hyphen
