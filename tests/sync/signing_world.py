@@ -105,6 +105,13 @@ class SigningWorld(World):
                 gone: dict[str, Wire] = {"at": "2026-10-06T10:42:00Z", "by": laptop.user, "why": "twice"}
                 session.get_one(Assessment, record).deleted = gone
 
+    @rule(i=which, k=number, keep=st.sampled_from(["kept", "other"]))
+    def settle(self, i: int, k: int, keep: str) -> None:
+        """To choose the other value is to edit, which takes one's own signature back."""
+        before = self._unconfirmed(i, self.assessment)
+        super().settle(i, k, keep)
+        self.replaced |= before - self._unconfirmed(i, self.assessment)
+
     # -- answers, through the versions
 
     def _version(self, i: int, k: int) -> str | None:
