@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import processes, saves, searches, syncs
+from tests.bench import meetings, processes, saves, searches, syncs, weeks
 from tests.bench.figure import Figure
 from tests.bench.full_vault import a_full_vault
 
@@ -29,7 +29,7 @@ def main() -> int:
     _FOLDER.mkdir(parents=True)
     figures = []
     with (_FOLDER / "results.jsonl").open("w") as results:
-        for figure in _measured(given.families, given.notes, given.only):
+        for figure in _measured(given):
             figures.append(figure)
             print(figure.row(), flush=True)
             print(figure.line(), file=results, flush=True)
@@ -39,12 +39,16 @@ def main() -> int:
     return 0 if all(figure.met for figure in figures) else 1
 
 
-def _measured(families: int, notes: int, only: str) -> Iterator[Figure]:
-    print(f"filling a vault with {families} families and {notes:,} notes", flush=True)
-    vault = a_full_vault((_FOLDER / "laptop").absolute(), families, notes)
-    for measures in (saves, searches, processes, syncs):
-        if only in measures.__name__:
-            yield from measures.measured(vault)
+def _measured(given: argparse.Namespace) -> Iterator[Figure]:
+    for measures in (meetings, weeks, syncs):
+        if given.only in measures.__name__:
+            yield from measures.measured()
+    in_a_vault = [measures for measures in (saves, searches, processes) if given.only in measures.__name__]
+    if in_a_vault:
+        print(f"filling a vault with {given.families} families and {given.notes:,} notes", flush=True)
+        vault = a_full_vault((_FOLDER / "laptop").absolute(), given.families, given.notes)
+    for measures in in_a_vault:
+        yield from measures.measured(vault)
 
 
 if __name__ == "__main__":
