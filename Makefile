@@ -36,8 +36,8 @@ check: setup ## lint, types, import rules
 conformance: setup ## the form engine against recorded facts of others (CASES=folder)
 	$(PYTHON_BIN) -m tests.forms.conformance $(CASES)
 
-bench: setup ## the figures of docs/performance.md, into build/bench/results.jsonl
-	$(PYTHON_BIN) -m tests.bench
+bench: setup ## the figures of docs/performance.md, into build/bench/results.jsonl (ONLY=load)
+	$(PYTHON_BIN) -m tests.bench $(if $(ONLY),--only $(ONLY))
 
 package: setup ## a one-folder bundle and a .deb, in build/package
 	$(PYTHON_BIN) packaging/build.py
