@@ -7,6 +7,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from tests.bench.figure import Figure, Goal, NotRight
 from tests.bench.floor import Floor, a_floor, packed
 from tests.bench.office import Office, Seat, a_postgres, an_office
+from tests.bench.own_process import Spent, spent
 from tests.bench.weeks_work import DOCUMENTS, FAMILIES, a_week, as_json, load, some_edits, write
 from tests.support.wire import an_id
 
@@ -33,7 +35,7 @@ class Step(NamedTuple):
     """One sync of a round. Bytes are 0 where they did not go by the line."""
 
     name: str
-    seconds: float
+    spent: Spent
     requests: int
     bytes: int
 
@@ -71,17 +73,23 @@ def _traffic(office: Office, bare: dict[str, list[bytes]]) -> Iterator[Figure]:
 
 
 def _durations(office: Office, floor: Floor, bare: dict[str, list[bytes]], database: str) -> Iterator[Figure]:
-    took: dict[str, list[float]] = defaultdict(list)
-    floors: dict[str, list[float]] = defaultdict(list)
+    took: dict[str, list[Spent]] = defaultdict(list)
+    floors: dict[str, list[Spent]] = defaultdict(list)
     for _ in range(_ROUNDS):
         for step in _round(office):
-            took[step.name].append(step.seconds * 1000)
-            floor_seconds = floor.moved(bare[step.name]) if step.name in bare else floor.ask()
-            floors[step.name].append(floor_seconds * 1000)
-    for name, durations in took.items():
+            took[step.name].append(step.spent)
+            least = partial(floor.move, bare[step.name]) if step.name in bare else floor.ask
+            floors[step.name].append(spent(least, floor.pid))
+    n = _N | {"rounds": _ROUNDS}
+    for name, syncs in took.items():
         against = "bare request and transaction" if name in bare else "bare request"
-        goal, n = Goal(value=_GOALS[database][name]), _N | {"rounds": _ROUNDS}
-        yield Figure(f"{name}, {database}", median(durations), "ms", n, against, median(floors[name]), goal)
+        for words, part, goal in (
+            ("", "clock", Goal(value=_GOALS[database][name])),
+            (": laptop's processor", "here", Goal()),
+            (": server's processor", "there", Goal()),
+        ):
+            value, least_value = (median(getattr(one, part) for one in all_) for all_ in (syncs, floors[name]))
+            yield Figure(f"{name}, {database}{words}", value, "ms", n, against, least_value, goal)
 
 
 def _round(office: Office, *, by_line: bool = False) -> Iterator[Step]:
@@ -107,5 +115,5 @@ def _round(office: Office, *, by_line: bool = False) -> Iterator[Step]:
 def _step(office: Office, name: str, seat: Seat) -> Step:
     office.line.shape()
     before = seat.transport.traffic.requests
-    seconds = seat.sync()
-    return Step(name, seconds, seat.transport.traffic.requests - before, office.line.shape().both)
+    took = spent(seat.sync, office.central.pid)
+    return Step(name, took, seat.transport.traffic.requests - before, office.line.shape().both)
