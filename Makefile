@@ -3,6 +3,8 @@
 .PHONY: help setup run demo test test-fast test-long check conformance bench package format lock
 PYTHON_BIN := .venv/bin/python
 PYTEST := $(PYTHON_BIN) -m pytest
+# Compiled modules are kept even where the environment says not to: else each test process compiles them all again.
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -34,8 +36,8 @@ check: setup ## lint, types, import rules
 conformance: setup ## the form engine against recorded facts of others (CASES=folder)
 	$(PYTHON_BIN) -m tests.forms.conformance $(CASES)
 
-bench: setup ## the figures of docs/performance.md, into build/bench/results.jsonl
-	$(PYTHON_BIN) -m tests.bench
+bench: setup ## the figures of docs/performance.md, into build/bench/results.jsonl (ONLY=load)
+	$(PYTHON_BIN) -m tests.bench $(if $(ONLY),--only $(ONLY))
 
 package: setup ## a one-folder bundle and a .deb, in build/package
 	$(PYTHON_BIN) packaging/build.py

@@ -7,6 +7,7 @@ moment at which the day begins, the address that is filled in. Locking replaces 
 """
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -17,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop import process
@@ -144,8 +145,7 @@ class Doorstep(QObject):
 def build(arguments: Sequence[str]) -> Doorstep:
     """The application with its first window shown."""
     options = _options(arguments)
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *theme.ARGUMENTS])
     app.setQuitOnLastWindowClosed(True)
     theme.dress(app, theme.Theme())
     doorstep = Doorstep(app, options)
@@ -173,6 +173,8 @@ def _clock(demo: dict[str, str]) -> Clock:
 
 def _import_the_rest() -> None:
     import desktop.app.desk_window  # noqa: F401  (importing is what it is for)
+
+    gc.freeze()  # modules stay: to look through them for garbage would stop the interface for 60 ms, again and again
 
 
 def _nothing(_answer: object) -> None:

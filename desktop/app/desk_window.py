@@ -27,6 +27,8 @@ from desktop.vault.vault import Vault
 
 IDLE_MS = 2000
 SNAPSHOT_MS = 20_000
+LISTEN_MS = 1000
+"""Whoever has just unlocked is there. The first event that Python hears of makes every class of Qt: Today stands before that."""
 
 
 class DeskWindow(QObject):
@@ -64,12 +66,11 @@ class DeskWindow(QObject):
         self._idle.timeout.connect(self._work_in_idle_time)
         self._snapshot = QTimer(self, singleShot=True, interval=SNAPSHOT_MS)
         self._snapshot.timeout.connect(self._keep_snapshot)
+        self._hearing = QTimer(self.window, singleShot=True, interval=LISTEN_MS)  # gone with what it listens for
+        self._hearing.timeout.connect(self._listen)
 
     def show(self) -> None:
         """Open where the lock found the worker, else on Today, and begin to send and receive."""
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self.window.idle)
         self.window.idle.start()
         if self._logind is not None:
             self._logind.begin()
@@ -77,14 +78,15 @@ class DeskWindow(QObject):
         self.window.show()
         self.window.activateWindow()
         self.post.begin()
-        self._network.begin()
         self._idle.start()
         self._snapshot.start()
+        self._hearing.start()
 
     def close(self) -> None:
         """Nothing more is begun; the sets that are open are sealed (S4), and a half-filled dialog is kept."""
         self._idle.stop()
         self._snapshot.stop()
+        self._hearing.stop()
         kept = self.window.keep()
         self._tasks.run(lambda: self.locking.keep(kept if kept["dialog"] else None), _nothing, _nothing)
 
@@ -106,6 +108,13 @@ class DeskWindow(QObject):
     def _forget_place(self) -> None:
         """The next start opens on Today; a dialog that was brought back is done with."""
         self._tasks.run(lambda: self._store.put_setting(PLACE, None), _nothing, _nothing)
+
+    def _listen(self) -> None:
+        """Hear of the network, and of every key and every movement, from now on."""
+        self._network.begin()
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self.window.idle)
 
     def _tell(self) -> None:
         standing = self.post.standing

@@ -8,15 +8,16 @@ when it is first used (F11).
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.clock import Clock
-from desktop.ids import Ids, IdSource, RandomBytes
 from desktop.ui.ports import Brought, CouncilGreeting, Strength, VaultChoice
 from desktop.vault import folder as places
 
 if TYPE_CHECKING:
+    from desktop.ids import IdSource, RandomBytes
     from desktop.store.restoring import Restored
     from desktop.store.session import Store
     from desktop.vault.keys import DatabaseKeys
@@ -36,6 +37,7 @@ DAMAGED = "damaged"
 
 NOT_ENROLLED = 0
 _ENOUGH = 4
+_SEVERAL = 2
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class LaptopGate:
         self,
         root: Path,
         clock: Clock,
-        random: RandomBytes,
+        random: "RandomBytes",
         demo_passphrase: str | None = None,
         passes: int | None = None,
     ) -> None:
@@ -71,17 +73,15 @@ class LaptopGate:
         self._root = root
         self._clock = clock
         self._random = random
-        self._ids: IdSource = Ids(clock.now, random)
         self._passes = passes
         self._demo_passphrase = demo_passphrase
         self._invitation: _Invitation | None = None
 
     def vaults(self) -> Sequence[VaultChoice]:
-        return [
-            VaultChoice(found.initials, str(found.folder))
-            for found in places.vaults(self._root)
-            if (found.folder / places.DATABASE).exists()
-        ]
+        folders = [folder for folder in places.folders(self._root) if (folder / places.DATABASE).exists()]
+        if len(folders) < _SEVERAL:
+            return [VaultChoice("", str(folder)) for folder in folders]
+        return [VaultChoice(places.found(folder).initials, str(folder)) for folder in folders]
 
     def demo_passphrase(self) -> str | None:
         return self._demo_passphrase
@@ -138,6 +138,12 @@ class LaptopGate:
             self.opened.store.close()
             self.opened.vault.close()
             self.opened = None
+
+    @cached_property
+    def _ids(self) -> "IdSource":
+        from desktop.ids import Ids
+
+        return Ids(self._clock.now, self._random)
 
     def _vault(self, folder_id: str | None) -> "Vault":
         from desktop.vault.vault import Vault

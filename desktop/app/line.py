@@ -1,17 +1,21 @@
-"""The line to the council: one sync at a time over the open store. What the composition root hands to the interface."""
+"""The line to the council: one sync at a time over the open store. What the composition root hands to the interface.
+
+What speaks HTTP, 12 MB, is imported with the first sync: nobody waits for it, and by then the passphrase has been stretched.
+"""
 
 import time
 from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
 
 from desktop.ids import RandomBytes
 from desktop.store.past import Told, from_council
 from desktop.store.replica import StoreReplica
 from desktop.store.session import Store
 from desktop.store.settings import NEEDS_NEW_NUMBER
-from sync.engine.engine import Progress, SyncReport, sync
-from sync.engine.history import history
-from sync.engine.numbers import new_number
-from sync.engine.transport import Signer, Transport
+
+if TYPE_CHECKING:
+    from sync.engine.engine import Progress, SyncReport
+    from sync.engine.transport import Transport
 
 VERSION = "0.1.0"
 SERVER = "server"
@@ -29,15 +33,17 @@ class Line:
 
     def sync(
         self,
-        progress: Callable[[Progress], None],
+        progress: "Callable[[Progress], None]",
         cancelled: Callable[[], bool] = lambda: False,
         leave: Collection[str] = (),
-    ) -> SyncReport:
+    ) -> "SyncReport":
         """Sync once. `leave` names streams whose open change sets stay open (S4).
 
         Raises:
             SyncError, ServerDoubted, StoreError: it was not finished; nothing is lost.
         """
+        from sync.engine.engine import sync
+
         replica = StoreReplica(self._store, self._random)
         with self._transport() as transport:
             self._take_number(transport)
@@ -49,16 +55,22 @@ class Line:
         Raises:
             SyncError: it does not answer, or the family is not this laptop's any more.
         """
+        from sync.engine.history import history
+
         with self._transport() as transport:
             return [from_council(kind, record, entry) for entry in history(transport, stream, kind, record)]
 
-    def _transport(self) -> Transport:
+    def _transport(self) -> "Transport":
+        from sync.engine.transport import Signer, Transport
+
         identity = self._store.identity
         signer = Signer(identity.device, identity.key(), time.time, self._random)
         return Transport(self._store.setting(SERVER), signer)
 
-    def _take_number(self, transport: Transport) -> None:
+    def _take_number(self, transport: "Transport") -> None:
         """A laptop that was restored or recovered first takes a new number (S1, F6)."""
         if self._store.setting(NEEDS_NEW_NUMBER):
+            from sync.engine.numbers import new_number
+
             self._store.take_number(new_number(transport, self._store.setting(RECOVERY_COPY)))
             self._store.put_setting(RECOVERY_COPY, None)

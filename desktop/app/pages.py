@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -113,19 +114,21 @@ class Pages:
         families = self._kept(FamiliesModel(Families(desk), desk.today, tasks))
         casework = Casework(self._overviews, People(desk), Consents(desk), Notes(desk), self._visits, Histories(desk))
         family = self._kept(FamilyModel(casework, self._now, tasks))
-        window.add_page("today", TodayPage(today, window, desk.worker.first_name), words.TODAY, "sun")
-        window.add_page("families", FamiliesPage(families, window), words.FAMILIES, "users-round")
-        window.add_page("family", FamilyPage(family, self._head, window, Colleagues(desk).name), under="families")
+        window.add_page("today", partial(TodayPage, today, window, desk.worker.first_name), words.TODAY, "sun")
+        window.add_page("families", partial(FamiliesPage, families, window), words.FAMILIES, "users-round")
+        family_page = partial(FamilyPage, family, self._head, window, Colleagues(desk).name)
+        window.add_page("family", family_page, under="families")
         plan = self._kept(PlanModel(Plans(desk), self._now, tasks))
         self.keeping.append(plan)
-        window.add_page("plan", PlanPage(plan, self._head, window), under="families")
+        window.add_page("plan", partial(PlanPage, plan, self._head, window), under="families")
 
     def _add_visit(self, around: Surroundings) -> None:
         window = self._window
         visit = self._kept(VisitModel(self._visits, self._now, self._tasks))
         self.keeping.append(visit)
         window.curtain_drawn.connect(visit.fold)
-        window.add_page("visit", VisitPage(visit, window, around.phones), words.VISIT_NOTE, "pen-line", rail="visit")
+        page = partial(VisitPage, visit, window, around.phones)
+        window.add_page("visit", page, words.VISIT_NOTE, "pen-line", rail="visit")
 
     def _add_assessment(self, around: Surroundings) -> None:
         desk, window = self._desk, self._window
@@ -133,24 +136,18 @@ class Pages:
         copies = Copies(Papers(desk, assessments), around.council, desk.today, invented=around.demo)
         printing = PrintModel(copies, FilePrinter(around.prints), self._tasks)
 
-        def model() -> AssessmentModel:
-            made = self._kept(AssessmentModel(Sheets(desk, assessments), assessments, self._tasks, self._now))
-            self.keeping.append(made)
-            return made
+        def page(*, visiting: bool) -> AssessmentPage:
+            model = self._kept(AssessmentModel(Sheets(desk, assessments), assessments, self._tasks, self._now))
+            self.keeping.append(model)
+            return AssessmentPage(model, self._head, printing, window, visiting=visiting)
 
-        window.add_page("assessment", AssessmentPage(model(), self._head, printing, window), under="families")
-        window.add_page(
-            "visit-assessment",
-            AssessmentPage(model(), self._head, printing, window, visiting=True),
-            words.ASSESSMENT,
-            "clipboard-list",
-            rail="visit",
-        )
+        window.add_page("assessment", partial(page, visiting=False), under="families")
+        assessment = partial(page, visiting=True)
+        window.add_page("visit-assessment", assessment, words.ASSESSMENT, "clipboard-list", rail="visit")
         plan = self._kept(PlanModel(Plans(desk), self._now, self._tasks))
         self.keeping.append(plan)
-        window.add_page(
-            "visit-plan", PlanPage(plan, self._head, window, visiting=True), words.PLAN, "list-checks", rail="visit"
-        )
+        plan_page = partial(PlanPage, plan, self._head, window, visiting=True)
+        window.add_page("visit-plan", plan_page, words.PLAN, "list-checks", rail="visit")
 
     def _add_sending(self) -> None:
         desk, tasks, window, post = self._desk, self._tasks, self._window, self._post
@@ -158,14 +155,14 @@ class Pages:
         sending.try_now.connect(post.send)
         post.progressed.connect(sending.show_progress)
         post.changed.connect(lambda: sending.show_line(post.line(self._now())))
-        window.add_page("sending", SendingPage(sending, window, self._asked))
+        window.add_page("sending", partial(SendingPage, sending, window, self._asked))
         conflict = ConflictModel(Conflicts(desk), self._now, tasks)
         colleagues = Colleagues(desk)
-        window.add_page("conflict", ConflictPage(conflict, window, self._asked, colleagues.name))
+        window.add_page("conflict", partial(ConflictPage, conflict, window, self._asked, colleagues.name))
         history = HistoryModel(Histories(desk), post.history, self._now, tasks)
-        window.add_page("history", HistoryPage(history, window, self._question, colleagues.name))
+        window.add_page("history", partial(HistoryPage, history, window, self._question, colleagues.name))
         refused = RefusedModel(Refused(desk), self._now, tasks)
-        window.add_page("refused", RefusedPage(refused, window, self._question))
+        window.add_page("refused", partial(RefusedPage, refused, window, self._question))
 
     def _asked(self, conflict: OpenConflict) -> str:
         return self._question(conflict.field)

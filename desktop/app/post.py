@@ -7,6 +7,7 @@ Draws nothing and decides nothing about casework: it turns what the line and the
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -20,8 +21,10 @@ from desktop.ui.tasks import Lane, Tasks
 from desktop.ui.words import sending as words
 from desktop.ui.words.trouble import sentence
 from sync.engine.backoff import delay
-from sync.engine.engine import Progress, SyncReport
 from sync.engine.errors import Offline
+
+if TYPE_CHECKING:
+    from sync.engine.engine import Progress, SyncReport
 
 FIRST_MS = 800
 AFTER_CHANGE_MS = 4000
@@ -133,14 +136,14 @@ class Post(QObject):
         if self._met and self._trouble is None:
             self._after_change.start()
 
-    def _reported(self, step: Progress) -> None:
+    def _reported(self, step: "Progress") -> None:
         if step.step == "sending" and step.total:
             self._become(Standing("sending", words.SENDING, words.sending(step.done, step.total)))
         elif step.step == "receiving":
             self._become(Standing("sending", words.RECEIVING, ""))
         self.progressed.emit(step.step, step.done, step.total)
 
-    def _sent(self, report: SyncReport) -> None:
+    def _sent(self, report: "SyncReport") -> None:
         self._failures, self._trouble, self._met, self._since = 0, None, True, None
         self._over(AGAIN_S)
         if report.received:

@@ -11,7 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.casework.desk import Desk, families_by_stream
+from desktop.casework.versions import answer_row, editable
 from desktop.errors import DoorstepError
+from desktop.store.capture import Saving
 from desktop.store.conflicts import DELETED, unboxed
 from desktop.store.decisions import shown
 from sync.merge.narrative import join
@@ -24,6 +26,7 @@ from sync.records.record import ANSWER_MARK, Record
 from sync.records.registry import KINDS, declared
 from sync.records.types import Wire, instant_text
 from sync.records.validity import from_wire
+from sync.rules.assessments import is_signed
 
 Keep = Literal["kept", "other", "together", "edited", "read"]
 Nature = Literal["clash", "deleted", "joined"]
@@ -35,7 +38,7 @@ class SignAgain(DoorstepError):
 
 
 class AlreadySettled(DoorstepError):
-    """Somebody has chosen meanwhile, or the record is not here any more."""
+    """Somebody has chosen meanwhile, or the record is not here any more, or was signed and cannot be taken out."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,8 @@ class Side:
 class OpenConflict:
     """A choice to be made. `kept` is what is current; `current` what the field holds now, should it have moved since.
 
-    `yours` says which side is this worker's. `together` proposes one text with both people's words, for a person to accept.
+    `yours` says which side is this worker's. `together` proposes one text with both people's words, for a person to accept. `changed` are
+    the fields that were not as the author of a decision saw them, where one was taken back (S13).
     """
 
     id: str
@@ -67,6 +71,7 @@ class OpenConflict:
     yours: Literal["kept", "other"] | None
     current: Any
     together: str | None
+    changed: tuple[str, ...] = ()
 
 
 class Conflicts:
@@ -92,7 +97,7 @@ class Conflicts:
         `text` is what the page showed, for `together` and `edited`.
 
         Raises:
-            AlreadySettled: there is nothing to choose any more.
+            AlreadySettled: there is nothing to choose any more, or what is signed would be taken out.
             SignAgain: a signature cannot be chosen.
         """
         store, worker = self._desk.store, self._desk.worker.user
@@ -102,16 +107,21 @@ class Conflicts:
             decision = None
             if target == DELETED:
                 record = row_of(session, str(row.record_kind), str(row.record), DELETED)
+                if isinstance(record, Assessment) and is_signed(record.state):
+                    raise AlreadySettled
                 if isinstance(record, Record) and record.deleted is None:
                     decision = shown(session, record)
                 else:
                     target = None  # two deletes are one (S15)
         store.seal_open([row.stream])
         with store.writing(worker, decision=decision, reason="settled") as session:
+            about = str(row.record)
+            if row.record_kind == Assessment.kind and target not in (None, DELETED):
+                about = _open_version(session, about)
             row = _still_open(session, conflict)
             row.settled = {"choice": keep, "by": worker, "at": instant_text(self._desk.clock.now())}
             if target is not None:
-                _put(session, row, target, value)
+                _put(session, str(row.record_kind), about, target, value)
         store.seal_open([row.stream])
 
     def _read(self, session: Session, row: Conflict, family: str) -> OpenConflict:
@@ -139,6 +149,7 @@ class Conflicts:
             else None,
             _current(session, kind, str(row.record), field),
             _together(row),
+            row.changed or (),
         )
 
 
@@ -159,12 +170,20 @@ def _chosen(row: Conflict, keep: Keep, text: str) -> tuple[str | None, Any]:
     return field, text if keep in ("together", "edited") else from_wire(str(row.record_kind), field, unboxed(row.other))
 
 
-def _put(session: Session, row: Conflict, field: str, value: Any) -> None:
+def _put(session: Saving, kind: str, record: str, field: str, value: Any) -> None:
     """Write the chosen value; of a kind or field that this version does not know, nothing can be chosen but what is kept."""
-    target = row_of(session, str(row.record_kind), str(row.record), field)
+    target = row_of(session, kind, record, field)
+    column, mark, key = field.partition(ANSWER_MARK)
+    if target is None and mark and (assessment := session.get(Assessment, record)) is not None:
+        target = answer_row(session, record, key, assessment.stream)
     if target is None:
         raise AlreadySettled
-    setattr(target, field.partition(ANSWER_MARK)[0], value)
+    setattr(target, column, value)
+
+
+def _open_version(session: Saving, assessment: str) -> str:
+    """The version that a choice about this one is written into; itself where it is not here."""
+    return editable(session, assessment).id if session.get(Assessment, assessment) is not None else assessment
 
 
 def row_of(session: Session, kind: str, record: str, field: str) -> Record | Answer | None:

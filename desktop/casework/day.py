@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from desktop.casework.consents import ConsentState, consents_of, standing
 from desktop.casework.desk import Desk, families_by_stream
-from desktop.casework.plans import FINISHED
+from desktop.casework.plan_view import FINISHED
 from desktop.casework.visits import VisitCard, visits_between
 from desktop.clock import LONDON
 from sync.records.assessment import Assessment

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from desktop.casework.consents import ConsentState, standing
 from desktop.casework.desk import Desk, families_by_stream, records_by_stream
 from desktop.casework.people import NewPerson, PersonCard, begun, cards
-from desktop.casework.plans import FINISHED
+from desktop.casework.plan_view import FINISHED
 from desktop.casework.visits import next_visits
 from desktop.store.tables import change, change_set
 from sync.records.address import Address

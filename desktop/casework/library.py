@@ -1,5 +1,6 @@
 """The published forms on this laptop. A record pins the version that it was begun with, so every version ever used stays."""
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -30,8 +31,11 @@ class Library:
         path = self._folder / f"{form_id}.xml"
         if not path.is_file():
             raise FormMissing
-        definition = FormDefinition.parse(path.read_bytes())
-        return self._definitions.setdefault(definition.digest, definition)
+        published = path.read_bytes()
+        digest = hashlib.sha256(published).hexdigest()
+        if digest not in self._definitions:
+            self._definitions[digest] = FormDefinition.parse(published)
+        return self._definitions[digest]
 
     def get(self, form_id: str, digest: str) -> FormDefinition:
         """The very version that a record was made with.

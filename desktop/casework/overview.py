@@ -11,7 +11,7 @@ from desktop.casework.consents import ConsentState, consents_of, standing
 from desktop.casework.desk import Desk
 from desktop.casework.families import stage
 from desktop.casework.people import PersonCard, Tie, cards, people_of, ties_of
-from desktop.casework.plans import ActionCard, plan_view
+from desktop.casework.plan_view import ActionCard, plan_view
 from desktop.casework.story import StoryLine, story
 from desktop.casework.visits import visits_between
 from sync.records.episode import Episode

@@ -16,7 +16,7 @@ from desktop.casework.consents import ConsentLine, Consents
 from desktop.casework.desk import Desk
 from desktop.casework.known import HIDDEN
 from desktop.casework.people import PersonCard, cards, people_of, ties_of
-from desktop.casework.plans import PlanView, plan_view
+from desktop.casework.plan_view import PlanView, plan_view
 from desktop.forms import Answer, AnswerKey, FormDefinition, Question
 from desktop.forms import Session as FormSession
 from sync.records.family import Family

@@ -3,77 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.casework.desk import Desk
 from desktop.casework.people import people_of
+from desktop.casework.plan_view import Owner, PlanView, plan_view, professionals_of
+from desktop.store.decisions import shown as content_shown
 from sync.records.fields import Compartment
 from sync.records.ids import stream_id
 from sync.records.plan import Action, Outcome, Plan
-from sync.records.professional import Professional
+from sync.records.types import instant_text
 
-FINISHED = ("done", "no_longer_needed")
-
-
-@dataclass(frozen=True)
-class ActionCard:
-    """One action. `owners` are names; `progress` is one of the six stored states."""
-
-    action: str
-    family: str
-    text: str
-    detail: str
-    owners: tuple[str, ...]
-    due_on: date | None
-    progress: str
-    done_on: date | None
-    barrier: str
-    came_from: str = ""
-
-    @property
-    def finished(self) -> bool:
-        """Whether nothing more is to be done about it."""
-        return self.progress in FINISHED
-
-
-@dataclass(frozen=True)
-class OutcomeCard:
-    """One outcome with its actions."""
-
-    outcome: str
-    text: str
-    measure: str
-    start_score: int | None
-    current_score: int | None
-    target_score: int | None
-    actions: tuple[ActionCard, ...]
-
-
-@dataclass(frozen=True)
-class PlanView:
-    """The whole plan. `loose` are actions that stand under no outcome."""
-
-    family: str
-    aim: str
-    contingency: str
-    review_on: date | None
-    agreed_on: date | None
-    outcomes: tuple[OutcomeCard, ...]
-    loose: tuple[ActionCard, ...]
-
-    def actions(self) -> tuple[ActionCard, ...]:
-        """Every action, in the order of the plan."""
-        return (*(action for outcome in self.outcomes for action in outcome.actions), *self.loose)
-
-
-@dataclass(frozen=True)
-class Owner:
-    """Somebody who may own an action: a person of the family, a professional, or a worker (`record` empty)."""
-
-    record: str
-    name: str
+OutcomeField = Literal["text", "measure", "start_score", "target_score"]
+ActionField = Literal["text", "detail", "barrier", "due_on"]
+Said = str | int | date | None
+"""What a field says; "" and None both say nothing."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +51,7 @@ class Plans:
         with self._desk.reading() as session:
             names = [Owner("", self._desk.worker.name)]
             names += [Owner(p.id, p.known_as or p.first_name or "") for p in people_of(session, family)]
-            return (*names, *(Owner(p.id, p.name or "") for p in _professionals(session, family)))
+            return (*names, *(Owner(p.id, p.name or "") for p in professionals_of(session, family)))
 
     def set_aim(self, family: str, aim: str, shown: str) -> None:
         """Change what the plan is for."""
@@ -153,6 +100,53 @@ class Plans:
             if barrier:
                 row.barrier = barrier
 
+    def change_outcome(self, outcome: str, field: OutcomeField, said: Said, shown: Said) -> None:
+        """Change one thing that an outcome says, typed over what was `shown` (S18)."""
+        with self._desk.writing() as session:
+            session.save_shown(session.get_one(Outcome, outcome), field, _held(shown), _held(said))
+
+    def change_action(self, action: str, field: ActionField, said: Said, shown: Said) -> None:
+        """Change one thing that an action says, typed over what was `shown` (S18)."""
+        with self._desk.writing() as session:
+            session.save_shown(session.get_one(Action, action), field, _held(shown), _held(said))
+
+    def change_owners(self, action: str, owners: Sequence[Owner], shown: Sequence[Owner]) -> None:
+        """Say who does it, chosen over the owners that were `shown` (S18)."""
+        with self._desk.writing() as session:
+            row = session.get_one(Action, action)
+            session.save_shown(row, "owners", _records(shown), _records(owners))
+            session.save_shown(row, "workers", _names(shown), _names(owners))
+
+    def take_out_outcome(self, outcome: str, why: str) -> None:
+        """Take an outcome out of the plan and say why (S15). Its actions stay, under no outcome."""
+        self._take_out(Outcome, outcome, why)
+
+    def take_out_action(self, action: str, why: str) -> None:
+        """Take an action out of the plan and say why (S15)."""
+        self._take_out(Action, action, why)
+
+    def _take_out(self, kind: type[Outcome] | type[Action], record: str, why: str) -> None:
+        with self._desk.reading() as session:
+            row = session.get_one(kind, record)
+            if row.deleted is not None:
+                return  # two deletes are one (S15)
+            decision = content_shown(session, row)
+        worker, now = self._desk.worker.user, instant_text(self._desk.clock.now())
+        with self._desk.store.writing(worker, decision=decision) as session:
+            session.get_one(kind, record).deleted = {"at": now, "by": worker, "why": why}
+
+
+def _held(said: Said) -> Said:
+    return None if said == "" else said
+
+
+def _records(owners: Sequence[Owner]) -> tuple[str, ...] | None:
+    return tuple(sorted(owner.record for owner in owners if owner.record)) or None
+
+
+def _names(owners: Sequence[Owner]) -> tuple[str, ...] | None:
+    return tuple(sorted(owner.name for owner in owners if not owner.record)) or None
+
 
 def plan_of(session: Session, family: str) -> Plan:
     """The family's one plan, begun where there is none yet."""
@@ -174,86 +168,11 @@ def new_action(session: Session, desk: Desk, family: str, draft: ActionDraft) ->
         outcome=draft.outcome or None,
         text=draft.text,
         detail=draft.detail or None,
-        owners=tuple(owner.record for owner in draft.owners if owner.record) or None,
-        workers=tuple(owner.name for owner in draft.owners if not owner.record) or None,
+        owners=_records(draft.owners),
+        workers=_names(draft.owners),
         due_on=draft.due_on,
         progress="not_started",
         came_from=draft.came_from or None,
     )
     session.add(action)
     return action.id
-
-
-def plan_view(session: Session, family: str) -> PlanView:
-    """The plan of a family."""
-    stream = stream_id(family, Compartment.SHARED)
-    plan = session.get(Plan, Plan.id_for(stream)) or Plan()
-    actions = {action.id: action for action in actions_of(session, [stream])}
-    cards = {card.action: card for card in action_cards(session, family, tuple(actions.values()))}
-    outcomes = tuple(
-        _outcome(outcome, tuple(cards[a.id] for a in actions.values() if a.outcome == outcome.id))
-        for outcome in session.scalars(
-            select(Outcome)
-            .where(Outcome.stream == stream, Outcome.deleted.is_(None))
-            .order_by(Outcome.position, Outcome.id)
-        )
-    )
-    under = {card.action for outcome in outcomes for card in outcome.actions}
-    agreed_on = (plan.agreed or {}).get("on")
-    return PlanView(
-        family=family,
-        aim=plan.aim or "",
-        contingency=plan.contingency or "",
-        review_on=plan.review_on,
-        agreed_on=date.fromisoformat(agreed_on) if isinstance(agreed_on, str) else None,
-        outcomes=outcomes,
-        loose=tuple(card for card in cards.values() if card.action not in under),
-    )
-
-
-def actions_of(session: Session, streams: Sequence[str]) -> Sequence[Action]:
-    """The actions of these streams that are not taken out, those due first leading."""
-    found = session.scalars(select(Action).where(Action.stream.in_(streams), Action.deleted.is_(None))).all()
-    return sorted(found, key=lambda action: (action.due_on or date.max, action.id))
-
-
-def action_cards(session: Session, family: str, actions: Sequence[Action]) -> tuple[ActionCard, ...]:
-    """Cards with the names of who owns each action."""
-    names = {person.id: person.known_as or person.first_name or "" for person in people_of(session, family)}
-    names |= {professional.id: professional.name or "" for professional in _professionals(session, family)}
-    return tuple(_card(family, action, names) for action in actions)
-
-
-def _card(family: str, action: Action, names: dict[str, str]) -> ActionCard:
-    owners = (*(action.workers or ()), *(names.get(owner, "") for owner in action.owners or ()))
-    return ActionCard(
-        action=action.id,
-        family=family,
-        text=action.text or "",
-        detail=action.detail or "",
-        owners=tuple(owner for owner in owners if owner),
-        due_on=action.due_on,
-        progress=action.progress or "not_started",
-        done_on=action.done_on,
-        barrier=action.barrier or "",
-        came_from=action.came_from or "",
-    )
-
-
-def _outcome(outcome: Outcome, actions: tuple[ActionCard, ...]) -> OutcomeCard:
-    return OutcomeCard(
-        outcome=outcome.id,
-        text=outcome.text or "",
-        measure=outcome.measure or "",
-        start_score=outcome.start_score,
-        current_score=outcome.current_score,
-        target_score=outcome.target_score,
-        actions=actions,
-    )
-
-
-def _professionals(session: Session, family: str) -> Sequence[Professional]:
-    stream = stream_id(family, Compartment.SHARED)
-    return session.scalars(
-        select(Professional).where(Professional.stream == stream, Professional.deleted.is_(None))
-    ).all()

@@ -157,6 +157,11 @@ class Session:
         found = {key_of_answer(n): stored(n) for n in self._tree.document.subtree() if n.answer is not None}
         return {**self._work.repeats.aside, **found}
 
+    def hidden(self) -> frozenset[AnswerKey]:
+        """What was answered and does not apply any more: what `final` leaves out."""
+        nodes = self._tree.document.subtree()
+        return frozenset(key_of_answer(node) for node in nodes if node.answer is not None and not node.relevant)
+
     def final(self) -> dict[AnswerKey, Answer]:
         """What is signed: only what applies, with what was computed frozen in."""
         found: dict[AnswerKey, Answer] = {}

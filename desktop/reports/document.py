@@ -9,7 +9,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from desktop.reports.shapes import Strokes
+Strokes = tuple[tuple[tuple[float, float], ...], ...]
+"""A signature: strokes of points, (0, 0) its top left corner and 1 its width in both directions."""
 
 
 class Copy(StrEnum):

@@ -6,9 +6,8 @@ from datetime import date
 from desktop.casework.consents import ConsentLine
 from desktop.casework.paper import Paper, PaperAnswer, Papers, PaperScore, PaperSection
 from desktop.casework.people import PersonCard
-from desktop.casework.plans import ActionCard, OutcomeCard, PlanView
+from desktop.casework.plan_view import ActionCard, OutcomeCard, PlanView
 from desktop.reports import wording
-from desktop.reports.assessment import assessment_pdf
 from desktop.reports.document import (
     Action,
     AssessmentDocument,
@@ -42,12 +41,14 @@ class Copies:
         self._phone, self._invented = phone, invented
 
     def assessment(self, family: str, assessment: str, copy: Copy, *, large_print: bool = False) -> bytes:
-        """A tagged A4 PDF.
+        """A tagged A4 PDF. ReportLab, 11 MB, is imported with the first one.
 
         Raises:
             DocumentFailed: it cannot be set.
             PrivateInFamilyCopy: something hidden was about to be in it; nothing was made.
         """
+        from desktop.reports.assessment import assessment_pdf
+
         paper = self._papers.of(family, assessment, for_family=copy is Copy.FAMILY)
         document = self._document(paper)
         return assessment_pdf(document, copy, self._today(), large_print=large_print)

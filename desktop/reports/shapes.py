@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from reportlab.lib.colors import white
 from reportlab.platypus import Flowable
 
+from desktop.reports.document import Strokes
 from desktop.reports.look import colour
 from desktop.reports.structure import Element
-
-Strokes = tuple[tuple[tuple[float, float], ...], ...]
-"""A signature: strokes of points, (0, 0) its top left corner and 1 its width in both directions."""
 
 
 class DotScale(Flowable):  # type: ignore[misc]  # ReportLab is untyped

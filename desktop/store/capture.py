@@ -22,13 +22,16 @@ from desktop.store.sets import ChangeSets, creator
 from sync.protocol.canonical import encode
 from sync.records.fields import Field, Merge
 from sync.records.ids import is_id
-from sync.records.record import Synced
+from sync.records.record import Record, Synced
 from sync.records.types import Wire, to_wire
 
 DELETED = "deleted"
 
-OnMoved = Callable[["Saving", Synced, str, Any, Any], Any]
-"""(session, row, column, shown, value) -> the value to keep, when the row has moved since its editor showed it (S18)."""
+OnMoved = Callable[["Saving", Synced, str, Any, Any, Any], Any]
+"""(session, row, column, shown, value, current) -> the value to keep, when the row has moved since its editor showed it (S18)."""
+
+Withdraw = Callable[[Connection, Record], None]
+"""Take back this laptop's pending decisions over a record (S17)."""
 
 _BETWEEN_IDS = re.compile(r"[^A-Za-z0-9_-]+")
 
@@ -37,12 +40,19 @@ class Saving(Session):
     """A session whose every flush is captured. One transaction is one save."""
 
     def __init__(
-        self, writer: Engine, guard: Guard, begin_sets: Callable[[Connection], ChangeSets], on_moved: OnMoved
+        self,
+        writer: Engine,
+        guard: Guard,
+        begin_sets: Callable[[Connection], ChangeSets],
+        on_moved: OnMoved,
+        withdraw: Withdraw,
     ) -> None:
         super().__init__(writer, expire_on_commit=False)
         self._guard = guard
         self._begin_sets = begin_sets
         self._on_moved = on_moved
+        self._withdraw = withdraw
+        self._inherited: dict[tuple[Synced, str], Any] = {}
         self._sets: ChangeSets | None = None
 
     @property
@@ -57,11 +67,29 @@ class Saving(Session):
         with self._guard.open():
             super().flush(objects)
 
-    def save_shown(self, row: Synced, column: str, shown: Any, value: Any) -> None:
-        """Set a field whose editor showed `shown`. If the row has moved since, both edits are merged in this same save (S18)."""
-        if to_wire(getattr(row, column)) != to_wire(shown):
-            value = self._on_moved(self, row, column, shown, value)
+    def save_shown(self, row: Synced, column: str, shown: Any, value: Any, inherited: Any = None) -> None:
+        """Set a field whose editor showed `shown`. If the row has moved since, both edits are merged in this same save (S18).
+
+        `inherited` is what a field reads through to that nobody has written yet: then the change is made over that (S16).
+        """
+        current = getattr(row, column)
+        if inherited is not None and not is_written(row, column):
+            current = self._inherited[row, column] = inherited
+        if to_wire(current) != to_wire(shown):
+            value = self._on_moved(self, row, column, shown, value, current)
         setattr(row, column, value)
+
+    def take_back(self, record: Record) -> None:
+        """Withdraw this laptop's own decision over a record, which the server has not confirmed (S17). The first act of a save."""
+        with self._guard.open():
+            self._withdraw(self.connection(), record)
+        self.expire_all()
+
+    def replaced(self, row: Synced, name: str, history: Any) -> tuple[bool, Any]:
+        """Whether a change has something to replace, and what it was made over."""
+        if (row, name) in self._inherited:
+            return True, self._inherited[row, name]
+        return bool(history.deleted), history.deleted[0] if history.deleted else None
 
     def begin_family(self, family: str) -> None:
         """Hold the streams that a new family has from its first day, in this same save."""
@@ -76,6 +104,12 @@ class Saving(Session):
         self.flush()
         if self._sets is not None:
             self._sets.finish()
+
+
+def is_written(row: Synced, column: str) -> bool:
+    """Whether anybody ever gave a field a value, be it empty."""
+    versions = row.versions or {}
+    return bool(versions.get(column, versions.get("", 0)))
 
 
 @event.listens_for(Saving, "before_flush")
@@ -99,9 +133,10 @@ def _capture(session: Saving, _context: Any) -> None:
     connection = session.connection()
     for row in (*session.new, *session.dirty):
         changes = {
-            name: (to_wire(history.added[0]), to_wire(history.deleted[0]) if history.deleted else None)
+            name: (to_wire(history.added[0]), to_wire(before))
             for name, history in _changed(row)
-            if history.added and (history.added[0] is not None or history.deleted)
+            for replaces, before in (session.replaced(row, name, history),)
+            if history.added and (history.added[0] is not None or replaces)
         }
         if changes:
             n = session.sets.number(row.stream, _needs(connection, row, changes))

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.store.pending import Place
+from sync.records.assessment import Assessment
 from sync.records.types import Wire
+from sync.records.validity import MEMBERS
+from sync.rules.assessments import SIGNATURE
 
 DELETED = "deleted"
 SETTLED = "settled"
+STATE = "state"
 Nature = Literal["clash", "deleted", "joined"]
 
 
@@ -28,6 +32,8 @@ class Found:
     other_by: str | None = None
     other_at: str | None = None
     joined: bool = False
+    changed: tuple[str, ...] = ()
+    """Of a decision that was taken back: the fields that were not as its author saw them (S13)."""
 
     @property
     def nature(self) -> Nature:
@@ -51,8 +57,19 @@ def conflict_fields(found: Found) -> dict[str, Wire]:
         "other": boxed(found.other),
         "other_by": found.other_by,
         "other_at": found.other_at,
+        "changed": [*found.changed[:MEMBERS]] or None,
     }
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def is_shown(place: Place, value: Wire) -> bool:
+    """Whether a change of a decision that is taken back is shown by itself.
+
+    A sign-off is shown by its signature: the state, the day, and what the form left out or filled in follow from that.
+    """
+    if place.kind != Assessment.kind:
+        return True
+    return place.field in (SIGNATURE, DELETED) or (place.field == STATE and value != "completed")
 
 
 def boxed(value: Wire) -> dict[str, Wire]:

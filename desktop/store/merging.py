@@ -4,18 +4,21 @@ Works on a `WorkingTree` in memory. Whatever a person saved is afterwards curren
 still waiting; never gone.
 """
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
-from desktop.store.conflicts import DELETED, SETTLED, Found
+from desktop.store.conflicts import DELETED, SETTLED, Found, is_shown
+from desktop.store.following import carry_on
+from desktop.store.outcomes import merged
 from desktop.store.pending import NOTHING, Address, Edit, Place, Waiting
 from desktop.store.working_tree import WorkingTree
-from sync.merge.outcome import Clash, Joined, Merged, Outcome
-from sync.merge.values import merge
+from sync.merge.outcome import Clash, Joined, Merged
 from sync.records.conflict import Conflict
-from sync.records.fields import Merge
-from sync.records.registry import declared
 from sync.records.types import Wire
+
+Seen: TypeAlias = Mapping[int, Mapping[str, Wire]]
+"""By the number of a decision, what its record was when it was taken."""
 
 
 class Arrived(NamedTuple):
@@ -30,30 +33,30 @@ class Arrived(NamedTuple):
 
 def integrate(tree: WorkingTree, arrived: Iterable[Arrived], again: Iterable[Address] = ()) -> None:
     """Take changes in, merging each with what waits on the same field; then judge the records touched, and those in `again` (S12)."""
-    records = set(again)
+    arrived, records = list(arrived), set(again)
+    seen = _seen(tree, records | {change.place.address for change in arrived})
     changed: set[int] = set()
     for change in arrived:
         if 0 <= tree.base(change.place).version < change.version:  # only over a lower version (S6)
             records.add(change.place.address)
             changed |= _meet(tree, change)
-    tree.rewrite(changed | judge(tree, records))
+    tree.rewrite(changed | judge(tree, records, seen))
 
 
-def judge(tree: WorkingTree, records: Iterable[Address]) -> set[int]:
-    """Look again at what waits over these records: decisions (S13) and deletes (S14). The numbers of the sets that change by it."""
+def judge(tree: WorkingTree, records: Iterable[Address], seen: Seen = MappingProxyType({})) -> set[int]:
+    """Look again at what waits over these records: decisions (S13), edits of what is signed (S16) and deletes (S14).
+
+    Returns the numbers of the sets that change by it.
+    """
     changed: set[int] = set()
     for address in sorted(records):
-        changed |= _judge_decisions(tree, address)
+        changed |= _judge_decisions(tree, address, seen)
+        following, carried = carry_on(tree, address)
+        changed |= carried
         _judge_delete(tree, address)
+        if following is not None:
+            changed |= judge(tree, [following], seen)
     return changed
-
-
-def merged(place: Place, base: Wire, mine: Wire, theirs: Wire) -> Outcome:
-    """The merge of two values of a place by the rule of its field. Two deletes are one (S15)."""
-    if place.field == DELETED and mine is not None and theirs is not None:
-        return Merged(theirs)
-    field = declared(place.kind, place.field)
-    return merge(field.merge if field else Merge.VALUE, base, mine, theirs)
 
 
 def _meet(tree: WorkingTree, change: Arrived) -> set[int]:
@@ -64,6 +67,8 @@ def _meet(tree: WorkingTree, change: Arrived) -> set[int]:
         tree.rows.write(place, change.value, change.version)
         return set()
     base, last = chain[0].edits[place].shown, chain[-1]
+    if any(earlier.edits[place].value == change.value for earlier in chain[:-1]):
+        base = change.value  # what came after was written with this in view
     mine = last.edits[place].value
     changed = {waiting.n for waiting in chain}
     outcome = merged(place, base, mine, change.value)
@@ -77,7 +82,7 @@ def _meet(tree: WorkingTree, change: Arrived) -> set[int]:
         tree.rows.write(place, outcome.value, -last.n)
     if isinstance(outcome, Clash) and place.kind == Conflict.kind:
         return changed | (_give_up_settlement(tree, last, change) if place.field == SETTLED else set())
-    if not isinstance(outcome, Merged):
+    if not isinstance(outcome, Merged) and (last.decides != place.address or is_shown(place, mine)):
         joined = isinstance(outcome, Joined)
         tree.open_conflict(
             Found(place, base, change.value, mine, change.by, change.at, last.author, last.made_at, joined)
@@ -98,13 +103,27 @@ def _give_up_settlement(tree: WorkingTree, waiting: Waiting, change: Arrived) ->
     return changed
 
 
-def _judge_decisions(tree: WorkingTree, address: Address) -> set[int]:
+def _seen(tree: WorkingTree, records: set[Address]) -> Seen:
+    """By number, what pending decisions over these records were taken on."""
+    return {
+        waiting.n: tree.shown_to(waiting, address)
+        for waiting in tree.queue
+        if (address := waiting.decides) is not None and address in records
+    }
+
+
+def _judge_decisions(tree: WorkingTree, address: Address, seen: Seen) -> set[int]:
     """Take back every pending decision whose record is no longer what its author saw (S13)."""
     changed: set[int] = set()
     for waiting in list(tree.queue):
         if waiting.decides == address and not tree.still_stands(waiting):
-            changed |= tree.take_back(waiting)
+            changed |= tree.take_back(waiting, _differing(seen.get(waiting.n, {}), tree.shown_to(waiting, address)))
     return changed
+
+
+def _differing(one: Mapping[str, Wire], other: Mapping[str, Wire]) -> set[str]:
+    """The fields in which two contents of a record differ. An empty one was not noted: then nothing can be said."""
+    return {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)} if one else set()
 
 
 def _judge_delete(tree: WorkingTree, address: Address) -> None:

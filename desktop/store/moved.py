@@ -18,10 +18,20 @@ from sync.records.types import to_wire
 
 
 def merge_moved(
-    session: Session, row: Synced, column: str, shown: Any, value: Any, author: str, now: datetime, conflict: str
+    session: Session,
+    row: Synced,
+    column: str,
+    shown: Any,
+    value: Any,
+    current: Any,
+    author: str,
+    now: datetime,
+    conflict: str,
 ) -> Any:
-    """The value to keep, where `shown` is what the editor had. `conflict` is the id of a conflict record, should one be needed."""
-    current = getattr(row, column)
+    """The value to keep, where `shown` is what the editor had, and `current` what the field holds, or reads through to, by now.
+
+    `conflict` is the id of a conflict record, should one be needed.
+    """
     if isinstance(row, Conflict):
         return current  # the first settlement stands (S21)
     outcome = merge(row.fields()[column].merge, to_wire(shown), to_wire(value), to_wire(current))

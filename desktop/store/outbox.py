@@ -16,13 +16,13 @@ import msgspec
 from sqlalchemy import Connection
 
 from desktop.store.conflicts import DELETED
-from desktop.store.merging import integrate, judge
+from desktop.store.merging import Arrived, integrate, judge
 from desktop.store.pending import Address, Edit, Place, Queue, Waiting
 from desktop.store.rows import StoredRows
 from desktop.store.sets import EVIDENCE, PENDING
 from desktop.store.working_tree import Hand, WorkingTree
 from sync.protocol.canonical import encode
-from sync.protocol.change_set import Shown
+from sync.protocol.change_set import ChangeSet, Shown, flattened
 from sync.protocol.messages import Verdict
 
 _PENDING = str(PENDING)
@@ -66,11 +66,14 @@ def next_numbers(connection: Connection) -> Callable[[], int]:
 def settle(connection: Connection, tree: WorkingTree, verdict: Verdict) -> None:
     """Do what the server's answer to a set asks for.
 
-    A late or doubled answer does nothing (S6). `stale` and `held` only say that there is something to pull.
+    A late or doubled answer does nothing (S6). `stale` and `held` only say that there is something to pull. The receipt of a set that was
+    given up here while it was on its way says that it is there all the same: it comes in like anybody's.
     """
     n = verdict.n
     waiting = tree.queue.number(n)
     if waiting is None:
+        if verdict.outcome == "applied" and verdict.revision is not None:
+            _take_in(connection, tree, n, verdict.revision)
         return
     match verdict.outcome:
         case "applied" if verdict.revision is not None:
@@ -132,6 +135,32 @@ def evidence_kept(connection: Connection, numbers: Iterable[int]) -> None:
         connection.exec_driver_sql(f"UPDATE change_set SET state = 'kept' WHERE n = ? AND state IN {_EVIDENCE}", (n,))
 
 
+def withdraw(tree: WorkingTree, address: Address) -> None:
+    """Take back the pending decisions over a record, as their author wishes (S17)."""
+    changed: set[int] = set()
+    for waiting in [waiting for waiting in tree.queue if waiting.decides == address]:
+        changed |= tree.withdraw(waiting)[1]
+    tree.rewrite(changed)
+
+
+def _take_in(connection: Connection, tree: WorkingTree, n: int, revision: int) -> None:
+    sealed = connection.exec_driver_sql(
+        f"SELECT sealed FROM change_set WHERE n = ? AND (state IN {_EVIDENCE} OR state = 'kept')", (n,)
+    ).scalar()
+    if sealed is None:
+        return
+    made = msgspec.json.decode(sealed, type=ChangeSet)
+    head = made.head
+    _finish(connection, n, "applied", revision)
+    integrate(
+        tree,
+        [
+            Arrived(Place(head.stream, kind, record, name), value, revision, head.author, head.made_at)
+            for kind, record, name, _base, value in flattened(made.changes)
+        ],
+    )
+
+
 def _receive(tree: WorkingTree, waiting: Waiting, revision: int) -> None:
     """The set is that revision now: in local versions, and in what is built on it (S1)."""
     tree.queue.remove(waiting)
@@ -158,8 +187,8 @@ def _take_back_over(tree: WorkingTree, refused: Waiting) -> set[int]:
     records: set[Address] = {place.address for place in refused.edits}
     changed: set[int] = set()
     for later in list(tree.queue.after(refused)):
-        if later.decides in records:
-            changed |= tree.take_back(later)
+        if later.decides is not None and later.decides in records:
+            changed |= tree.take_back(later, [place.field for place in refused.on(later.decides)])
     return changed
 
 

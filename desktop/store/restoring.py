@@ -63,6 +63,9 @@ def restore(path: Path, key: bytes, now: datetime) -> Restored:
     database = Database(fresh, key)
     try:
         with typed_errors(), database.guard.open(), database.writer.begin() as connection:
+            for n, state in [(one.row[0], one.row[4]) for one in reversed(found)]:
+                if state in _EVIDENCE:
+                    _undo(connection, n)
             salvaged = sum(_bring_back(connection, one) for one in found)
             connection.exec_driver_sql("UPDATE change_set SET state = 'sealed' WHERE state = 'open'")
             settings.put(connection, settings.NEEDS_NEW_NUMBER, value=True)
@@ -120,6 +123,19 @@ def _changes(
         for change in flattened(msgspec.json.decode(sealed, type=ChangeSet).changes):
             value = encode(change.value).decode()
             yield change.kind, change.record, change.field, value, change.base, "null"
+
+
+def _undo(connection: Connection, n: int) -> None:
+    """What the snapshot still shows of a set that was given up since goes back to what it was made over; the last set comes first."""
+    rows = StoredRows(connection)
+    changes = connection.exec_driver_sql(
+        "SELECT stream, kind, record, field, base, shown FROM change JOIN change_set USING (n) WHERE n = ?", (n,)
+    ).all()
+    for stream, kind, record, name, base, shown in changes:
+        place = Place(stream, kind, record, name)
+        if rows.cell(place).version == -n:
+            rows.write(place, json.loads(shown), base)
+    rows.flush()
 
 
 def _bring_back(connection: Connection, one: _Salvaged) -> bool:

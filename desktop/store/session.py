@@ -35,7 +35,7 @@ from desktop.store.words import Hit
 from desktop.store.working_tree import Hand, WorkingTree
 from sync.protocol.change_set import Shown
 from sync.records.ids import id_text
-from sync.records.record import Synced
+from sync.records.record import Record, Synced
 from sync.records.types import instant_text
 
 _MERGE_PAGES = 100
@@ -118,11 +118,16 @@ class Store:
         def begin_sets(connection: Connection) -> ChangeSets:
             return ChangeSets(connection, self._seal, author, now, decision, reason)
 
-        def on_moved(session: Saving, row: Synced, column: str, shown: Any, value: Any) -> Any:
-            return merge_moved(session, row, column, shown, value, author, now, id_text(self.ids.new()))
+        def on_moved(session: Saving, row: Synced, column: str, shown: Any, value: Any, current: Any) -> Any:
+            return merge_moved(session, row, column, shown, value, current, author, now, id_text(self.ids.new()))
+
+        def withdraw(connection: Connection, record: Record) -> None:
+            with self.tree(connection) as tree:
+                outbox.withdraw(tree, Address(record.stream, *record.address()))
 
         database = self._database
-        with typed_errors(), Saving(database.writer, database.guard, begin_sets, on_moved) as session, session.begin():
+        session = Saving(database.writer, database.guard, begin_sets, on_moved, withdraw)
+        with typed_errors(), session, session.begin():
             yield session
             session.finish()
         self.after_save()

@@ -4,11 +4,11 @@ The steps that merging, receipts and refusals are made of. Nothing here reads a 
 `desktop.store.outbox`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from desktop.store.conflicts import Found, conflict_fields
+from desktop.store.conflicts import Found, conflict_fields, is_shown
 from desktop.store.pending import MERGE, Address, Cell, Edit, Place, Queue, Waiting
 from sync.protocol.content import content_hash
 from sync.records.conflict import Conflict
@@ -68,7 +68,8 @@ class WorkingTree:
 
     def shown_to(self, waiting: Waiting, address: Address) -> dict[str, Wire]:
         """A record's fields under a set: the server's, with every pending change that is sent before it."""
-        fields = {name: self.base(Place(*address, name)).value for name in self.rows.fields(address)}
+        there = {name: self.base(Place(*address, name)) for name in self.rows.fields(address)}
+        fields = {name: cell.value for name, cell in there.items() if cell.version}  # else only read through to (S16)
         for earlier in self.queue:
             if earlier is waiting:
                 break
@@ -122,18 +123,33 @@ class WorkingTree:
         heir.edits[place].base, heir.edits[place].shown = edit.base, edit.shown
         return edit, {waiting.n, heir.n}
 
-    def take_back(self, waiting: Waiting) -> set[int]:
-        """Undo a decision over a record and show it as conflicts (S10, S13). The numbers of the sets that this changed."""
+    def withdraw(self, waiting: Waiting) -> tuple[dict[Place, Edit], set[int]]:
+        """Undo a decision over a record. What it changed there, and the numbers of the sets that this changed."""
         address, waiting.decision = waiting.decides, None
+        edits: dict[Place, Edit] = {}
         changed = {waiting.n}
         for place in waiting.on(address) if address else ():
             edit, touched = self.unlink(waiting, place)
             changed |= touched
-            if edit is not None and edit.value != edit.shown:
-                kept = self.rows.cell(place).value
+            if edit is not None:
+                edits[place] = edit
+        return edits, changed
+
+    def take_back(self, waiting: Waiting, differs: Iterable[str] = ()) -> set[int]:
+        """Undo a decision and show it as conflicts, with the fields that were not as its author saw them (S10, S13).
+
+        Returns the numbers of the sets that this changed.
+        """
+        edits, changed = self.withdraw(waiting)
+        for place, edit in edits.items():
+            if edit.value != edit.shown and is_shown(place, edit.value):
+                kept, at = self.rows.cell(place).value, waiting.made_at
                 self.open_conflict(
-                    Found(place, edit.shown, kept, edit.value, other_by=waiting.author, other_at=waiting.made_at)
-                )
+                    Found(
+                        place, edit.shown, kept, edit.value,
+                        other_by=waiting.author, other_at=at, changed=tuple(sorted(differs)),
+                    )
+                )  # fmt: skip
         return changed
 
     def rewrite(self, changed: set[int]) -> None:
@@ -145,7 +161,7 @@ class WorkingTree:
         renamed: dict[int, int] = {}
         gone: set[int] = set()
         for waiting in [waiting for waiting in self.queue if waiting.n in touched]:
-            old, must_follow = waiting.n, bool(waiting.builds_on() & renamed.keys())
+            old, must_follow = waiting.n, any(renamed.get(n, n) > waiting.n for n in waiting.builds_on())
             if waiting.sealed:
                 self.superseded.append(old)
             elif must_follow or not waiting.edits:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 @dataclass(frozen=True)
 class VaultChoice:
-    """One worker's locked file on this laptop. `initials` are all that is known before it is unlocked."""
+    """One worker's locked file on this laptop. `initials` are all that is known before it is unlocked; "" where there is only one."""
 
     initials: str
     folder_id: str

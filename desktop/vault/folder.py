@@ -9,11 +9,12 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.ids import RandomBytes
-from desktop.vault import header
-from desktop.vault.disk import Disk
 from desktop.vault.errors import HeaderTooNew, NotWritten, UnsafeFolder, VaultDamaged
+
+if TYPE_CHECKING:
+    from desktop.ids import RandomBytes
 
 HEADER = "header.json"
 DATABASE = "vault.db"
@@ -52,7 +53,7 @@ def data_root(platform: str, environment: Mapping[str, str], home: Path) -> Path
     return Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share") / "Doorstep"
 
 
-def new_folder(root: Path, council: str, random: RandomBytes) -> Path:
+def new_folder(root: Path, council: str, random: "RandomBytes") -> Path:
     """A fresh folder for one user of a council. Its name is random: two people on one laptop tell nothing of each other.
 
     Raises:
@@ -85,10 +86,23 @@ def must_be_safe(folder: Path) -> None:
         raise UnsafeFolder
 
 
-def vaults(root: Path) -> list[Found]:
-    """Every vault under `root`, damaged ones too."""
-    folders = {path.parent for name in (HEADER, DATABASE) for path in root.glob(f"*/*/{name}")}
-    return [_found(folder) for folder in sorted(folders)]
+def folders(root: Path) -> list[Path]:
+    """The folder of every vault under `root`, damaged ones too."""
+    return sorted({path.parent for name in (HEADER, DATABASE) for path in root.glob(f"*/*/{name}")})
+
+
+def found(folder: Path) -> Found:
+    """The vault in a folder. What reads its header is imported here: the unlock page of one person needs none of it."""
+    from desktop.vault import header
+    from desktop.vault.disk import Disk
+
+    try:
+        facts = header.load(Disk().read(folder / HEADER, header.MOST_BYTES + 1)).facts
+    except (OSError, VaultDamaged):
+        return Found(folder, folder.parent.name, "", VaultDamaged.code)
+    except HeaderTooNew as error:
+        return Found(folder, folder.parent.name, "", error.code)
+    return Found(folder, facts.council, facts.initials)
 
 
 def is_remote(path: Path, mount_info: str) -> bool:
@@ -100,16 +114,6 @@ def is_remote(path: Path, mount_info: str) -> bool:
         if path.is_relative_to(point) and len(point) >= len(best):
             best, system = point, after.split()[0]
     return system in _REMOTE_SYSTEMS
-
-
-def _found(folder: Path) -> Found:
-    try:
-        facts = header.load(Disk().read(folder / HEADER, header.MOST_BYTES + 1)).facts
-    except (OSError, VaultDamaged):
-        return Found(folder, folder.parent.name, "", VaultDamaged.code)
-    except HeaderTooNew as error:
-        return Found(folder, folder.parent.name, "", error.code)
-    return Found(folder, facts.council, facts.initials)
 
 
 if sys.platform == "win32":

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped
 
 from sync.records.fields import NOT_FOR_FAMILY, Compartment, Merge, field
 from sync.records.record import Record
-from sync.records.types import Code, Compound, Id, Instant, Wire
+from sync.records.types import Choices, Code, Compound, Id, Instant, Wire
 
 
 class Conflict(Record):
@@ -43,6 +43,12 @@ class Conflict(Record):
     other: Mapped[dict[str, Wire] | None] = field(Compound, Merge.DECISION, NOT_FOR_FAMILY, "The other value.")
     other_by: Mapped[str | None] = field(Text, Merge.DECISION, NOT_FOR_FAMILY, "Who wrote the other value.")
     other_at: Mapped[datetime | None] = field(Instant, Merge.DECISION, NOT_FOR_FAMILY, "When they made that change.")
+    changed: Mapped[tuple[str, ...] | None] = field(
+        Choices,
+        Merge.DECISION,
+        NOT_FOR_FAMILY,
+        "Of a decision that was taken back: the record's fields that were not as its author saw them (S13).",
+    )
     settled: Mapped[dict[str, Wire] | None] = field(
         Compound(choice=Code("kept", "other", "together", "edited", "read"), by=Text(), at=Instant()),
         Merge.DECISION,

@@ -7,6 +7,7 @@ from sqlalchemy import Text
 from sqlalchemy.orm import Mapped
 
 from sync.records.fields import NOT_FOR_FAMILY, Compartment, Merge, field
+from sync.records.ids import natural_id
 from sync.records.record import Record
 from sync.records.types import Code, Day, Id
 
@@ -27,3 +28,8 @@ class ManagerDecision(Record):
     digest: Mapped[str | None] = field(
         Text, Merge.DECISION, NOT_FOR_FAMILY, "SHA-256 of the content that was shown (S13)."
     )
+
+    @staticmethod
+    def id_for(assessment: str) -> str:
+        """The natural id of the decision on an assessment: two managers' decisions meet in one record (S23)."""
+        return natural_id("manager_decision", assessment)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from sqlalchemy.orm import configure_mappers
+
 from sync.records.address import Address
 from sync.records.allocation import Allocation
 from sync.records.assessment import Answer, Assessment
@@ -55,6 +57,7 @@ RECORDS: tuple[type[Record], ...] = (
 )
 KINDS: Mapping[str, type[Record]] = MappingProxyType({record.kind: record for record in RECORDS})
 TABLES: tuple[type[Synced], ...] = (*RECORDS, Answer)
+configure_mappers()  # else at the first query, 40 ms in which somebody waits for Today
 
 
 def declared(kind: str, name: str) -> Field | None:

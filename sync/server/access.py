@@ -21,7 +21,8 @@ ALLOCATED = (Compartment.SHARED, Compartment.TEAM)
 _STRICTNESS = {name: place for place, name in enumerate(Compartment)}
 _BEGINNERS = frozenset({"practitioner", "manager", "front_door"})
 _WRITERS = frozenset({"practitioner", "manager", "front_door", "partner"})
-_NOT_FOR_PARTNERS = frozenset({"consent", "allocation", "manager_decision", "redaction", "disclosure", "flag"})
+_NOT_FOR_PARTNERS = frozenset({"consent", "allocation", "redaction", "disclosure", "flag"})
+_FOR_MANAGERS = frozenset({"manager_decision"})
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ def remove(connection: Connection, user: str, family: str, at: str) -> bool:
 
 def may_write(role: str, kind: str) -> bool:
     """Whether a role may write this kind of record at all."""
+    if kind in _FOR_MANAGERS:
+        return role == "manager"
     return role in _WRITERS and not (role == "partner" and kind in _NOT_FOR_PARTNERS)
 
 

@@ -92,7 +92,7 @@ def enrol(connection: Connection, request: EnrolmentRequest, now: datetime) -> E
         return Enrolled(row.used_by) if is_same else ProblemCode.CODE_USED
     if known:
         return ProblemCode.DEVICE_TAKEN
-    number = _let_in(connection, request, row.user, now)
+    number = let_in(connection, request, row.user, now)
     connection.execute(_this(row.lookup).values(used_by=number))
     return Enrolled(number)
 
@@ -138,7 +138,8 @@ def _is_sound(request: EnrolmentRequest) -> bool:
     return is_id(request.device) and all(text == canonical_text(text) for text in texts)
 
 
-def _let_in(connection: Connection, request: EnrolmentRequest, user: str, now: datetime) -> int:
+def let_in(connection: Connection, request: EnrolmentRequest, user: str, now: datetime) -> int:
+    """Write down a laptop whose right to come in is proved. Its number."""
     at = instant_text(now)
     number = numbers.give(connection, request.device, at)
     row = insert(device).values(

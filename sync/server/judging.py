@@ -22,6 +22,7 @@ from sync.server.lifecycles import out_of_order
 from sync.server.objections import Fault, fault, stale
 from sync.server.received import Arrived, Line, Unreadable
 from sync.server.references import strays
+from sync.server.signing import looked_at, unsigned
 from sync.server.states import States
 from sync.server.tables import change_set, device, stream
 
@@ -51,12 +52,7 @@ class Judge:
         self._ledger = Ledger(connection, {id_ for line in mine for id_ in (line.id, *line.builds_on)})
         self._states = States(
             connection,
-            {
-                (line.head.stream, change.kind, change.record)
-                for line in arrived
-                if line.head.stream in self._branches
-                for change in line.changes
-            },
+            {place for line in arrived if line.head.stream in self._branches for place in looked_at(line)},
         )
         self._log: list[dict[str, str | int | None]] = []
 
@@ -114,7 +110,8 @@ class Judge:
             return self._refused(line, found)
         if overtaken := stale(line, self._states, partial(self._revision, head.device)):
             return Verdict(head.n, head.stream, "stale", code=overtaken.code, current=overtaken.current)
-        if found := out_of_order(line, self._states):
+        found = out_of_order(line, self._states) or unsigned(self._connection, line, self._states, self._caller)
+        if found:
             return self._refused(line, found)
         return self._applied(line, branch)
 

@@ -1,6 +1,8 @@
 """The way in: a code from the council, a passphrase of one's own, the help desk when it is forgotten."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,12 +13,14 @@ from desktop.app.line import Line
 from desktop.clock import SystemClock
 from desktop.store.turning import turned
 from desktop.ui.ports import Brought
+from desktop.vault import folder as places
 from desktop.vault import keys
 from desktop.vault.errors import AlreadyOpen, WrongPassphrase
 from sync.engine.errors import CodeUnknown, CodeUsed, Offline
 from sync.records.family import Family
 from sync.records.ids import stream_id
 from tests.support.central import Central
+from tests.vault.vaults import create
 
 WORDS = "kettle purple ladder harbour anchor"
 
@@ -90,7 +94,6 @@ def test_what_was_set_up_is_unlocked_by_its_passphrase_and_by_nothing_else(
         again.unlock("another five words entirely here")
     again.unlock(WORDS)
 
-    assert again.vaults()[0].initials == "JE"
     assert again.opened is not None
     with again.opened.store.reading() as session:
         assert session.get_one(Family, family).name == "Hartley-Okoro"
@@ -129,6 +132,37 @@ def test_a_code_works_once_and_a_wrong_one_never(gate: QuickGate, council: Centr
         late.check_code(council.url, "ABCDE-FGH")
 
     assert late.vaults() == []
+
+
+def test_a_laptop_of_one_person_is_listed_before_anything_that_reads_its_header_is_imported(tmp_path: Path):
+    a_locked_vault(tmp_path, "SA")
+    code = f"""
+import os, sys
+from pathlib import Path
+from desktop.app.gate import LaptopGate
+from desktop.clock import SystemClock
+listed = LaptopGate(Path({str(tmp_path)!r}), SystemClock(), os.urandom).vaults()
+heavy = {{name.split(".")[0] for name in sys.modules}} & {{"msgspec", "cryptography", "sqlalchemy", "uuid"}}
+print(len(listed), sorted(heavy))
+"""
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert told.stdout.strip() == "1 []"
+
+
+def test_two_people_on_one_laptop_choose_by_their_initials(tmp_path: Path):
+    one, two = a_locked_vault(tmp_path, "SA"), a_locked_vault(tmp_path, "JE")
+
+    listed = {Path(choice.folder_id): choice.initials for choice in QuickGate(tmp_path).vaults()}
+
+    assert listed == {one: "SA", two: "JE"}
+
+
+def a_locked_vault(root: Path, initials: str) -> Path:
+    folder = places.new_folder(root, "northmere", os.urandom)
+    create(folder, initials=initials)
+    (folder / places.DATABASE).touch()
+    return folder
 
 
 def by_the_help_desk(gate: QuickGate, council: Central, root: Path, new_words: str) -> QuickGate:

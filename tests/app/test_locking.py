@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from desktop.app.desk_window import DeskWindow
 from desktop.casework.assessments import Assessments
 from desktop.casework.desk import Desk
-from desktop.casework.library import Library
 from desktop.casework.plans import Plans
 from desktop.casework.visits import Visits
 from desktop.forms import AnswerKey
@@ -23,8 +22,8 @@ from desktop.ui.widgets.line_edit import LineEdit
 from desktop.ui.widgets.text_answer import TextAnswer
 from tests.app.desks import Unlocked, come_to_rest
 from tests.support.desks import a_visit, hartley_okoro, today_at
+from tests.support.forms import LIBRARY
 from tests.ui import rules
-from tests.ui.assessments import FORMS
 
 SECRET = "Pat-smelled-of-drink"
 
@@ -71,7 +70,7 @@ def full_disk(store: Store) -> Iterator[None]:
 
 
 def begun(desk: Desk, family: str) -> str:
-    return Assessments(desk, Library(FORMS)).begin(family)
+    return Assessments(desk, LIBRARY).begin(family)
 
 
 def test_the_unlock_comes_back_to_the_question_and_the_caret(qtbot, laptop, family):

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import processes, saves, searches, syncs
+from tests.bench import load, meetings, poor_lines, processes, saves, searches, syncs, weeks
 from tests.bench.figure import Figure
 from tests.bench.full_vault import a_full_vault
 
@@ -23,28 +23,35 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--families", type=int, default=FAMILIES)
     parser.add_argument("--notes", type=int, default=NOTES)
+    parser.add_argument("--seconds", type=int, default=load.SECONDS, help="how long the thousand laptops sync")
     parser.add_argument("--only", default="", help="part of a file's name, for a quick try")
     given = parser.parse_args()
     shutil.rmtree(_FOLDER, ignore_errors=True)
     _FOLDER.mkdir(parents=True)
     figures = []
     with (_FOLDER / "results.jsonl").open("w") as results:
-        for figure in _measured(given.families, given.notes, given.only):
+        for figure in _measured(given):
             figures.append(figure)
             print(figure.row(), flush=True)
             print(figure.line(), file=results, flush=True)
-    if given.only or given.families < FAMILIES or given.notes < NOTES:
-        print(f"a try only: the figures are stated for {FAMILIES} families and {NOTES:,} notes", file=sys.stderr)
+    if given.only or given.families < FAMILIES or given.notes < NOTES or given.seconds < load.SECONDS:
+        print("a try only: not all that is stated was measured", file=sys.stderr)
         return 2
     return 0 if all(figure.met for figure in figures) else 1
 
 
-def _measured(families: int, notes: int, only: str) -> Iterator[Figure]:
-    print(f"filling a vault with {families} families and {notes:,} notes", flush=True)
-    vault = a_full_vault((_FOLDER / "laptop").absolute(), families, notes)
-    for measures in (saves, searches, processes, syncs):
-        if only in measures.__name__:
-            yield from measures.measured(vault)
+def _measured(given: argparse.Namespace) -> Iterator[Figure]:
+    for measures in (meetings, weeks, poor_lines, syncs):
+        if given.only in measures.__name__:
+            yield from measures.measured()
+    if given.only in load.__name__:
+        yield from load.measured(given.seconds)
+    in_a_vault = [measures for measures in (saves, searches, processes) if given.only in measures.__name__]
+    if in_a_vault:
+        print(f"filling a vault with {given.families} families and {given.notes:,} notes", flush=True)
+        vault = a_full_vault((_FOLDER / "laptop").absolute(), given.families, given.notes)
+    for measures in in_a_vault:
+        yield from measures.measured(vault)
 
 
 if __name__ == "__main__":

@@ -29,9 +29,9 @@ def when_shown(app: "QApplication", window: "QWidget") -> float:
     return time.monotonic()
 
 
-def peak_kilobytes() -> int:
-    """The most memory that this process ever had. Unlike `getrusage`, the kernel does not count what its parent had before."""
-    found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+def peak_kilobytes(process: int | str = "self") -> int:
+    """The most memory that a process ever had. Unlike `getrusage`, the kernel does not count what its parent had before."""
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text())
     assert found is not None
     return int(found.group(1))
 

@@ -11,15 +11,17 @@ class NotRight(Exception):
 
 @dataclass(frozen=True)
 class Goal:
-    """What a figure must not exceed: a ratio to what it stands against, a value of its own, or both."""
+    """What a figure must not exceed: a ratio to what it stands against, a value of its own, or both. Or what it must reach."""
 
     ratio: float | None = None
     value: float | None = None
+    least: float | None = None
 
     def words(self, unit: str) -> str:
         parts = [] if self.ratio is None else [f"<= {self.ratio:g} x"]
         parts += [] if self.value is None else [f"<= {self.value:g} {unit}"]
-        return " and ".join(parts)
+        parts += [] if self.least is None else [f">= {self.least:g} {unit}"]
+        return " and ".join(parts) or "none"
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class Figure:
     @property
     def met(self) -> bool:
         within_ratio = self.goal.ratio is None or self.ratio <= self.goal.ratio
-        return within_ratio and (self.goal.value is None or self.value <= self.goal.value)
+        within_value = self.goal.value is None or self.value <= self.goal.value
+        return within_ratio and within_value and (self.goal.least is None or self.value >= self.goal.least)
 
     def line(self) -> str:
         """One object of results.jsonl."""

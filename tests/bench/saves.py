@@ -9,7 +9,8 @@ from time import perf_counter
 
 from sqlalchemy import select
 
-from desktop.casework.assessments import Assessments, Edit
+from desktop.casework.answers import Edit
+from desktop.casework.assessments import Assessments
 from desktop.casework.desk import Desk
 from desktop.casework.library import Library
 from desktop.forms.answers import Answer, AnswerKey

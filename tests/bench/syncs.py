@@ -7,12 +7,11 @@ from pathlib import Path
 
 from tests.bench.days_work import a_days_work, packed_values, write
 from tests.bench.figure import Figure, Goal, NotRight
-from tests.bench.full_vault import FullVault
 from tests.support.central import Central
 from tests.support.laptops import Laptop
 
 
-def measured(_vault: FullVault) -> Iterator[Figure]:
+def measured() -> Iterator[Figure]:
     """Requests and bytes of each way, the server being a process of its own."""
     with _two_laptops() as (first, second):
         day = a_days_work()

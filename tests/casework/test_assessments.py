@@ -1,24 +1,23 @@
 """Assessments in the store: beginning, keeping, taking out, the restricted companion, and what was meant for later."""
 
-from pathlib import Path
-
 import pytest
 
-from desktop.casework.assessments import Assessments, ConsentMissing, companion, edits
-from desktop.casework.library import FormMissing, Library
+from desktop.casework.answers import edits
+from desktop.casework.assessments import Assessments, ConsentMissing
+from desktop.casework.library import FormMissing
 from desktop.casework.sheets import Sheets
+from desktop.casework.versions import companion
 from desktop.forms import Answer, AnswerKey
 from sync.records.assessment import Answer as AnswerRow
 from sync.records.assessment import Assessment
 from sync.records.visit import VisitEntry
 from tests.support.desks import a_consent, a_family, a_person, hartley_okoro, today_at, write
-
-FORMS = Path(__file__).parents[2] / "resources" / "forms"
+from tests.support.forms import LIBRARY
 
 
 @pytest.fixture
 def assessments(desk) -> Assessments:
-    return Assessments(desk, Library(FORMS))
+    return Assessments(desk, LIBRARY)
 
 
 @pytest.fixture

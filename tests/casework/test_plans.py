@@ -2,6 +2,7 @@
 
 from desktop.casework.desk import Desk
 from desktop.casework.plans import ActionDraft, Plans
+from sync.records.plan import Action
 from tests.support.desks import TODAY, a_family, a_person, hartley_okoro
 
 
@@ -60,3 +61,58 @@ def test_the_aim_is_written_over_what_was_shown(desk: Desk):
 
     plan = plans.of(family)
     assert (plan.aim, plan.contingency, plan.review_on) == ("Tom in school by nine", "Ring Pat", TODAY)
+
+
+def test_what_is_typed_over_a_change_of_somebody_elses_is_joined_with_it(desk: Desk):
+    """S18: a save carries what its editor showed."""
+    family = a_family(desk)
+    plans = Plans(desk)
+    action = plans.add_action(family, ActionDraft("Ring the school."))
+
+    plans.change_action(action, "text", "Ring the school at nine.", "Ring the school.")
+    plans.change_action(action, "text", "Ring the school. Ask for Sam.", "Ring the school.")
+
+    assert plans.of(family).loose[0].text == "Ring the school at nine. Ask for Sam."
+
+
+def test_two_people_may_each_add_an_owner(desk: Desk):
+    family = a_family(desk)
+    a_person(desk, family, "Tom", years=9)
+    plans = Plans(desk)
+    jo, tom = plans.owners(family)
+    action = plans.add_action(family, ActionDraft("Phones downstairs"))
+
+    plans.change_owners(action, (jo,), ())
+    plans.change_owners(action, (tom,), ())
+
+    assert plans.of(family).loose[0].owned_by == (jo, tom)
+
+
+def test_an_emptied_field_says_nothing_and_a_score_of_nought_is_a_score(desk: Desk):
+    family = a_family(desk)
+    plans = Plans(desk)
+    outcome = plans.add_outcome(family, "Tom sleeps before ten", "Four nights of seven")
+
+    plans.change_outcome(outcome, "measure", "", "Four nights of seven")
+    plans.change_outcome(outcome, "start_score", 0, None)
+
+    (shown,) = plans.of(family).outcomes
+    assert (shown.measure, shown.start_score) == ("", 0)
+
+
+def test_what_is_taken_out_is_a_decision_that_says_when_by_whom_and_why(desk: Desk):
+    """S13 and S15."""
+    family = a_family(desk)
+    plans = Plans(desk)
+    action = plans.add_action(family, ActionDraft("Phones downstairs"))
+
+    plans.take_out_action(action, "Said twice")
+    plans.take_out_action(action, "Said three times")
+
+    with desk.reading() as session:
+        row = session.get_one(Action, action)
+        assert row.deleted == {"at": "2026-10-06T09:42:00Z", "by": "jo.ellery", "why": "Said twice"}
+        sets = session.connection().exec_driver_sql("SELECT state, decision FROM change_set ORDER BY n").all()
+    assert sets[-1][0] == "sealed"
+    assert action in sets[-1][1]
+    assert plans.of(family).actions() == ()

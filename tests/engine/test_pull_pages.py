@@ -30,14 +30,14 @@ def read(*lines: object, revision: int = 0):
     return list(pages((json.dumps(line).encode() for line in lines), [Have("s", revision)]))
 
 
-def test_a_snapshot_is_one_page():
+def test_s7_a_snapshot_is_one_page():
     (page,) = read(OPENING, STATE, STATE, CLOSING)
 
     assert len(page.lines) == 2
     assert page.closing is not None
 
 
-def test_a_snapshot_that_breaks_off_is_no_page():
+def test_s7_a_snapshot_that_breaks_off_is_no_page():
     assert read(OPENING, STATE) == []
 
 

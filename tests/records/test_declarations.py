@@ -77,7 +77,7 @@ def test_a_value_s_references(kind, name, value, named):
 
 
 @given(ids, ids, ids)
-def test_two_laptops_making_the_same_record_meet_in_one(stream, one, other):
+def test_s23_two_laptops_making_the_same_record_meet_in_one(stream, one, other):
     assert Relationship.id_for(stream, one, other) == Relationship.id_for(stream, other, one)
     assert is_id(Plan.id_for(stream))
     assert Consent.id_for(stream, one, "sharing", "school") != Consent.id_for(stream, one, "sharing", "gp")

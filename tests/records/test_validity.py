@@ -19,7 +19,7 @@ for _ in range(12):
 def test_every_declared_field_travels_and_comes_back(declared):
     kind, name, field = declared
 
-    @settings(max_examples=25)
+    @settings(max_examples=8)  # of one field; there are many of each type
     @given(values(field.type))
     def travels(value):
         wire = to_wire(value)

@@ -119,8 +119,9 @@ def test_what_is_not_there_is_refused(council, command):
 
 def test_what_operators_do_is_noted_with_their_name_and_ids_only(council):
     council.start()
-    user = council.a_user(name="Blodwyn Marker")
-    jo = Wire(council, user)
+    council.run("user", "jo", "--name", "Blodwyn Marker", "--team", "North", "--role", "practitioner")
+    council.a_code("jo")
+    jo = Wire(council, "jo")
     stream, begins = jo.begin()
     jo.push(begins, jo.set(stream, a_note("Marker.")))
     council.run("allocate", begins.family, council.a_user())

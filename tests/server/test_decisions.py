@@ -52,21 +52,24 @@ def test_a_change_to_a_record_deleted_meanwhile_is_stale(jo, jos_other):
     assert knowing.outcome == "applied"
 
 
-def test_a_completed_assessment_takes_no_more_changes_but_its_managers_state(jo):
+def test_a_completed_assessment_takes_no_more_changes(jo):
     stream, record = jo.a_stream("shared"), an_id()
+    content: dict[str, Any] = {"state": "draft", "narrative@why_now": "Because."}
+    shown = Shown("assessment", record, content_hash("assessment", record, content))
     jo.push(
-        jo.set(stream, Group("assessment", record, 0, {"state": "draft", "narrative@why_now": "Because."}), n=1),
-        jo.set(stream, Group("assessment", record, -1, {"state": "completed"}), n=2),
+        jo.set(stream, Group("assessment", record, 0, content), n=1),
+        jo.set(stream, Group("assessment", record, -1, {"state": "completed"}), n=2, decision=shown),
     )
 
     late = jo.push_one(jo.set(stream, Group("assessment", record, 1, {"narrative@why_now": "Why not."}), n=3))
     other = jo.push_one(jo.set(stream, Group("assessment", record, 0, {"narrative@going_well": "School."}), n=4))
-    same = jo.push_one(jo.set(stream, Group("assessment", record, 1, {"narrative@why_now": "Because."}), n=5))
-    agreed = jo.push_one(jo.set(stream, Group("assessment", record, 2, {"state": "agreed"}), n=6))
+    gone = jo.push_one(jo.set(stream, Group("assessment", record, 0, {"deleted": {"why": "twice"}}), n=5))
+    same = jo.push_one(jo.set(stream, Group("assessment", record, 1, {"narrative@why_now": "Because."}), n=6))
 
     assert (late.outcome, late.code, late.path) == ("refused", "wrong_state", "assessment.narrative@why_now")
     assert (other.outcome, other.code) == ("refused", "wrong_state")
-    assert (same.outcome, agreed.outcome) == ("applied", "applied")
+    assert (gone.outcome, gone.code) == ("refused", "wrong_state")
+    assert same.outcome == "applied"
 
 
 @pytest.mark.parametrize(

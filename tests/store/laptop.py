@@ -12,6 +12,7 @@ from desktop.store.session import Store
 from desktop.store.settings import Identity
 from sync.records.ids import id_text, stream_id
 from sync.records.note import Note
+from tests.support.stores import a_new_store
 
 MORNING = datetime(2026, 10, 6, 9, 42, tzinfo=UTC)
 KEY = bytes(range(32))
@@ -73,7 +74,10 @@ def a_laptop(folder: Path, clock: Clock, steps: Steps = SHIPPED) -> Laptop:
     ids = Ids(clock.now, seeded(7))
     identity = Identity("northmere", JO, "Jo Ellery", "laptop-7", 1, seeded(8)(32))
     path = folder / "families.db"
-    store = Store.create(path, KEY, identity, clock, ids, seeded(9), steps=steps)
+    if steps is SHIPPED:
+        store = a_new_store(path, KEY, identity, clock, ids, seeded(9))
+    else:
+        store = Store.create(path, KEY, identity, clock, ids, seeded(9), steps=steps)
     laptop = Laptop(store, path, id_text(ids.new()))
     with store.writing(JO) as session:
         session.begin_family(laptop.family)

@@ -42,14 +42,14 @@ def test_an_edit_keeps_the_version_and_the_value_that_it_was_made_over(laptop: L
     )  # fmt: skip
 
 
-def test_keystrokes_in_one_sitting_are_one_change_over_the_first_base(laptop: Laptop):
+def test_s26_keystrokes_in_one_sitting_are_one_change_over_the_first_base(laptop: Laptop):
     note = laptop.a_note("Maya")
     laptop.store.seal_open()
 
     for text in ("Maya w", "Maya wa", "Maya was"):
         laptop.rewrite(note, text)
 
-    assert laptop.rows(CHANGES)[1:] == [(2, "note", "text", '"Maya was"', -1, '"Maya"')]  # S26
+    assert laptop.rows(CHANGES)[1:] == [(2, "note", "text", '"Maya was"', -1, '"Maya"')]
 
 
 def test_an_answer_is_a_field_of_its_assessment(laptop: Laptop):
@@ -210,7 +210,7 @@ def test_an_editor_that_shows_what_is_there_saves_over_it(laptop: Laptop):
     assert laptop.text(note) == "Maya was"
 
 
-def test_words_that_arrived_under_an_open_editor_are_joined_and_marked(laptop: Laptop):
+def test_s18_words_that_arrived_under_an_open_editor_are_joined_and_marked(laptop: Laptop):
     note = laptop.a_note("Maya was ill. Leo was well.")
     laptop.rewrite(note, "Maya was ill. Leo was very well.", author=SAM)
 
@@ -218,7 +218,7 @@ def test_words_that_arrived_under_an_open_editor_are_joined_and_marked(laptop: L
         row = session.get_one(Note, note)
         session.save_shown(row, "text", "Maya was ill. Leo was well.", "Maya was quite ill. Leo was well.")
 
-    assert laptop.text(note) == "Maya was quite ill. Leo was very well."  # S18
+    assert laptop.text(note) == "Maya was quite ill. Leo was very well."
     with laptop.store.reading() as session:
         assert [(c.nature, c.record, c.other_by) for c in session.query(Conflict)] == [("joined", note, JO)]
 

@@ -237,6 +237,33 @@ def test_s21_the_first_settlement_stands_and_the_others_choice_is_a_new_conflict
     assert new["other"] == {"value": "housing"}
 
 
+def test_s22_parts_that_only_make_sense_together_are_never_mixed():
+    picture = Place(STREAM, "assessment", "assessment-1", "fair_picture")
+    tree = Tree()
+    tree.server(picture, {"answer": "yes"}, 1)
+    tree.save((picture, {"answer": "partly", "wrong": "Leo was not asked."}))
+
+    integrate(tree, [Arrived(picture, {"answer": "no"}, 2)])
+
+    assert tree.shows(picture) == {"answer": "no"}
+    assert [conflict["other"] for conflict in tree.conflicts()] == [
+        {"value": {"answer": "partly", "wrong": "Leo was not asked."}}
+    ]
+
+
+def test_what_was_written_over_the_value_that_arrives_was_written_with_it_in_view():
+    tree = Tree()
+    tree.server(WHO, "school", 1)
+    tree.save((WHO, "housing"))
+    tree.save((WHO, "police"))
+
+    integrate(tree, [Arrived(WHO, "housing", 2)])
+
+    assert tree.shows(WHO) == "police"
+    assert (tree.edit_of(WHO).base, tree.edit_of(WHO).shown) == (2, "housing")
+    assert tree.conflicts() == []
+
+
 def test_a_field_that_this_version_does_not_know_is_merged_as_one_value():
     unheard_of = note("mood")
     tree = Tree()

@@ -209,6 +209,23 @@ def test_s10_a_decision_over_what_was_refused_is_taken_back(desk: Desk, exchange
     assert shows(desk, note).deleted is None
 
 
+def test_s12_what_stays_is_judged_again_after_the_receipt_of_a_decision(desk: Desk, exchange: Exchange):
+    note = a_note(desk, exchange)
+    first, *_none = exchange.sealed().values()
+    exchange.answer(exchange.receipt(exchange.accept(first)))
+    delete(desk, note)
+    edit(desk, note, text="Rang Dana twice.")
+    gone, _later = exchange.sealed().values()
+    assert shows(desk, note).deleted is not None
+
+    exchange.answer(exchange.receipt(exchange.accept(gone)))
+
+    assert shows(desk, note).deleted is None
+    machine, mine = exchange.sealed().values()
+    assert machine.head.reason == "merge"
+    assert [group.fields for group in mine.changes] == [{"text": "Rang Dana twice."}]
+
+
 def replace_outcome(verdict: Verdict, outcome: str) -> Verdict:
     return altered(verdict, outcome=outcome)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from desktop.clock import FixedClock
 from desktop.store import database
 from desktop.store.errors import (
     DatabaseBusy,
@@ -28,7 +27,7 @@ from desktop.store.errors import (
 from desktop.store.profile import open_connection
 from desktop.store.session import Store
 from sync.records.note import Note
-from tests.store.laptop import JO, KEY, Laptop, a_laptop
+from tests.store.laptop import JO, KEY, Laptop
 
 
 def _open(laptop: Laptop, key: bytes = KEY) -> Store:
@@ -65,9 +64,9 @@ def test_a_missing_database_is_not_made_by_opening_it(laptop: Laptop, tmp_path: 
     assert not laptop.path.exists()
 
 
-def test_a_database_is_never_created_over_another(laptop: Laptop, tmp_path: Path, clock: FixedClock):
+def test_a_database_is_never_created_over_another(laptop: Laptop):
     with pytest.raises(DatabaseExists):
-        a_laptop(tmp_path, clock)
+        Store.create(laptop.path, KEY, laptop.store.identity, laptop.store.clock, laptop.store.ids)
 
 
 def test_what_a_later_release_wrote_is_left_alone(laptop: Laptop):

@@ -18,10 +18,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
-from sync.protocol import trust
-from sync.server.cli import main
+from sync.protocol import commitment, crypto, trust
+from sync.protocol.messages import EnrolmentRequest
+from sync.server import enrolment, operators
+from sync.server.cli import main, now
 from sync.server.database import Database
 from tests.support.postgres import Postgres, postgres
 
@@ -97,8 +100,15 @@ class Central:
     def a_user(self, role: str = "practitioner", name: str = "Jo Ellery", team: str = "North") -> str:
         """A person whom nobody else in the run is."""
         user = f"user-{next(self._people)}"
-        self.run("user", user, "--name", name, "--team", team, "--role", role)
+        with contextlib.closing(Database(self.database_url)) as database:
+            operators.Desk(database, "tests", now, os.urandom).add_user(user, name, team, role)
         return user
+
+    def a_device(self, user: str, device: str, key: Ed25519PrivateKey, recovery: str = "{}") -> int:
+        """Let a person's laptop in, as their code would: making and trying one takes long, on purpose. Its number."""
+        request = EnrolmentRequest("", device, commitment.text(crypto.public_bytes(key)), recovery, "laptop")
+        with self.session() as connection:
+            return enrolment.let_in(connection, request, user, now())
 
     def a_code(self, user: str) -> str:
         """A one-time code for a person's laptop."""

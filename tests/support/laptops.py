@@ -1,4 +1,4 @@
-"""Laptops of a council: enrolled with a one-time code, each with its own store and key, synced by the real engine over a socket."""
+"""Laptops of a council, each with its own store and key, synced by the real engine over a socket."""
 
 import os
 import time
@@ -15,7 +15,6 @@ from desktop.store.replica import StoreReplica
 from desktop.store.session import Store
 from desktop.store.settings import Identity
 from sync.engine.engine import SyncReport, sync
-from sync.engine.enrolment import enrol, question
 from sync.engine.transport import Signer, Transport
 from sync.protocol.canonical import encode
 from sync.records.conflict import Conflict
@@ -35,21 +34,24 @@ class Laptop:
     """
 
     def __init__(
-        self, folder: Path, central: Central, user: str | None = None, name: str = "Jo Ellery", seed: int | None = None
+        self,
+        folder: Path,
+        central: Central,
+        user: str | None = None,
+        name: str = "Jo Ellery",
+        seed: int | None = None,
+        role: str = "practitioner",
     ) -> None:
         self.central = central
         self.url = central.url
-        self.user = user or central.a_user(name=name)
+        self.user = user or central.a_user(role, name=name)
         self.clock = FixedClock(MORNING)
         ids = Ids(self.clock.now, os.urandom if seed is None else seeded(seed))
         self.device = id_text(UUID(int=uuid4().int >> 8))  # like a UUIDv7, it never begins with a hyphen
         self.signing_key = Ed25519PrivateKey.generate()
-        code = central.a_code(self.user)
-        with Transport(self.url) as transport:
-            welcome = question(code, transport)
-            number = enrol(code, transport, self.device, self.signing_key, "{}").number
+        number = central.a_device(self.user, self.device, self.signing_key)
         identity = Identity(
-            welcome.greeting.council, self.user, name, self.device, number, self.signing_key.private_bytes_raw()
+            central.bundle.council, self.user, name, self.device, number, self.signing_key.private_bytes_raw()
         )
         self._path, self._key = folder / f"{self.device}.db", os.urandom(32)
         self._ids, self._worker = ids, Worker(self.user, name, "North")

@@ -18,13 +18,14 @@ import psycopg
 import pytest
 from psycopg import sql
 
-_QUICK = "fsync off, full_page_writes off, synchronous_commit off, max_connections 60, listen_addresses ''"
+_PRIVATE = "max_connections 60, listen_addresses ''"
+_QUICK = f"fsync off, full_page_writes off, synchronous_commit off, {_PRIVATE}"
 
 
 class Postgres:
-    """A running server; every database in it is somebody's own."""
+    """A running server; every database in it is somebody's own. What it committed outlives the machine only if it is `durable`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="pg-"))
         self._as = _unprivileged()
         if self._as is not None:
@@ -32,7 +33,8 @@ class Postgres:
         self._binaries = self._reachable(_binaries())
         self._numbers = count(1)
         self._run("initdb", "-D", self._data, "-U", "app", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
-        settings = "".join(f" -c {name}={value}" for name, value in (pair.split() for pair in _QUICK.split(", ")))
+        chosen = _PRIVATE if durable else _QUICK
+        settings = "".join(f" -c {name}={value}" for name, value in (pair.split() for pair in chosen.split(", ")))
         self._run(
             "pg_ctl", "-D", self._data, "-w", "-l", f"{self._folder}/log", "-o", f"-k {self._folder}{settings}", "start"
         )

@@ -17,7 +17,6 @@ from sync.protocol.canonical import encode
 from sync.protocol.change_set import ALGORITHM, FORMAT, ChangeSet, Group, Head
 from sync.protocol.codes import EnrolmentCode
 from sync.protocol.messages import (
-    Enrolled,
     EnrolmentRequest,
     Evidence,
     Have,
@@ -61,8 +60,7 @@ class Wire:
         self.key = Ed25519PrivateKey.generate()
         self.numbers = itertools.count(1)
         self.http = central.http
-        answer = central.http.post("/v1/enrolment", json=msgspec.to_builtins(self.enrolment(central.a_code(self.user))))
-        self.number = msgspec.json.decode(answer.content, type=Enrolled).number
+        self.number = central.a_device(self.user, self.device, self.key)
 
     def enrolment(self, code: str, recovery: str = "{}") -> EnrolmentRequest:
         """The request that lets this laptop in."""

@@ -6,7 +6,12 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.support.central import Central
 from tests.sync.restoring_world import RestoringWorld
+from tests.sync.signing_world import SigningWorld
 from tests.sync.world import World
+
+
+class RestoringSigningWorld(RestoringWorld, SigningWorld):
+    """Both at once."""
 
 
 def attack(council: Central, examples: int, steps: int, world: type[World] = World) -> None:
@@ -37,6 +42,21 @@ def test_long_random_histories_keep_the_promises(council: Central):
 
 
 @pytest.mark.slow
+def test_random_histories_of_assessments_keep_the_promises(council: Central):
+    """Sign-offs, decisions, next versions and edits around them (S13, S14, S16, S17); at the end all hold the same (S27)."""
+    attack(council, examples=15, steps=25, world=SigningWorld)
+
+    assert council.run("verify")
+
+
+@pytest.mark.long
+def test_long_random_histories_of_assessments_keep_the_promises(council: Central):
+    attack(council, examples=400, steps=50, world=SigningWorld)
+
+    assert council.run("verify")
+
+
+@pytest.mark.slow
 def test_random_histories_keep_the_promises_when_laptops_are_put_back(council: Central):
     attack(council, examples=6, steps=20, world=RestoringWorld)
 
@@ -46,5 +66,12 @@ def test_random_histories_keep_the_promises_when_laptops_are_put_back(council: C
 @pytest.mark.long
 def test_long_random_histories_keep_the_promises_when_laptops_are_put_back(council: Central):
     attack(council, examples=150, steps=40, world=RestoringWorld)
+
+    assert council.run("verify")
+
+
+@pytest.mark.long
+def test_long_random_histories_of_assessments_keep_the_promises_when_laptops_are_put_back(council: Central):
+    attack(council, examples=150, steps=40, world=RestoringSigningWorld)
 
     assert council.run("verify")

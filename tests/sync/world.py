@@ -40,14 +40,18 @@ number = st.integers(0, 7)
 
 
 class World(RuleBasedStateMachine):
-    """One history. Laptops 0 and 1 are Jo's, 2 is Sam's."""
+    """One history. Laptops 0 and 1 are Jo's, 2 is Sam's, who manages the team."""
 
     def __init__(self, council: Central) -> None:
         super().__init__()
         self._folder = tempfile.TemporaryDirectory(prefix="world-")
         folder = Path(self._folder.name)
         jo = Laptop(folder, council, seed=1)
-        self.laptops = [jo, Laptop(folder, council, jo.user, seed=2), Laptop(folder, council, name="Sam Peel", seed=3)]
+        self.laptops = [
+            jo,
+            Laptop(folder, council, jo.user, seed=2),
+            Laptop(folder, council, name="Sam Peel", seed=3, role="manager"),
+        ]
         self.council = council
         self.saved: dict[str, str] = {}
         self.replaced: set[str] = set()
@@ -57,7 +61,7 @@ class World(RuleBasedStateMachine):
         with jo.desk.writing() as session:
             session.begin_family(self.family)
             session.add(Family(id=self.family, stream=stream_id(self.family, "shared"), name="Brierley"))
-            session.add(Assessment(id=self.assessment, stream=stream_id(self.family, "shared")))
+            session.add(Assessment(id=self.assessment, stream=stream_id(self.family, "shared"), state="draft"))
         self._new_answer(jo, "q")
         self._new_note(jo)
         jo.sync()
@@ -108,18 +112,6 @@ class World(RuleBasedStateMachine):
             decision = shown(session, session.get_one(Note, key))
         with laptop.store.writing(laptop.user, decision=decision) as session:
             session.get_one(Note, key).deleted = {"at": "2026-10-06T10:42:00Z", "by": laptop.user, "why": "twice"}
-
-    @rule(i=which)
-    def sign(self, i: int) -> None:
-        if not self._holds(i, Assessment, self.assessment):
-            return
-        laptop, token = self.laptops[i], self._token("signature")
-        with laptop.store.reading() as session:
-            row = session.get_one(Assessment, self.assessment)
-            decision, before = shown(session, row), row.signed_off
-        with laptop.store.writing(laptop.user, decision=decision) as session:
-            session.get_one(Assessment, self.assessment).signed_off = {"by": token}
-        self.replaced |= tokens(before)
 
     @rule(i=which, k=number, keep=st.sampled_from(["kept", "other"]))
     def settle(self, i: int, k: int, keep: str) -> None:

@@ -1,13 +1,11 @@
 """An assessment page over Jo's real desk, and hands to work it with."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from desktop.casework.assessments import Assessments
 from desktop.casework.desk import Desk
-from desktop.casework.library import Library
 from desktop.casework.overview import Overviews
 from desktop.casework.paper import Papers
 from desktop.casework.sheets import Sheets
@@ -23,9 +21,8 @@ from desktop.ui.assessment.printing import PrintModel
 from desktop.ui.assessment.question_row import QuestionRow
 from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.tasks import InlineTasks
+from tests.support.forms import LIBRARY
 from tests.ui.shells import PaperShell
-
-FORMS = Path(__file__).parents[2] / "resources" / "forms"
 
 
 @dataclass
@@ -45,7 +42,7 @@ class Laid:
     def __init__(self, qtbot, desk: Desk, *, visiting: bool = False) -> None:
         self.desk = desk
         self.shell, self.shelf = PaperShell(), Shelf()
-        self.assessments = Assessments(desk, Library(FORMS))
+        self.assessments = Assessments(desk, LIBRARY)
         tasks = InlineTasks((DoorstepError, FormError))
         self.model = AssessmentModel(Sheets(desk, self.assessments), self.assessments, tasks, self._now)
         head = FamilyHeadModel(Overviews(desk), Visits(desk), self._now, tasks)

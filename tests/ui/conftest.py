@@ -4,34 +4,36 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete, isValid
 
-from desktop.ui.theme import Theme, current, dress
-from tests.ui.shells import PaperShell
+from desktop.ui.theme import ARGUMENTS, Theme, current, dress
+from tests.ui.shells import PaperShell, close_shells
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """As the program makes its application."""
+    return ["doorstep", *ARGUMENTS]
+
+
 @pytest.fixture(autouse=True)
-def light(qapp: QApplication):
-    _clear(qapp)
+def light(qapp: QApplication) -> Iterator[None]:
+    """A test that leaves a window behind fails: the next one would dress it, and hang on what Python has let go of."""
     if not qapp.styleSheet() or current() != Theme():
         dress(qapp, Theme())
+    yield
+    close_shells()
+    left = [window for window in qapp.topLevelWidgets() if isValid(window)]
+    said = [f"{type(window).__name__} {window.accessibleName() or window.objectName()}" for window in left]
+    for window in filter(isValid, left):
+        delete(window)
+    assert not said, f"left behind: {said}"
 
 
 @pytest.fixture
-def shell(qapp: QApplication) -> Iterator[PaperShell]:
-    """A window made of paper, whose dialogs are gone when the test is over."""
-    made = PaperShell()
-    yield made
-    made.close_dialog()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-def _clear(app: QApplication) -> None:
-    """Windows that an earlier test has left go before this one: a new style would reach into what Python has let go of."""
-    for window in app.topLevelWidgets():
-        if isValid(window):
-            delete(window)
+def shell(qapp: QApplication) -> PaperShell:
+    """A window made of paper."""
+    return PaperShell()

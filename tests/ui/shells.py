@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.ui.shell.dialog import Dialog
+
+_shells: list["PaperShell"] = []
 
 
 @dataclass
@@ -15,6 +18,9 @@ class PaperShell:
     asked: list[tuple[Any, ...]] = field(default_factory=list)
     dialog: Any = None
     gone: list[Dialog] = field(default_factory=list)  # Python must not collect what Qt has not yet deleted
+
+    def __post_init__(self) -> None:
+        _shells.append(self)
 
     def open(self, key: str, **args: str) -> None:
         self.asked.append(("open", key, args))
@@ -44,6 +50,14 @@ class PaperShell:
 
     def tell(self, words: str, icon: str = "circle-check", tone: str = "success") -> None:
         self.asked.append(("tell", words))
+
+
+def close_shells() -> None:
+    """A window that goes takes its dialog with it: at the end of a test, those of paper do so too."""
+    for shell in _shells:
+        shell.close_dialog()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    _shells.clear()
 
 
 def said(page: QWidget) -> str:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop.casework.assessments import Assessments, edits
+from desktop.casework.answers import edits
+from desktop.casework.assessments import Assessments
 from desktop.forms import Answer
 from desktop.store.errors import DiskFull
 from desktop.ui.shell.dialog import Dialog

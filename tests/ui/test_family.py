@@ -14,13 +14,15 @@ from desktop.casework.visits import Visits
 from desktop.clock import LONDON
 from desktop.errors import DoorstepError
 from desktop.ui.family.head import FamilyHeadModel
+from desktop.ui.family.header import FamilyHeader
 from desktop.ui.family.model import Casework, FamilyModel
 from desktop.ui.family.page import FamilyPage
 from desktop.ui.family.record_consent import RecordConsent
 from desktop.ui.ports import Shell
 from desktop.ui.shell.window import MainWindow
-from desktop.ui.tasks import InlineTasks
+from desktop.ui.tasks import InlineTasks, Job, Lane
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.tabs import Tabs
 from sync.records.note import Note
 from tests.support.desks import a_family, a_person, hartley_okoro
 from tests.ui import rules
@@ -29,6 +31,13 @@ from tests.ui.shells import said
 
 class DiskFull(DoorstepError):
     """Named as the store's is."""
+
+
+class BusyLane(InlineTasks):
+    """Takes work and does not get to it."""
+
+    def follow(self, work, done, failed, reported, lane=Lane.STORE):
+        return Job(reported)
 
 
 class FullDisk(Notes):
@@ -70,6 +79,18 @@ def notes_of(desk: Desk) -> list[str | None]:
 
 def test_the_rules_hold_for_the_mockups_family(qtbot, desk, shell):
     rules.check_all(qtbot, a_page(qtbot, desk, shell, hartley_okoro(desk)))
+
+
+def test_a_tab_chosen_before_the_family_was_read_leads_to_that_family(qtbot, desk, shell):
+    head = FamilyHeadModel(Overviews(desk), Visits(desk), desk.clock.now, BusyLane())
+    header = FamilyHeader(head, shell, "family")
+    qtbot.addWidget(header)
+
+    head.arrive(a_family(desk))
+    header.findChild(Tabs).chosen.emit("plan")
+    head.start_visit()
+
+    assert shell.asked == [("open", "plan", {"family": head.family})]
 
 
 def test_the_rules_hold_for_a_family_of_whom_nothing_is_known(qtbot, desk, shell):
@@ -227,7 +248,7 @@ def test_a_dialog_begins_at_its_first_question_and_ends_at_its_buttons(qtbot, de
     window = MainWindow(demo=False, now=desk.clock.boottime)
     rules.show(qtbot, window)
     page = a_page(qtbot, desk, window, hartley_okoro(desk))
-    window.add_page("family", page)
+    window.add_page("family", lambda: page)
     window.open("family", family=page._model.state.family)
     window.activateWindow()
 

@@ -1,5 +1,7 @@
 """The window: where pages open, what a visit hides, how it is covered and locked, and how it notices nobody is there."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
@@ -55,12 +57,12 @@ def clock() -> Clock:
 @pytest.fixture
 def window(qtbot, clock) -> MainWindow:
     made = MainWindow(demo=True, now=clock)
-    made.add_page("today", NotedPage("Today"), "Today", "sun")
-    made.add_page("families", NotedPage("Families"), "Families", "users-round")
-    made.add_page("family", NotedPage("One family"), under="families")
-    made.add_page("sending", NotedPage("Sending and receiving"))
-    made.add_page("visit-note", NotedPage("Visit note"), "Visit note", "pencil-line", rail="visit")
-    made.add_page("plan", NotedPage("Plan"), "Plan", "list-checks", rail="visit")
+    made.add_page("today", partial(NotedPage, "Today"), "Today", "sun")
+    made.add_page("families", partial(NotedPage, "Families"), "Families", "users-round")
+    made.add_page("family", partial(NotedPage, "One family"), under="families")
+    made.add_page("sending", partial(NotedPage, "Sending and receiving"))
+    made.add_page("visit-note", partial(NotedPage, "Visit note"), "Visit note", "pencil-line", rail="visit")
+    made.add_page("plan", partial(NotedPage, "Plan"), "Plan", "list-checks", rail="visit")
     made.open("today")
     rules.show(qtbot, made)
     made.activateWindow()
@@ -94,6 +96,23 @@ def test_a_page_gets_the_ids_it_is_opened_with_and_back_returns(window):
     window.back()
 
     assert window.page.arrivals == [{"family_id": "hartley"}, {"family_id": "hartley"}]
+
+
+def test_a_page_is_made_when_it_is_first_opened_and_kept(window):
+    made: list[NotedPage] = []
+
+    def make() -> Page:
+        made.append(NotedPage("Letters"))
+        return made[-1]
+
+    window.add_page("letters", make, under="families")
+    before = list(made)
+    for key in ("letters", "today", "letters"):
+        window.open(key)
+
+    assert before == []
+    assert made == [window.page]
+    assert made[0].arrivals == [{}, {}]
 
 
 def test_leaving_a_page_saves_what_was_being_typed(window, qtbot):

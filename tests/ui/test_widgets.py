@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from desktop.ui import theme, tokens
 from desktop.ui.widgets.choices import ChoiceChips
 from desktop.ui.widgets.dates import DateEdit
 from desktop.ui.widgets.field import Field
@@ -19,6 +20,7 @@ from desktop.ui.widgets.tabs import Tabs
 from desktop.ui.words import gate
 from tests.ui import rules
 
+LONG = "Several services know this family already and have been working with them together for a while"
 SAID = "“I’m not lazy, I’m tired.”"
 
 
@@ -75,6 +77,29 @@ def test_chips_for_several_take_several(qtbot):
         qtbot.keyClick(chips.chip(value), Qt.Key.Key_Space)
 
     assert chips.values() == ("a", "b")
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_chips_with_many_words_stand_under_one_another_and_show_them_all(qtbot, qapp, scale):
+    theme.dress(qapp, theme.Theme("light", scale))
+    chips = ChoiceChips([("a", "No"), ("b", LONG), ("c", "Not known")])
+    rules.focused(qtbot, chips).resize(400, chips.heightForWidth(400))
+    rules.settle()
+
+    few, long, other = (chips.chip(value) for value in "abc")
+    assert {chip.width() for chip in (few, long, other)} == {400}
+    assert (few.y(), long.y(), other.y()) == (0, few.height() + 8, few.height() + 8 + long.height() + 8)
+    line = theme.current().px(tokens.type_style("body").line)
+    assert long.height() >= 2 * line
+    assert few.height() == theme.current().px(tokens.size("controlHeight"))
+    assert chips.height() == other.geometry().bottom() + 1
+
+
+def test_chips_with_few_words_stand_beside_one_another(qtbot):
+    chips = rules.focused(qtbot, ChoiceChips([("n", "Never"), ("s", "Sometimes")]))
+
+    assert chips.chip("n").y() == chips.chip("s").y()
+    assert chips.chip("s").x() == chips.chip("n").width() + 8
 
 
 @pytest.mark.parametrize(("keys", "score"), [("7", 7), ("0", 0), ("10", 10), ("1", 1), ("40", 0)])

@@ -22,11 +22,11 @@ from desktop.vault.instance import Instance
 from desktop.vault.vault import Vault
 from sync.protocol import trust
 from tests.support.councils import a_council
-from tests.vault.vaults import COUNCIL, NEW, PASSPHRASE, FailingDisk, keys_in, make, means, opened
+from tests.vault.vaults import COUNCIL, NEW, PASSPHRASE, FailingDisk, create, keys_in, make, means, opened
 
 
 def test_the_passphrase_opens_what_was_created(tmp_path):
-    keys = make(tmp_path)
+    keys = create(tmp_path)
 
     assert keys_in(tmp_path) == keys
     assert len(keys.database) == 32
@@ -80,7 +80,7 @@ def test_a_database_without_its_header_is_damage_and_is_never_created_over(tmp_p
     with pytest.raises(VaultDamaged):
         Vault.open(tmp_path, means())
     with pytest.raises(VaultExists):
-        make(tmp_path)
+        create(tmp_path)
     assert (tmp_path / "vault.db").read_bytes() == b"sealed work"
 
 
@@ -88,7 +88,7 @@ def test_a_vault_is_never_created_over_another(tmp_path):
     keys = make(tmp_path)
 
     with pytest.raises(VaultExists):
-        make(tmp_path)
+        create(tmp_path)
     assert keys_in(tmp_path) == keys
 
 
@@ -149,11 +149,11 @@ def test_files_and_folder_are_the_owners_alone(tmp_path):
 
 def test_a_full_disk_at_enrolment_leaves_a_folder_that_can_be_tried_again(tmp_path):
     with pytest.raises(NotWritten) as caught:
-        make(tmp_path, disk=FailingDisk(7, OSError(28, "No space left on device", "northmere/header.json")))
+        create(tmp_path, disk=FailingDisk(7, OSError(28, "No space left on device", "northmere/header.json")))
 
     assert caught.value.errno == 28
     assert "northmere" not in str(caught.value)
-    assert make(tmp_path) == keys_in(tmp_path)
+    assert create(tmp_path) == keys_in(tmp_path)
 
 
 def test_a_vault_with_a_key_store_is_never_tried_without_it(tmp_path):

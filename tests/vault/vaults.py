@@ -1,9 +1,13 @@
 """A vault of a fictional worker, made quickly: the fewest passes that the rules allow."""
 
+import atexit
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from desktop.clock import FixedClock
@@ -12,7 +16,7 @@ from desktop.vault.keys import FEWEST_PASSES, DatabaseKeys
 from desktop.vault.slots import Means
 from desktop.vault.vault import Vault
 from sync.protocol import recovery
-from tests.support.councils import Council, a_council
+from tests.support.councils import a_council
 
 PASSPHRASE = "lantern orbit gravel meadow teacup"
 NEW = "a new one that is long enough"
@@ -44,19 +48,33 @@ def means(clock: FixedClock | None = None, disk: Disk | None = None) -> Means:
     return Means(clock or a_clock(), os.urandom, FEWEST_PASSES, disk or Disk())
 
 
-def make(folder: Path, device: str = "laptop-1", council: Council = COUNCIL, disk: Disk | None = None) -> DatabaseKeys:
+def create(folder: Path, device: str = "laptop-1", disk: Disk | None = None, *, initials: str = "SA") -> DatabaseKeys:
     """A new vault, closed again."""
     vault, keys = Vault.create(
         folder,
-        council_json=council.json,
+        council_json=COUNCIL.json,
         user="worker-1",
         device=device,
-        initials="SA",
+        initials=initials,
         passphrase=PASSPHRASE,
         means=means(disk=disk),
     )
     vault.close()
     return keys
+
+
+def make(folder: Path, device: str = "laptop-1") -> DatabaseKeys:
+    """A vault that was created before, in a copy: stretching a passphrase takes long, on purpose."""
+    created, keys = _created(device)
+    shutil.copytree(created, folder, dirs_exist_ok=True)
+    return keys
+
+
+@cache
+def _created(device: str) -> tuple[Path, DatabaseKeys]:
+    folder = Path(tempfile.mkdtemp(prefix="vault-"))
+    atexit.register(shutil.rmtree, folder)
+    return folder, create(folder, device)
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.casework.assessments import Assessments, Edit, OpenAssessment, edits
+from desktop.casework.answers import Edit, edits
+from desktop.casework.assessments import Assessments, OpenAssessment
 from desktop.ui.tasks import Tasks
 from desktop.ui.words.saving import TRYING_AGAIN, saved_at
 from desktop.ui.words.trouble import UNEXPECTED, sentence

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from desktop.casework.consents import ConsentState
-from desktop.casework.plans import FINISHED
+from desktop.casework.plan_view import FINISHED
 from desktop.ui import tokens
 from desktop.ui.tokens import Status
 from desktop.ui.widgets.badge import Badge

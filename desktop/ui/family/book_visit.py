@@ -30,8 +30,10 @@ class BookVisit(FormDialog):
         self._minutes.set_value("60")
         self._place = Select(words.WHERE)
         self._purpose = TextAnswer(lines=2)
-        if len(families) > 1:
-            self.add_fields(Field(words.FAMILY, self._family))
+        whose = Field(words.FAMILY, self._family)
+        self.add_fields(whose)
+        if len(families) < 2:
+            whose.hide()
         self.add_fields(
             beside(self._day_field, self._time_field),
             beside(Field(words.LENGTH, self._minutes), Field(words.PLACE, self._place)),

@@ -36,22 +36,25 @@ class FamilyHeadModel(QObject):
     def __init__(self, overviews: Overviews, visits: Visits, now: Callable[[], datetime], tasks: Tasks) -> None:
         super().__init__()
         self._overviews, self._visits, self._now, self._tasks = overviews, visits, now, tasks
-        self._family = ""
+        self.family = ""
+        """Whose page is open, read already or not."""
         self.state = HeadState()
 
     def arrive(self, family: str) -> None:
         """Show this family."""
-        self._family = family
+        self.family = family
         self.reload()
 
     def reload(self) -> None:
-        if self._family:
-            family = self._family
+        if self.family:
+            family = self.family
             self._tasks.run(lambda: self._overviews.head(family), self._loaded, self._failed)
 
     def start_visit(self) -> None:
-        """Arrive at the visit of today; where none was planned, one that begins now."""
+        """Arrive at the visit of today; where none was planned, one that begins now. Does nothing before the family was read."""
         head = self.state.head
+        if head.family != self.family:
+            return
 
         def begin() -> tuple[str, str]:
             visit = head.visit_today or self._visits.book(Booking(head.family, self._now()))
@@ -61,7 +64,7 @@ class FamilyHeadModel(QObject):
         self._tasks.run(begin, self._begun, self._not_begun)
 
     def _loaded(self, head: FamilyHead) -> None:
-        if head.family == self._family:
+        if head.family == self.family:
             self._become(HeadState(head))
 
     def _begun(self, ids: tuple[str, str]) -> None:

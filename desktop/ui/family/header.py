@@ -70,7 +70,7 @@ class FamilyHeader(QFrame):
 
     def _go(self, page: str) -> None:
         self._tabs.set_current(self._current)
-        self._shell.open(page, family=self._model.state.head.family)
+        self._shell.open(page, family=self._model.family)
 
     def _started(self, family: str, visit: str) -> None:
         if self.isVisible():

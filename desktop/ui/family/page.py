@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.casework.day import FamilyName
 from desktop.casework.overview import Overview
-from desktop.casework.plans import ActionCard
+from desktop.casework.plan_view import ActionCard
 from desktop.ui.family.add_person import AddPerson
 from desktop.ui.family.badges import action_status
 from desktop.ui.family.book_visit import BookVisit

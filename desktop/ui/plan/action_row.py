@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.casework.plans import ActionCard
+from desktop.casework.plan_view import ActionCard
 from desktop.ui.family.badges import action_status
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.buttons import Button
@@ -18,7 +18,7 @@ from desktop.ui.words import plan as words
 
 
 class ActionRow(Row):
-    """M on the row opens the same menu as its button.
+    """M on the row opens the same menu as its button; `change` opens its fields.
 
     Signals:
         moved: how far the action is now, one of the six stored states.
@@ -28,7 +28,7 @@ class ActionRow(Row):
 
     def __init__(self, action: ActionCard, today: date, *, parent: QWidget | None = None) -> None:
         status = action_status(action.progress, action.due_on, today)
-        super().__init__(action.text, action.detail, Picture(*status), parent=parent)
+        super().__init__(action.text or words.NO_WORDS, words.known_by(action.detail), Picture(*status), parent=parent)
         self._action = action
         self.add_below(_facts(action, today))
         if action.barrier and action.progress == "blocked":
@@ -36,7 +36,9 @@ class ActionRow(Row):
         self.far = Button(words.how_far(action.progress), icon="chevron-down", dense=True)
         self.far.setAccessibleDescription(words.change(action.text))
         self.far.clicked.connect(self.open_menu)
-        self.add(self.far)
+        self.change = Button(words.CHANGE, "quiet", "pencil-line", dense=True)
+        self.change.setAccessibleDescription(action.text)
+        self.add(self.change, self.far)
         self.menu = self._menu()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

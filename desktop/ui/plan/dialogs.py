@@ -1,8 +1,9 @@
-"""What is asked about a new action, a new outcome, and an action that is stuck."""
+"""What is asked about a new action, a new outcome, an action that is stuck, and what is taken out."""
 
 from collections.abc import Sequence
 
-from desktop.casework.plans import ActionDraft, OutcomeCard, Owner
+from desktop.casework.plan_view import OutcomeCard, Owner
+from desktop.casework.plans import ActionDraft
 from desktop.ui.shell.form_dialog import FormDialog
 from desktop.ui.widgets.choices import ChoiceChips
 from desktop.ui.widgets.dates import DateEdit
@@ -32,9 +33,10 @@ class AddAction(FormDialog):
             "when": Field(words.WHEN, self._by),
             "know": Field(words.KNOW, self._know, words.KNOW_HINT),
         }
-        self.add_fields(*self._fields.values())
-        if outcomes:
-            self.add_fields(Field(words.UNDER, self._under))
+        under = Field(words.UNDER, self._under)
+        self.add_fields(*self._fields.values(), under)
+        if not outcomes:
+            under.hide()
         self._asked = False
 
     def read(self) -> ActionDraft | None:
@@ -90,3 +92,18 @@ class Stuck(FormDialog):
 
     def read(self) -> str:
         return self._barrier.text().strip()
+
+
+class TakeOut(FormDialog):
+    """Says why: what is taken out stays in the history, with the reason."""
+
+    def __init__(self, title: str, about: str, hint: str) -> None:
+        super().__init__(title, words.TAKE_OUT_IT, about)
+        self._why = TextAnswer(lines=2)
+        self._field = Field(words.WHY, self._why, hint)
+        self.add_fields(self._field)
+
+    def read(self) -> str | None:
+        why = self._why.text().strip()
+        self._field.set_error("" if why else words.MISSING_WHY)
+        return why or None

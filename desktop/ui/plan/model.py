@@ -3,23 +3,31 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
+from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.casework.plans import ActionDraft, Owner, Plans, PlanView
+from desktop.casework.plan_view import Owner, PlanView
+from desktop.casework.plans import ActionDraft, ActionField, OutcomeField, Plans, Said
 from desktop.ui.saves import Saves
 from desktop.ui.tasks import Tasks
 from desktop.ui.words.trouble import sentence
 
+Place = tuple[str, str]
+"""A record (for the plan itself its family) and what is saved of it."""
+Read = tuple[PlanView, tuple[Owner, ...]]
+"""The plan, and who may own an action of it."""
+
 
 @dataclass(frozen=True)
 class PlanState:
-    """`now` and `saved_at` are local time."""
+    """`now` and `saved_at` are local time. `unsaved`: something was typed or chosen and is not saved yet."""
 
     now: datetime
     plan: PlanView | None = None
     owners: tuple[Owner, ...] = ()
-    saving: bool = False
+    unsaved: bool = False
     saved_at: datetime | None = None
     problem: str = ""
 
@@ -30,27 +38,27 @@ class PlanState:
     @property
     def settled(self) -> bool:
         """Whether what is in the store is what was typed: editors may be drawn anew."""
-        return not self.saving and not self.problem
+        return not self.unsaved and not self.problem
 
 
 class PlanModel(QObject):
-    """Reads and writes one family's plan.
+    """Reads and writes one family's plan; `family` is "" before one is opened.
 
     Signals:
         changed: a new `PlanState` is in place.
-        added: an action or outcome was added.
+        dealt: what a dialog asked for is done: something was added or taken out.
         refused: why it was not, in words.
     """
 
     changed = Signal()
-    added = Signal()
+    dealt = Signal()
     refused = Signal(str)
 
     def __init__(self, plans: Plans, now: Callable[[], datetime], tasks: Tasks) -> None:
         super().__init__()
         self._plans, self._now, self._tasks = plans, now, tasks
-        self._family = ""
-        self._shown: dict[str, str] = {}
+        self.family = ""
+        self._shown: dict[Place, Any] = {}
         self._saves = Saves(tasks)
         self._saves.saved.connect(self._read_back)
         self._saves.refused.connect(self._not_saved)
@@ -58,97 +66,119 @@ class PlanModel(QObject):
 
     def open(self, family: str) -> None:
         """Show this family's plan."""
-        if family != self._family:
-            self._family, self._shown = family, {}
-            self._become(PlanState(self._now()))
+        if family != self.family:
+            self.family = family
+            self._become(PlanState(self._now(), unsaved=bool(self.unsaved)))
         self.reload()
 
     def reload(self) -> None:
         """Read it again, as when changes have come in."""
-        if self._family:
+        if self.family:
             self._tasks.run(self._read, self._loaded, self._failed)
 
-    def showed(self, name: str, text: str) -> None:
-        """An editor shows these words of `aim` or `contingency` now: what it saves was typed over them."""
-        self._shown[name] = text
+    # -- what is typed over what was shown
+
+    def showed(self, record: str, field: str, said: object) -> None:
+        """An editor shows this now: what it saves was typed over it. Of the plan itself, the record is the family."""
+        self._shown[record, field] = said
 
     def write(self, name: str, text: str) -> None:
         """Save `aim` or `contingency` as far as it is typed."""
-        family = self._family
+        write = self._plans.set_aim if name == "aim" else self._plans.set_contingency
+        self._over((self.family, name), text, partial(write, self.family))
 
-        def save() -> None:
-            write = self._plans.set_aim if name == "aim" else self._plans.set_contingency
-            # In the store's lane, after the save before it: that one's words are what this one was typed over.
-            write(family, text, self._shown.get(name, ""))
-            self._shown[name] = text
+    def change_outcome(self, outcome: str, field: OutcomeField, said: Said) -> None:
+        """Save what an outcome says as far as it is typed."""
+        self._over((outcome, field), said, partial(self._plans.change_outcome, outcome, field))
 
-        self._save(save)
+    def change_action(self, action: str, field: ActionField | Literal["owners"], said: Any) -> None:
+        """Save what an action says as far as it is typed, or who does it."""
+        if field == "owners":
+            self._over((action, field), said, partial(self._plans.change_owners, action))
+        else:
+            self._over((action, field), said, partial(self._plans.change_action, action, field))
+
+    # -- what is chosen
 
     def review_on(self, day: date | None) -> None:
-        family = self._family
-        self._save(lambda: self._plans.set_review(family, day))
+        self._keep(partial(self._plans.set_review, self.family, day))
 
     def progress(self, action: str, progress: str, barrier: str = "") -> None:
         """Say how far an action is."""
-        self._save(lambda: self._plans.set_progress(action, progress, barrier))
+        self._keep(partial(self._plans.set_progress, action, progress, barrier))
+
+    # -- what a dialog asks for
 
     def add_action(self, draft: ActionDraft) -> None:
-        family = self._family
-        self._add(lambda: self._plans.add_action(family, draft))
+        self._deal(partial(self._plans.add_action, self.family, draft))
 
     def add_outcome(self, text: str, measure: str) -> None:
-        family = self._family
-        self._add(lambda: self._plans.add_outcome(family, text, measure))
+        self._deal(partial(self._plans.add_outcome, self.family, text, measure))
+
+    def take_out_outcome(self, outcome: str, why: str) -> None:
+        self._deal(partial(self._plans.take_out_outcome, outcome, why))
+
+    def take_out_action(self, action: str, why: str) -> None:
+        self._deal(partial(self._plans.take_out_action, action, why))
 
     # -- saving
 
     @property
     def unsaved(self) -> str:
-        """Why something typed is not on the disk yet, in words; "" when everything is."""
+        """Why something is not on the disk yet, in words; "" when everything is."""
         return self._saves.unsaved
 
     def save(self) -> None:
         """Try to save what is not saved yet."""
         self._saves.try_again()
 
-    def _read(self) -> tuple[PlanView, tuple[Owner, ...]]:
-        return self._plans.of(self._family), self._plans.owners(self._family)
+    def _read(self) -> Read:
+        return self._plans.of(self.family), self._plans.owners(self.family)
 
-    def _save(self, work: Callable[[], object]) -> None:
-        self._become(replace(self.state, saving=True))
-        self._saves.give(work)
+    def _over(self, place: Place, said: Any, write: Callable[[Any, Any], object]) -> None:
+        def save() -> None:
+            # In the store's lane, after the save before it: that one's words are what this one was typed over.
+            write(said, self._shown.get(place, ""))
+            self._shown[place] = said
+
+        self._keep(save)
+
+    def _keep(self, save: Callable[[], object]) -> None:
+        """Save it; what could not be saved waits and is tried again, since its editor may be closed by then."""
+        self._become(replace(self.state, unsaved=True))
+        self._saves.give(save)
 
     def _read_back(self) -> None:
         """The page shows what is in the store."""
-        if self._family:
+        if self.family:
             self._tasks.run(self._read, self._saved, self._failed)
 
-    def _add(self, work: Callable[[], str]) -> None:
-        def added() -> tuple[PlanView, tuple[Owner, ...]]:
+    def _deal(self, work: Callable[[], object]) -> None:
+        def dealt() -> Read:
             work()
             return self._read()
 
-        self._tasks.run(added, self._was_added, self._not_added)
+        self._tasks.run(dealt, self._was_dealt, self._not_dealt)
 
-    def _loaded(self, read: tuple[PlanView, tuple[Owner, ...]]) -> None:
+    def _loaded(self, read: Read) -> None:
         plan, owners = read
-        if plan.family == self._family:
+        if plan.family == self.family:
             self._become(replace(self.state, now=self._now(), plan=plan, owners=owners))
 
-    def _saved(self, read: tuple[PlanView, tuple[Owner, ...]]) -> None:
-        self._become(replace(self.state, saving=bool(self._saves.unsaved), saved_at=self._now(), problem=""))
+    def _saved(self, read: Read) -> None:
+        self._become(replace(self.state, unsaved=bool(self.unsaved), saved_at=self._now(), problem=""))
         self._loaded(read)
 
-    def _was_added(self, read: tuple[PlanView, tuple[Owner, ...]]) -> None:
+    def _was_dealt(self, read: Read) -> None:
         self._become(replace(self.state, saved_at=self._now()))
         self._loaded(read)
-        self.added.emit()
+        self.dealt.emit()
 
-    def _not_added(self, error: Exception) -> None:
+    def _not_dealt(self, error: Exception) -> None:
         self.refused.emit(sentence(error))
 
     def _not_saved(self, why: str) -> None:
-        self._become(replace(self.state, saving=False, problem=why))
+        self._become(replace(self.state, unsaved=bool(self.unsaved), problem=why))
 
     def _failed(self, error: Exception) -> None:
         self._become(replace(self.state, problem=sentence(error)))

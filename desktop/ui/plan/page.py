@@ -4,23 +4,20 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.casework.plans import ActionCard, OutcomeCard, PlanView
+from desktop.casework.plan_view import ActionCard, OutcomeCard
 from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.family.header import FamilyHeader
-from desktop.ui.plan.action_row import ActionRow
-from desktop.ui.plan.dialogs import AddAction, AddOutcome, Stuck
+from desktop.ui.plan.dialogs import AddAction, AddOutcome, Stuck, TakeOut
 from desktop.ui.plan.model import PlanModel
+from desktop.ui.plan.plan_list import PlanList
 from desktop.ui.ports import Shell
-from desktop.ui.widgets.buttons import Button, IconButton
+from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card, Notice
 from desktop.ui.widgets.dates import DateEdit
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.flow import FlowLayout
-from desktop.ui.widgets.kept_focus import kept_focus
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.page import Page, ScrollColumn
-from desktop.ui.widgets.picture import Picture
-from desktop.ui.widgets.rows import Row, RowCard
 from desktop.ui.widgets.states import SaveState
 from desktop.ui.widgets.text_answer import TextAnswer
 from desktop.ui.words import days, saving
@@ -40,11 +37,10 @@ class PlanPage(Page):
         self._finished = PlainLabel("", "meta", "text2", wrap=False)
         self._add_action = Button(words.ADD_ACTION, icon="plus")
         self._add_outcome = Button(words.ADD_OUTCOME, icon="plus")
-        self._outcomes = QVBoxLayout()
+        self._list = PlanList(model)
         self._review = DateEdit()
         self._review_field = Field(words.REVIEW, self._review)
         self._agreed = PlainLabel("", "meta", "text2")
-        self._drawn: object = None
         self._lay_out()
         self._connect()
         self._draw()
@@ -57,6 +53,7 @@ class PlanPage(Page):
         for editor in self._texts.values():
             editor.flush()
         self._review.flush()
+        self._list.flush()
 
     def ask_again(self, dialog: str, about: str) -> None:
         match dialog:
@@ -70,15 +67,13 @@ class PlanPage(Page):
     # -- drawing
 
     def _lay_out(self) -> None:
-        self._outcomes.setSpacing(16)
         self._problem.hide()
         aim, worse = Card(), Card()
         aim.add(Field(words.AIM, self._texts["aim"], words.AIM_HINT, role="h3"))
         worse.add(Field(words.WORSE, self._texts["contingency"], words.WORSE_HINT, role="h3"))
         worse.add(self._review_field, self._agreed)
         body = ScrollColumn((28, 16, 28, 28))
-        body.add(self._problem, aim, self._tools())
-        body.column.addLayout(self._outcomes)
+        body.add(self._problem, aim, self._tools(), self._list)
         body.add(PlainLabel(words.KEYS, "meta", "text2"), worse)
         body.add_stretch()
         self.column.addWidget(self._header)
@@ -105,21 +100,19 @@ class PlanPage(Page):
         if state.settled:
             self._show("aim", state.plan.aim)
             self._show("contingency", state.plan.contingency)
-            self._review.set_day(state.plan.review_on)
+            if not self._review.hasFocus():
+                self._review.set_day(state.plan.review_on)
         actions = state.plan.actions()
         self._finished.say(words.finished(sum(action.finished for action in actions), len(actions)))
         self._agreed.say(words.agreed(state.plan.agreed_on))
-        if (drawn := (state.plan.outcomes, state.plan.loose, state.today)) != self._drawn:
-            self._drawn = drawn
-            with kept_focus(self):
-                self._draw_outcomes(state.plan)
+        self._list.draw(state)
 
     def _show(self, name: str, text: str) -> None:
         """Saved words, unless somebody is typing there."""
         editor = self._texts[name]
         if not editor.hasFocus():
             editor.set_text(text)
-            self._model.showed(name, text)
+            self._model.showed(self._model.family, name, text)
 
     def _draw_saving(self) -> None:
         state = self._model.state
@@ -127,38 +120,12 @@ class PlanPage(Page):
         self._problem.setVisible(bool(state.problem))
         if state.problem:
             self._saved.failed(state.problem)
-        elif state.saving:
+        elif state.unsaved:
             self._saved.saving()
         elif state.saved_at:
             self._saved.saved(saving.saved_at(state.saved_at))
         else:
             self._saved.clear()
-
-    def _draw_outcomes(self, plan: PlanView) -> None:
-        while (item := self._outcomes.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for outcome in plan.outcomes:
-            self._outcomes.addWidget(self._outcome(outcome))
-        if plan.loose or not plan.outcomes:
-            rest = RowCard(words.OTHER_ACTIONS if plan.outcomes else "", empty=words.NO_ACTIONS)
-            rest.set_rows([self._row(action) for action in plan.loose])
-            self._outcomes.addWidget(rest)
-
-    def _outcome(self, outcome: OutcomeCard) -> RowCard:
-        here = IconButton(words.ADD_HERE, "plus")
-        here.setAccessibleDescription(outcome.text)
-        here.clicked.connect(partial(self._ask_action, outcome.outcome))
-        card = RowCard(outcome.text, here, words.NO_ACTIONS)
-        measure = [Row(words.KNOW, outcome.measure, Picture("eye"), dense=True)] if outcome.measure else []
-        card.set_rows([*measure, *(self._row(action) for action in outcome.actions)])
-        return card
-
-    def _row(self, action: ActionCard) -> ActionRow:
-        row = ActionRow(action, self._model.state.today)
-        row.moved.connect(partial(self._moved, action))
-        return row
 
     # -- doing
 
@@ -169,6 +136,9 @@ class PlanPage(Page):
         self._review.unread.connect(lambda: self._review_field.set_error(days.NOT_A_DATE))
         self._add_action.clicked.connect(partial(self._ask_action, ""))
         self._add_outcome.clicked.connect(self._ask_outcome)
+        self._list.wanted.connect(self._ask_action)
+        self._list.moved.connect(self._moved)
+        self._list.unwanted.connect(self._ask_why)
         self._model.changed.connect(self._draw)
 
     def _reviewed(self, day: object) -> None:
@@ -202,7 +172,18 @@ class PlanPage(Page):
     def _outcome_said(self, said: tuple[str, str]) -> None:
         self._model.add_outcome(*said)
 
-    def _ask(self, dialog: AddAction | AddOutcome) -> None:
-        self._model.added.connect(dialog.done)
+    def _ask_why(self, card: OutcomeCard | ActionCard) -> None:
+        """Nothing is taken out without a reason (S15)."""
+        if isinstance(card, OutcomeCard):
+            dialog = TakeOut(words.TAKE_OUT_OUTCOME, card.text, words.WHY_OUTCOME_HINT)
+            dialog.said.connect(partial(self._model.take_out_outcome, card.outcome))
+        else:
+            dialog = TakeOut(words.TAKE_OUT_ACTION, card.text, words.WHY_HINT)
+            dialog.said.connect(partial(self._model.take_out_action, card.action))
+        dialog.closed.connect(self._add_action.setFocus)  # where the keyboard stays, should its button be gone by then
+        self._ask(dialog)
+
+    def _ask(self, dialog: AddAction | AddOutcome | TakeOut) -> None:
+        self._model.dealt.connect(dialog.done)
         self._model.refused.connect(dialog.fail)
         self._shell.ask(dialog)

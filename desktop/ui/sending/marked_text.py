@@ -24,10 +24,6 @@ class MarkedText(PlainLabel):
         self.setAccessibleDescription(words.summary(words_of(pieces, "added"), words_of(pieces, "taken")))
         self.updateGeometry()
 
-    def _placed(self, layout: QTextLayout, width: int) -> int:
-        layout.setFormats(self._formats())
-        return super()._placed(layout, width)
-
     def _formats(self) -> list[QTextLayout.FormatRange]:
         formats, at = [], 0
         for piece in self._pieces:

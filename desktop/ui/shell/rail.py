@@ -86,9 +86,6 @@ class Rail(QFrame):
             button.setChecked(of == key)
         self._group.setExclusive(True)
 
-    def set_count(self, key: str, count: int) -> None:
-        self._pages[key][1].set_count(count)
-
     def fold(self, *, folded: bool) -> None:
         """Icons alone, for narrow windows and large text."""
         self._folded = folded

@@ -5,15 +5,16 @@ that visit open, whatever asks for another.
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.ui import theme
 from desktop.ui.shell import place as places
+from desktop.ui.shell import text_size
 from desktop.ui.shell.curtain import Curtain
 from desktop.ui.shell.dialog import Dialog, Scrim
 from desktop.ui.shell.frame import Frame
@@ -58,7 +59,7 @@ class MainWindow(Frame):
     ) -> None:
         """`now`: seconds of a clock that does not stop in sleep. The two keys say where the card and Ctrl+K lead."""
         super().__init__(demo=demo)
-        self._pages: dict[str, tuple[Page, Mode, str]] = {}
+        self._pages: dict[str, tuple[Callable[[], Page], Mode, str]] = {}
         self._trail: list[_Place] = []
         self._office: list[_Place] = []
         self._visit: dict[str, str] | None = None
@@ -85,11 +86,20 @@ class MainWindow(Frame):
     # -- pages
 
     def add_page(
-        self, key: str, page: Page, words: str = "", icon: str = "", *, rail: Mode = "office", under: str = ""
+        self,
+        key: str,
+        make: Callable[[], Page],
+        words: str = "",
+        icon: str = "",
+        *,
+        rail: Mode = "office",
+        under: str = "",
     ) -> None:
-        """Register a page. With `words` it gets a place in that mode's rail; without, `under` is what the rail marks."""
-        self._pages[key] = (page, rail, key if words else under)
-        self._stack.addWidget(page)
+        """Register a page, which is made when it is first opened: nobody waits for one that is not looked at.
+
+        With `words` it gets a place in that mode's rail; without, `under` is what the rail marks.
+        """
+        self._pages[key] = (cache(make), rail, key if words else under)
         if words:
             self.rail.add(rail, key, words, icon)
 
@@ -119,9 +129,6 @@ class MainWindow(Frame):
     def family(self) -> str | None:
         """The family whose record is open, if any."""
         return self._trail[-1].args.get("family") if self._trail else None
-
-    def set_count(self, key: str, count: int) -> None:
-        self.rail.set_count(key, count)
 
     # -- visits
 
@@ -229,7 +236,10 @@ class MainWindow(Frame):
 
     def _show(self, place: _Place) -> None:
         self._leave()
-        page, _mode, marked = self._pages[place.key]
+        made, _mode, marked = self._pages[place.key]
+        page = made()
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.rail.mark(marked)
         page.setFocus()
@@ -273,15 +283,12 @@ class MainWindow(Frame):
             "Ctrl+K": self.seek,
             "Alt+Left": partial(self._unless_covered, self.back),
             "Ctrl+Shift+S": partial(self._unless_covered, partial(self.open, self._sending_page)),
-            "Ctrl++": partial(self._resize_text, 1),
-            "Ctrl+=": partial(self._resize_text, 1),
-            "Ctrl+-": partial(self._resize_text, -1),
-            "Ctrl+0": partial(self._resize_text, 0),
         }
         for place in range(5):
             bound[f"Ctrl+{place + 1}"] = partial(self._unless_covered, partial(self._open_at, place))
         for keys, act in bound.items():
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+        text_size.bind(self)
 
     def _unless_covered(self, act: Callable[[], object]) -> None:
         if not self._covered():
@@ -291,10 +298,3 @@ class MainWindow(Frame):
         keys = self.rail.keys("visit" if self.in_visit else "office")
         if place < len(keys):
             self._chosen(keys[place])
-
-    def _resize_text(self, steps: int) -> None:
-        """One step bigger or smaller; 0 goes back to the plain size."""
-        app, worn = QApplication.instance(), theme.current()
-        k = theme.stepped(worn.k, steps) if steps else 1.0
-        if isinstance(app, QApplication):
-            theme.dress(app, theme.Theme(worn.name, k))

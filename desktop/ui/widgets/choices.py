@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from desktop.ui import icons, theme, tokens
 from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.lines import WRAP, laid_out
 
 _MARK = 22
+_BEFORE, _AFTER, _ABOVE = 11 + _MARK + 9, 10, 8
+"""Around the words of a chip."""
 
 
 def paint_mark(painter: QPainter, at: QPointF, *, round_: bool, on: bool) -> None:
@@ -44,18 +47,31 @@ def _paint_chip(chip: QAbstractButton, *, round_: bool) -> None:
     painter.drawRoundedRect(frame, tokens.radius("control"), tokens.radius("control"))
     left = worn.px(11)
     paint_mark(painter, QPointF(left, (chip.height() - worn.px(_MARK)) / 2), round_=round_, on=on)
-    painter.setFont(worn.font("bodyStrong" if on else "body"))
     painter.setPen(worn.colour("onprimarysoft" if on else "text" if chip.isEnabled() else "text3"))
-    words_at = chip.rect().adjusted(left + worn.px(_MARK) + worn.px(9), 0, -worn.px(10), 0)
-    words = painter.fontMetrics().elidedText(chip.accessibleName(), Qt.TextElideMode.ElideRight, words_at.width())
-    painter.drawText(words_at, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+    lines, height = _words_in(chip.accessibleName(), chip.width(), "bodyStrong" if on else "body")
+    lines.draw(painter, QPointF(worn.px(_BEFORE), (chip.height() - height) / 2))
+
+
+def _words_in(words: str, width: int, role: str = "bodyStrong") -> tuple[QTextLayout, int]:
+    """The words of a chip this wide, in lines, and their height. Measured in the bold of a chosen one, choosing moves nothing."""
+    worn, option = theme.current(), QTextOption()
+    option.setWrapMode(WRAP)
+    room = width - worn.px(_BEFORE) - worn.px(_AFTER)
+    return laid_out(words, worn.font(role), room, worn.px(tokens.type_style("body").line), option)
 
 
 def _chip_size(words: str) -> QSize:
-    """Measured in the bold of a chosen chip, so that choosing moves nothing."""
+    """On one line."""
     worn = theme.current()
     wide = QFontMetrics(worn.font("bodyStrong")).horizontalAdvance(words)
-    return QSize(wide + worn.px(11 + _MARK + 9 + 14), worn.px(tokens.size("controlHeight")))
+    return QSize(wide + worn.px(_BEFORE) + worn.px(_AFTER) + worn.px(4), worn.px(tokens.size("controlHeight")))
+
+
+def _chip_height(words: str, width: int) -> int:
+    """On as many lines as it takes."""
+    worn = theme.current()
+    _lines, height = _words_in(words, width)
+    return max(worn.px(tokens.size("controlHeight")), height + 2 * worn.px(_ABOVE))
 
 
 class _RadioChip(QRadioButton):
@@ -64,6 +80,12 @@ class _RadioChip(QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(80), self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return _chip_height(self.accessibleName(), width)
 
     def hitButton(self, at: QPoint) -> bool:
         return self.rect().contains(at)
@@ -78,6 +100,12 @@ class _TickChip(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(80), self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return _chip_height(self.accessibleName(), width)
 
     def hitButton(self, at: QPoint) -> bool:
         return self.rect().contains(at)
@@ -116,7 +144,7 @@ class TickBox(QCheckBox):
 
 
 class ChoiceChips(QWidget):
-    """Options as chips that wrap. With `many` any number may be chosen, else one; arrows move, Space chooses.
+    """Options as chips that wrap, and stack where words are long. With `many` any number may be chosen, else one; arrows move, Space chooses.
 
     Signals:
         chosen: the chosen values, a tuple of str, after the user changed them.
@@ -130,7 +158,7 @@ class ChoiceChips(QWidget):
         """`options` are pairs of value and words."""
         super().__init__(parent)
         self._many = many
-        self._flow = FlowLayout(self)
+        self._flow = FlowLayout(self, stacks=True)
         self._group = QButtonGroup(self)
         self._group.setExclusive(not many)
         self._chips: dict[str, QAbstractButton] = {}
@@ -153,6 +181,9 @@ class ChoiceChips(QWidget):
             chip = _TickChip(self) if self._many else _RadioChip(self)
             chip.setAccessibleName(words)
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
+            chip.setSizePolicy(
+                QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
+            )  # narrower and higher, in a stack
             self._group.addButton(chip)
             self._flow.addWidget(chip)
             self._chips[value] = chip

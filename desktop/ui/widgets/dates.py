@@ -32,6 +32,9 @@ class DateEdit(LineEdit):
         return days.read(self.text())
 
     def set_day(self, day: dt.date | None) -> None:
+        """Show a saved date. Does nothing while it is the one last shown, so that what is typed meanwhile stays."""
+        if day == self._given:
+            return
         self._given = day
         self.setText(days.typed(day) if day else "")
 

@@ -42,7 +42,7 @@ class Field(QWidget):
         self._problem.words.setText(words)
         self._problem.setVisible(bool(words))
         self.editor.setAccessibleDescription(". ".join(filter(None, (self.hint.text(), words))))
-        if self.editor.property("wrong") != bool(words):
+        if bool(self.editor.property("wrong")) != bool(words):
             self.editor.setProperty("wrong", bool(words))
             self.editor.style().unpolish(self.editor)
             self.editor.style().polish(self.editor)

@@ -1,14 +1,21 @@
 """A layout that sets its items in lines, left to right, and goes on below where the width ends."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Gaps of `gap` pixels both ways."""
+    """Gaps of `gap` pixels both ways.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    With `stacks`, where they need more than a line and one takes more than half of it, all stand under one another at full
+    width, as high as they need.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 8, *, stacks: bool = False) -> None:
         super().__init__()
+        self._stacks = stacks
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -53,10 +60,11 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Place every item inside `rect` and answer the height they take."""
+        shown = [item for item in self._items if not item.isEmpty()]
+        if self._stacks and self._are_long(shown, rect.width()):
+            return self._stack(shown, rect, move=move)
         left, top, line = rect.left(), rect.top(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
+        for item in shown:
             hint = item.sizeHint()
             width = min(hint.width(), rect.width())
             if left > rect.left() and left + width > rect.right() + 1:
@@ -65,6 +73,19 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(left, top), QSize(width, hint.height())))
             left, line = left + width + self._gap, max(line, hint.height())
         return top + line - rect.top()
+
+    def _are_long(self, items: Sequence[QLayoutItem], room: int) -> bool:
+        widths = [item.sizeHint().width() for item in items]
+        return sum(widths) + self._gap * (len(widths) - 1) > room and max(widths, default=0) > room // 2
+
+    def _stack(self, items: Sequence[QLayoutItem], rect: QRect, *, move: bool) -> int:
+        top = rect.top()
+        for item in items:
+            height = item.heightForWidth(rect.width()) if item.hasHeightForWidth() else item.sizeHint().height()
+            if move:
+                item.setGeometry(QRect(rect.left(), top, rect.width(), height))
+            top += height + self._gap
+        return max(0, top - self._gap - rect.top())
 
 
 def flow(*widgets: QWidget) -> QWidget:

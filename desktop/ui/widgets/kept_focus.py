@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 @contextmanager
 def kept_focus(room: QWidget) -> Iterator[None]:
     """If a button in `room` has the focus, the one that stands in its place afterwards, saying the same, gets it."""
-    place, said = next(
-        ((at, button.accessibleName()) for at, button in enumerate(_buttons(room)) if button.hasFocus()), (-1, "")
-    )
+    held = next(((at, button) for at, button in enumerate(_buttons(room)) if button.hasFocus()), None)
+    said = held[1].accessibleName() if held else ""
     yield
-    if place >= 0:
+    if held is not None and not held[1].hasFocus():
+        place = held[0]
         after = _buttons(room)
         same = [button for button in after if button.accessibleName() == said]
         wanted = after[place] if place < len(after) and after[place] in same else next(iter(same), None)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTe
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.ui import theme, tokens
+from desktop.ui.widgets.lines import WRAP, laid_out
 from desktop.ui.widgets.presence import present
 
 
@@ -100,22 +101,13 @@ class PlainLabel(QLabel):
 
     def _laid_out(self, width: int, *, for_paint: bool = False) -> tuple[QTextLayout, int]:
         """The lines of the text inside `width`, each as high as the type style says."""
-        text = self.text().replace("\n", "\u2028")
+        text = self.text()
         if for_paint and not self.wordWrap():
             text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
-        layout = QTextLayout(text, self.font())
-        wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self.wordWrap() else QTextOption.WrapMode.ManualWrap
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
-        option.setWrapMode(wrap)
-        layout.setTextOption(option)
-        return layout, self._placed(layout, width)
+        option.setWrapMode(WRAP if self.wordWrap() else QTextOption.WrapMode.ManualWrap)
+        return laid_out(text, self.font(), width, self._line(), option, self._formats())
 
-    def _placed(self, layout: QTextLayout, width: int) -> int:
-        pitch, top = self._line(), 0.0
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1, width))
-            line.setPosition(QPointF(0, top + (pitch - line.height()) / 2))
-            top += pitch
-        layout.endLayout()
-        return max(round(top), pitch)
+    def _formats(self) -> list[QTextLayout.FormatRange]:
+        """What is marked in the text. Here: nothing."""
+        return []

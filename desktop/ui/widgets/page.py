@@ -138,6 +138,7 @@ class ScrollColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setViewport(QWidget())  # one that PySide6 knows: to name Qt's own it makes every class of QtWidgets, 20 ms
         self.inside = inside = QWidget()
         inside.setProperty("kind", "column")
         self.column = QVBoxLayout(inside)

@@ -54,30 +54,31 @@ class RowCard(Panel):
         self, title: str = "", trailing: QWidget | None = None, empty: str = "", *, parent: QWidget | None = None
     ) -> None:
         super().__init__("card", (1, 1, 1, 1), 0, parent=parent)
-        self._fixed = 0
         if title:
             self.column.addWidget(self._headed(title, trailing))
-            self._fixed = 1
+        self._headed_by = title
         self._empty = empty
         self._rows: list[QWidget] = []
+        self._shown: list[QWidget] = []
         self.set_rows([])
 
     def rows(self) -> tuple[QWidget, ...]:
         return tuple(self._rows)
 
     def set_rows(self, rows: Sequence[QWidget]) -> None:
-        """Show these rows instead of the ones there are."""
-        while self.column.count() > self._fixed:
-            item = self.column.takeAt(self._fixed)
-            if item is not None and (old := item.widget()) is not None:
+        """Show these rows instead of the ones there are. A row that stays keeps its focus."""
+        for old in self._shown:
+            self.column.removeWidget(old)
+            if old not in rows and old.parentWidget() is self:
                 old.hide()
                 old.deleteLater()
         self._rows = list(rows)
-        shown: list[QWidget] = list(rows) or ([_said(self._empty)] if self._empty else [])
-        for at, row in enumerate(shown):
-            if at or self._fixed:
-                self.column.addWidget(Hairline())
-            self.column.addWidget(row)
+        said: list[QWidget] = list(rows) or ([_said(self._empty)] if self._empty else [])
+        self._shown = []
+        for at, row in enumerate(said):
+            self._shown += [Hairline(), row] if at or self._headed_by else [row]
+        for widget in self._shown:
+            self.column.addWidget(widget)
 
     def _headed(self, title: str, trailing: QWidget | None) -> QWidget:
         top = QWidget()

@@ -21,6 +21,23 @@ ADD_ACTION = "Add an action"
 ADD_HERE = "Add an action here"
 ADD_OUTCOME = "Add an outcome"
 KEYS = "Change how far an action is: press M on its row, or use its button."
+CHANGE = "Change"
+CLOSE = "Close"
+NO_WORDS = "No words yet"
+SOMEBODY = "Somebody no longer listed"
+START_SCORE = "How is it at the start?"
+TARGET_SCORE = "Which score is good enough?"
+LOWEST = "as bad as it could be"
+HIGHEST = "just as we want it"
+
+TAKE_OUT = "Take it out"
+TAKE_OUT_ACTION = "Take this action out?"
+TAKE_OUT_OUTCOME = "Take this outcome out?"
+TAKE_OUT_IT = "Take it out"
+WHY = "Why is it taken out?"
+WHY_HINT = "It stays in the history, with this reason."
+WHY_OUTCOME_HINT = "It stays in the history, with this reason. Its actions stay in the plan."
+MISSING_WHY = "Say why"
 
 WHAT = "What will happen?"
 WHAT_HINT = "Begin with a verb: ring, ask, go, try."
@@ -79,6 +96,20 @@ def how_far(progress: str) -> str:
 def finished(done: int, whole: int) -> str:
     """2 of 5 actions finished"""
     return f"{done} of {whole} actions finished" if whole else NOTHING_YET
+
+
+def known_by(measure: str) -> str:
+    """How we will know: the register says so"""
+    return f"How we will know: {measure}" if measure else ""
+
+
+def scores(start: int | None, target: int | None) -> str:
+    """Score at the start: 3. Good enough: 7"""
+    parts = (
+        f"Score at the start: {start}" if start is not None else "",
+        f"Good enough: {target}" if target is not None else "",
+    )
+    return ". ".join(filter(None, parts))
 
 
 def in_the_way(barrier: str) -> str:

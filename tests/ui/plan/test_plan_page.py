@@ -1,4 +1,4 @@
-"""The plan: what is wanted is edited in place, actions are added and moved, missing parts are named and block nothing."""
+"""The plan: actions are added and moved, missing parts are named and block nothing, and the page keeps the rules."""
 
 from datetime import date, timedelta
 
@@ -8,57 +8,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.casework.desk import Desk
-from desktop.casework.overview import Overviews
 from desktop.casework.plans import ActionDraft, Plans
-from desktop.casework.visits import Visits
-from desktop.clock import LONDON
 from desktop.store.errors import DiskFull
-from desktop.ui.family.head import FamilyHeadModel
-from desktop.ui.plan.action_row import ActionRow
-from desktop.ui.plan.model import PlanModel, PlanState
-from desktop.ui.plan.page import PlanPage
-from desktop.ui.tasks import InlineTasks
+from desktop.ui.plan.model import PlanState
 from desktop.ui.widgets.badge import Badge
-from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.words import plan as words
-from tests.support.desks import TODAY, a_family, a_person, an_action, hartley_okoro
+from tests.support.desks import TODAY, a_family, a_person, an_action
 from tests.ui import rules
-from tests.ui.shells import PaperShell
+from tests.ui.plan.planned import Planned
 
 MARKUP = "<img src='file:///tmp/x'>&=1+1"
-
-
-class Planned:
-    """The plan page of a family, shown."""
-
-    def __init__(self, qtbot, desk: Desk, family: str = "", *, visiting: bool = False) -> None:
-        self.plans, self.family, self.shell = Plans(desk), family or hartley_okoro(desk), PaperShell()
-        tasks = InlineTasks((DiskFull,))
-        self.model = PlanModel(self.plans, self._now(desk), tasks)
-        head = FamilyHeadModel(Overviews(desk), Visits(desk), self._now(desk), tasks)
-        self.page = PlanPage(self.model, head, self.shell, visiting=visiting)
-        self.page.arrive(family=self.family)
-        rules.show(qtbot, self.page)
-        self.page.activateWindow()
-        rules.settle()
-
-    @staticmethod
-    def _now(desk: Desk):
-        return lambda: desk.clock.now().astimezone(LONDON)
-
-    def plan(self):
-        return self.plans.of(self.family)
-
-    def row(self, text: str) -> ActionRow:
-        return next(row for row in rules.shown(self.page, ActionRow) if row.title.text() == text)
-
-    def said(self) -> list[str]:
-        return [label.text() for kind in (PlainLabel, Badge) for label in rules.shown(self.page, kind)]
-
-
-@pytest.fixture
-def planned(qtbot, desk: Desk) -> Planned:
-    return Planned(qtbot, desk)
 
 
 def test_each_action_says_who_by_when_and_how_far(planned: Planned):
@@ -83,15 +42,19 @@ def test_the_aim_is_saved_as_it_is_typed(planned: Planned):
 
 
 def test_words_that_were_not_saved_stay_in_the_editor(planned: Planned, monkeypatch):
-    def full(*_args: object) -> None:
-        raise DiskFull
+    is_full, set_aim = [True], planned.plans.set_aim
 
+    def full(*args: str) -> None:
+        if is_full:
+            raise DiskFull
+        set_aim(*args)
+
+    monkeypatch.setattr(planned.plans, "set_aim", full)
     editor = planned.page._texts["aim"]
-    with monkeypatch.context() as broken:
-        broken.setattr(planned.plans, "set_aim", full)
-        editor.setPlainText("Maya in school")
-        editor.flush()
-        said, kept = planned.said(), editor.text()
+    editor.setPlainText("Maya in school")
+    editor.flush()
+    said, kept = planned.said(), editor.text()
+    is_full.clear()
     editor.setPlainText("Maya in school by nine")
     editor.flush()
 

@@ -182,6 +182,7 @@ CREATE TABLE "conflict" (
 	other TEXT,
 	other_by TEXT,
 	other_at TEXT,
+	changed TEXT,
 	settled TEXT,
 	id TEXT NOT NULL,
 	deleted TEXT,

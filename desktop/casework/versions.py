@@ -1,0 +1,117 @@
+"""Versions of an assessment: what a draft reads through to, and where an edit of what is signed is kept (S16, S17).
+
+A next version holds only what was changed in it, until it is signed and then holds everything. What it does not hold is read from the
+signed version that it starts from.
+"""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, undefer
+
+from desktop.casework.answers import Columns
+from desktop.store.capture import Saving, is_written
+from desktop.store.tables import change
+from sync.records.assessment import Answer, Assessment
+from sync.records.ids import natural_id
+from sync.rules.assessments import HEAD, SIGNATURE, is_content, is_signed, next_version
+
+
+def editable(session: Saving, assessment: str) -> Assessment:
+    """The version in which an edit of this one is kept. To be asked first in a save.
+
+    A draft is edited itself. A signature that the server has not confirmed is taken back by editing. What is signed for good is
+    followed by its next version, begun where there is none.
+    """
+    row = session.get_one(Assessment, assessment)
+    if is_signed(row.state) and not is_confirmed(session, row):
+        session.take_back(row)
+    if not is_signed(row.state):
+        return row
+    return editable(session, following(session, row).id)
+
+
+def following(session: Saving, signed: Assessment) -> Assessment:
+    """The version after a signed one, begun with its head where there is none. Of one whose head has not arrived yet, only answers may
+    be here."""
+    there = session.get(Assessment, next_version(signed.id))
+    if there is not None and there.state is not None:
+        return there
+    begun = there or Assessment(id=next_version(signed.id), stream=signed.stream)
+    begun.previous, begun.state = signed.id, "draft"
+    for name in HEAD:
+        setattr(begun, name, getattr(signed, name))
+    session.add(begun)
+    session.flush()
+    return begun
+
+
+def is_confirmed(session: Session, row: Assessment) -> bool:
+    """Whether the signature of an assessment has reached the server: nothing of this laptop's own waits there."""
+    waits = select(change.c.n).where(
+        change.c.kind == Assessment.kind, change.c.record == row.id, change.c.field == SIGNATURE
+    )
+    return session.execute(waits).first() is None
+
+
+def companion(assessment: str) -> str:
+    """The record that keeps an assessment's restricted answers, in the family's restricted stream (forms.md, section 4)."""
+    return natural_id("restricted assessment", assessment)
+
+
+def answers_of(session: Session, row: Assessment) -> dict[str, Columns]:
+    """Every answer's columns by its key, restricted ones too, with what a draft inherits."""
+    found: dict[str, Columns] = {}
+    for version in (inherited(row), row.id):
+        for record in (version, companion(version)) if version else ():
+            for key, columns in _written(session, record).items():
+                found.setdefault(key, {}).update(columns)
+    return found
+
+
+def inherited(row: Assessment) -> str | None:
+    """The signed version that a draft reads through to."""
+    return row.previous if row.previous and not is_signed(row.state) else None
+
+
+def inherited_answer(session: Session, target: Assessment, key: str, *, restricted: bool) -> Answer | None:
+    """The answer that a draft reads through to, where nobody has written it there."""
+    version = inherited(target)
+    if version is None:
+        return None
+    return session.get(Answer, (companion(version) if restricted else version, key))
+
+
+def fill_in(session: Saving, row: Assessment) -> None:
+    """Write into a draft, as its own, all that it reads through to: what a signature covers stands in the version signed."""
+    version = inherited(row)
+    if version is None:
+        return
+    signed = session.get_one(Assessment, version)
+    for name in Assessment.fields():
+        if is_content(name) and not is_written(row, name):
+            _copy(session, row, name, getattr(signed, name))
+    for key, columns in _written(session, version).items():
+        answer = answer_row(session, row.id, key, row.stream)
+        for name, value in columns.items():
+            if not is_written(answer, name):
+                _copy(session, answer, name, value)
+
+
+def answer_row(session: Saving, record: str, key: str, stream: str) -> Answer:
+    """The row of one answer, begun where there is none."""
+    row = session.get(Answer, (record, key))
+    if row is None:
+        row = Answer(assessment=record, key=key, stream=stream)
+        session.add(row)
+    return row
+
+
+def _copy(session: Saving, row: Assessment | Answer, name: str, value: Any) -> None:
+    if value is not None:
+        session.save_shown(row, name, value, value, value)
+
+
+def _written(session: Session, record: str) -> dict[str, Columns]:
+    rows = session.scalars(select(Answer).where(Answer.assessment == record).options(undefer(Answer.versions)))
+    return {row.key: {name: getattr(row, name) for name in Answer.fields() if is_written(row, name)} for row in rows}

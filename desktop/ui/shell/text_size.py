@@ -1,0 +1,24 @@
+"""Larger and smaller text by the keyboard, in the whole application."""
+
+from functools import partial
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.ui import theme
+
+_KEYS = {"Ctrl++": 1, "Ctrl+=": 1, "Ctrl+-": -1, "Ctrl+0": 0}
+
+
+def bind(window: QWidget) -> None:
+    """Let the keys work wherever the window has the focus."""
+    for keys, steps in _KEYS.items():
+        QShortcut(QKeySequence(keys), window).activated.connect(partial(_resize, steps))
+
+
+def _resize(steps: int) -> None:
+    """So many steps bigger or smaller; 0 goes back to the plain size."""
+    app, worn = QApplication.instance(), theme.current()
+    k = theme.stepped(worn.k, steps) if steps else 1.0
+    if isinstance(app, QApplication):
+        theme.dress(app, theme.Theme(worn.name, k))

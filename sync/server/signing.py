@@ -1,0 +1,91 @@
+"""Who may sign an assessment, decide on one, and begin its next version (sync.md, section 4; S13, S16, S17)."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from sync.protocol.change_set import Change
+from sync.records.assessment import Assessment
+from sync.records.manager_decision import ManagerDecision
+from sync.records.types import Wire
+from sync.rules import assessments
+from sync.rules.episodes import WRONG_STATE
+from sync.server.access import Caller
+from sync.server.lifecycles import STATE
+from sync.server.objections import Fault
+from sync.server.received import Arrived
+from sync.server.states import Place, States
+from sync.server.tables import record, stream
+
+PREVIOUS = "previous"
+NOT_ALLOWED = "not_allowed"
+NOT_SHOWN = "not_shown"
+"""A signature that does not say what its author saw (S13)."""
+
+Fields = Mapping[str, Wire]
+
+
+def looked_at(line: Arrived) -> Iterator[Place]:
+    """The records of its stream that a set is judged by: those that it changes, and the version that an assessment starts from."""
+    for change in line.changes:
+        yield line.head.stream, change.kind, change.record
+        if (change.kind, change.field) == (Assessment.kind, PREVIOUS) and isinstance(change.value, str):
+            yield line.head.stream, change.kind, change.value
+
+
+def unsigned(connection: Connection, line: Arrived, states: States, caller: Caller) -> Fault | None:
+    """What a set signs, decides or begins that its author may not, or not yet; None if there is nothing of the kind."""
+    for change in line.changes:
+        fields = states.at((line.head.stream, change.kind, change.record)).fields
+        if fields.get(change.field) == change.value:
+            continue
+        code = None
+        if change.kind == Assessment.kind:
+            code = _of_assessment(line, change, fields, states, caller)
+        elif change.kind == ManagerDecision.kind:
+            code = _undecidable(_assessment_of(connection, line, change, fields), caller)
+        if code is not None:
+            return Fault(code, f"{change.kind}.{change.field}")
+    return None
+
+
+def _of_assessment(line: Arrived, change: Change, fields: Fields, states: States, caller: Caller) -> str | None:
+    if change.field == PREVIOUS and isinstance(change.value, str):
+        signed = states.at((line.head.stream, change.kind, change.value)).fields
+        follows = change.record == assessments.next_version(change.value) and assessments.is_signed(signed.get(STATE))
+        return None if follows else WRONG_STATE
+    if change.field != STATE or not assessments.is_signed(change.value):
+        return None
+    if change.value in assessments.DECIDED.values():
+        return _undecidable(fields, caller)
+    shown = line.head.decision
+    return None if shown and (shown.kind, shown.record) == (change.kind, change.record) else NOT_SHOWN
+
+
+def _undecidable(fields: Fields, caller: Caller) -> str | None:
+    """What stands in the way of a manager's decision on an assessment with these fields."""
+    if not assessments.is_signed(fields.get(STATE)):
+        return WRONG_STATE
+    allowed = assessments.may_decide(caller.role, caller.user, fields.get(assessments.SIGNATURE))
+    return None if allowed else NOT_ALLOWED
+
+
+def _assessment_of(connection: Connection, line: Arrived, change: Change, fields: Fields) -> Fields:
+    """The assessment that a decision is on, which lies in the family's shared stream; no fields where there is none.
+
+    What is signed does not change, so that it may be read without its stream's lock.
+    """
+    said = {other.field: other.value for other in line.changes if other.record == change.record}
+    family = select(stream.c.family).where(stream.c.stream == line.head.stream).scalar_subquery()
+    found = connection.execute(
+        select(record.c.fields)
+        .join(stream, stream.c.stream == record.c.stream)
+        .where(
+            stream.c.family == family,
+            stream.c.compartment == Assessment.compartment,
+            record.c.kind == Assessment.kind,
+            record.c.id == said.get("assessment", fields.get("assessment")),
+        )
+    ).scalar()
+    return {} if found is None else msgspec.json.decode(found, type=dict[str, Wire])
