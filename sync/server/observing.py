@@ -58,14 +58,17 @@ class _Seen:
         if message["type"] == "http.request":
             self.received += len(message.get("body", b""))
 
-    def say(self, message: _Event) -> None:
+    def say(self, message: _Event) -> bool:
+        """Whether it tells of a problem."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
             self.is_problem = (b"content-type", MEDIA_TYPE.encode()) in {*message["headers"]}
         elif message["type"] == "http.response.body":
             self.sent += len(message.get("body", b""))
             if self.is_problem and message.get("body", b""):
-                self.problem = msgspec.json.decode(message.get("body", b""), type=ProblemDetail).code
+                self.problem = msgspec.json.decode(message["body"], type=ProblemDetail).code
+                return True
+        return False
 
 
 class Observed:
@@ -86,7 +89,8 @@ class Observed:
             return message
 
         async def say(message: _Event) -> None:
-            seen.say(message)
+            if seen.say(message):
+                await run_sync(_remember, scope.get("state", {}), seen.problem)
             await send(message)
 
         try:
@@ -118,12 +122,14 @@ async def _note(scope: _Event, seen: _Seen) -> None:
         "bytes_out": seen.sent,
     }
     _log.info("request", extra={"facts": facts})
-    if central and caller and seen.problem:
-        await run_sync(_remember, central, caller, seen.problem)
 
 
-def _remember(central: "Central", caller: "Caller", problem: str) -> None:
+def _remember(state: _Event, problem: str) -> None:
     """Keep why a device was not served, so that somebody can ask after it before its worker does."""
+    central: Central | None = state.get("central")
+    caller: Caller | None = state.get("caller")
+    if central is None or caller is None:
+        return
     at = instant_text(central.now())
     try:
         with central.database.writing() as connection:
