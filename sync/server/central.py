@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import OperationalError, TimeoutError  # noqa: A004  (of the pool)
 
+from sync.server.access import Standing, standings
 from sync.server.council import Council
 from sync.server.database import Database
 from sync.server.quotas import Quotas
@@ -27,8 +28,8 @@ class Central:
     quotas: Quotas
     replica: Database | None = None
 
-    def source_of(self, connection: Connection, streams: Collection[str]) -> Database:
-        """Where to read these streams: the replica if it has all that `connection` sees of them, else the database itself."""
+    def source_of(self, connection: Connection, user: str, streams: Collection[str]) -> Database:
+        """Where a member reads these streams: the replica if it has all that `connection` sees of them, else the database itself."""
         if self.replica is None:
             return self.database
         wanted = select(stream.c.stream, stream.c.revision).where(stream.c.stream.in_(streams))
@@ -36,7 +37,8 @@ class Central:
         try:
             with self.replica.reading() as copy:
                 there = {row.stream: row.revision for row in copy.execute(wanted)}
+                members = {name for name, how in standings(copy, user, streams).items() if how is Standing.MEMBER}
         except (OperationalError, TimeoutError):
             return self.database
-        is_behind = any(there.get(name, -1) < revision for name, revision in here.items())
+        is_behind = any(name not in members or there[name] < revision for name, revision in here.items())
         return self.database if is_behind else self.replica

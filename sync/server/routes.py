@@ -58,7 +58,7 @@ def pull_streams(
     names = [have.stream for have in data.streams]
     with central.database.reading() as connection:
         known = standings(connection, caller.user, [name for name in names if is_id(name)])
-        source = central.source_of(connection, names)
+        source = central.source_of(connection, caller.user, names)
     if any(known.get(name) is not Standing.MEMBER for name in names):
         raise Refused(problem(ProblemCode.STREAM_UNKNOWN))
     return _lines(pull.pages(source, caller, data.streams), request)

@@ -40,12 +40,12 @@ def council(an_empty_database, tmp_path):
 
 
 @pytest.fixture
-def file(tmp_path) -> Path:
+def file(tmp_path: Path) -> Path:
     return tmp_path / "backup.db"
 
 
 @pytest.fixture
-def ledger(tmp_path) -> Path:
+def ledger(tmp_path: Path) -> Path:
     (tmp_path / "ledger.jsonl").touch()
     return tmp_path / "ledger.jsonl"
 
@@ -222,6 +222,7 @@ def test_an_epoch_says_nothing_else_than_was_signed(council, an_empty_database, 
     council.run("backup", str(file))
     restore(council, an_empty_database(), file, ledger)
     restored = Wire(council).manifest().restored
+    assert restored is not None
 
     assert not is_signed(msgspec.structs.replace(restored, **changed), council.bundle.order)
     assert not is_signed(restored, council.bundle.receipt)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import itertools
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -29,7 +30,7 @@ STREAM = stream_id(FAMILY, "team")
 
 
 @pytest.fixture(params=BACKENDS)
-def both(request, tmp_path) -> "tuple[Central, Central]":
+def both(request, tmp_path) -> Iterator[tuple[Central, Central]]:
     """Two councils in one database."""
     url = f"sqlite:///{tmp_path}/councils"
     if request.param == "postgresql":
@@ -65,8 +66,8 @@ def test_two_councils_with_equal_ids_share_one_connection_and_no_row(both):
     assert len(answers) == REQUESTS
     assert {status for _, status, _ in answers} >= {0, 200, 400, 401, 404}
     for wire, _status, said in answers:
-        other = (south if wire is north else north).central.council
-        assert other not in said
+        stranger = south if wire is north else north
+        assert stranger.central.council not in said
     for wire, other in ((north, south), (south, north)):
         assert f"Of {wire.central.council}." in str(wire.pull(STREAM))
         assert other.central.council not in str(wire.pull(STREAM))
