@@ -77,6 +77,20 @@ def test_chips_for_several_take_several(qtbot):
     assert chips.values() == ("a", "b")
 
 
+def test_tab_goes_to_each_chip_of_several_and_to_one_of_a_choice(qtbot):
+    def reached(many: bool) -> list[str]:
+        chips = rules.focused(qtbot, ChoiceChips([("a", "School"), ("b", "Health visitor"), ("c", "GP")], many=many))
+        names = [rules.name_of(QApplication.focusWidget())]
+        for _ in range(2):
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            names.append(rules.name_of(QApplication.focusWidget()))
+        chips.close()
+        return names
+
+    assert reached(many=True) == ["School", "Health visitor", "GP"]
+    assert reached(many=False) == ["School"] * 3
+
+
 @pytest.mark.parametrize(("keys", "score"), [("7", 7), ("0", 0), ("10", 10), ("1", 1), ("40", 0)])
 def test_digits_type_a_score(qtbot, keys, score):
     scale = rules.focused(qtbot, ScaleRow("cannot face it", "going well"))
