@@ -18,7 +18,6 @@ from sync.records.note import Note
 from tests.support.central import Central, a_central, postgres
 from tests.support.desks import a_family, write
 from tests.support.laptops import Laptop
-from tests.sync.conftest import NewLaptop
 
 __all__ = ["a_central", "postgres"]
 
@@ -46,9 +45,13 @@ def killed_soon(act: Callable[[], None], random: Random) -> None:
 
 
 @pytest.mark.parametrize("kills", KILLS)
-def test_a_laptop_killed_at_random_has_every_word_that_was_saved(a_laptop: NewLaptop, tmp_path: Path, kills: int):
-    first = a_laptop()
-    second = a_laptop(first.user)
+def test_a_laptop_killed_at_random_has_every_word_that_was_saved(
+    a_central: Callable[[], Central], tmp_path: Path, kills: int
+):
+    council = a_central()
+    council.start()
+    first = Laptop(tmp_path, council)
+    second = Laptop(tmp_path, council, first.user)
     family, answered, random = a_family(first.desk), tmp_path / "answered", Random(kills)
 
     def save_and_send() -> None:
@@ -74,6 +77,8 @@ def test_a_laptop_killed_at_random_has_every_word_that_was_saved(a_laptop: NewLa
     print(f"{kills} kills, {len(words)} words")
     assert words_on(second) == words
     assert first.state(family) == second.state(family)
+    for laptop in (first, second):
+        laptop.store.close()
 
 
 @pytest.mark.parametrize("kills", KILLS)
