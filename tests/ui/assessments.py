@@ -42,10 +42,10 @@ class Shelf:
 class Laid:
     """The page, what it stands on, and where the worker is."""
 
-    def __init__(self, qtbot, desk: Desk, *, visiting: bool = False) -> None:
+    def __init__(self, qtbot, desk: Desk, *, visiting: bool = False, forms: Path = FORMS) -> None:
         self.desk = desk
         self.shell, self.shelf = PaperShell(), Shelf()
-        self.assessments = Assessments(desk, Library(FORMS))
+        self.assessments = Assessments(desk, Library(forms))
         tasks = InlineTasks((DoorstepError, FormError))
         self.model = AssessmentModel(Sheets(desk, self.assessments), self.assessments, tasks, self._now)
         head = FamilyHeadModel(Overviews(desk), Visits(desk), self._now, tasks)
