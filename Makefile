@@ -25,6 +25,7 @@ test-fast: setup ## what you run all the time, under a minute
 	$(PYTEST) -n 2 -m "not long and not slow"
 
 test-long: setup ## the long kill loops and the package builds
+	@packaging/setup.sh package
 	$(PYTEST) -m long --hypothesis-profile=search
 
 check: setup ## lint, types, import rules
@@ -40,6 +41,7 @@ bench: setup ## the figures of docs/performance.md, into build/bench/results.jso
 	$(PYTHON_BIN) -m tests.bench $(if $(ONLY),--only $(ONLY))
 
 package: setup ## a one-folder bundle and a .deb, in build/package
+	@packaging/setup.sh package
 	$(PYTHON_BIN) packaging/build.py
 
 format: setup ## put the code into the house format

@@ -39,6 +39,8 @@ def clean(environment: MutableMapping[str, str]) -> None:
         if name in _DROPPED or name.startswith(_DROPPED_PREFIXES) or _is_qml_path(name):
             del environment[name]
     environment["OPENSSL_CONF"] = os.devnull  # the wheels look for a configuration at their build machine's path
+    if not any(environment.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")):
+        environment["LC_CTYPE"] = "C.UTF-8"  # as Python does for itself, but not when frozen; Qt complains of plain C
 
 
 def _is_qml_path(name: str) -> bool:

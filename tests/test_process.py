@@ -52,6 +52,16 @@ def test_variables_of_the_session_stay(hardened):
     assert hardened["environment"]["PATH"] == os.environ["PATH"]
 
 
+def test_a_session_that_names_no_language_reads_and_writes_utf8():
+    silent, british = dict[str, str](), {"LANG": "en_GB.UTF-8"}
+
+    process.clean(silent)
+    process.clean(british)
+
+    assert silent["LC_CTYPE"] == "C.UTF-8"
+    assert "LC_CTYPE" not in british
+
+
 def test_files_are_private_and_memory_is_not_dumped(hardened):
     assert hardened["umask"] == 0o077
     assert hardened["core"] == [0, 0]

@@ -153,7 +153,7 @@ class Post(QObject):
         self._failures, self._trouble = self._failures + 1, error
         self._since = self._since or self._desk.clock.now().astimezone(LONDON)
         spread = int.from_bytes(self._desk.ids.new().bytes[-2:], "big") / 65535
-        self._over(delay(self._failures, spread))
+        self._over(delay(self._failures, spread, error))
 
     def _over(self, again_s: float) -> None:
         self._busy = False

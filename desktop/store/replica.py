@@ -36,6 +36,11 @@ class StoreReplica:
             mark = settings.get(connection, ETAG)
         return mark if isinstance(mark, str) else None
 
+    def waiting(self) -> int:
+        with self._store.applying() as connection:
+            found = connection.exec_driver_sql(f"SELECT count(*) FROM change_set WHERE state IN {PENDING}")
+            return int(found.scalar_one())
+
     def compare(self, manifest: Manifest) -> Sequence[Have]:
         wanted = []
         with self._store.applying() as connection:

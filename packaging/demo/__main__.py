@@ -1,9 +1,10 @@
 """The demonstration: one visit, from the living room to the council, on two laptops and a server that are processes of their own.
 
-    python packaging/demo [--screen] [--families N] [--out FOLDER]
+    python packaging/demo [--screen] [--keys] [--families N] [--out FOLDER]
 
 Without `--screen` the whole day is lived offscreen, and the folder holds a numbered picture of each screen, the assessment's PDFs and
-day.md. With it, the laptop is set up the same way and then opened on the screen. The status is not 0 if any step failed.
+day.md. With it, the laptop is set up the same way and then opened on the screen. With `--keys` nobody touches a mouse. The status is
+not 0 if any step failed.
 """
 
 import argparse
@@ -35,6 +36,7 @@ def main() -> int:
     """Live the day; the exit status."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--screen", action="store_true")
+    parser.add_argument("--keys", action="store_true")
     parser.add_argument("--families", type=int, default=14)
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "demo")
     options = parser.parse_args()
@@ -45,7 +47,7 @@ def main() -> int:
     try:
         council.open()
         families = council.enter_families(options.families, MORNING.date())
-        jo, priya = (_laptop(options.out, name) for name in ("jo", "priya"))
+        jo, priya = (_laptop(options.out, name, keys=options.keys) for name in ("jo", "priya"))
         laptops += (jo, priya)
         if options.screen:
             return _on_screen(council, jo)
@@ -119,11 +121,11 @@ def _on_screen(council: Council, jo: Laptop) -> int:
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
-def _laptop(out: Path, name: str) -> Laptop:
+def _laptop(out: Path, name: str, *, keys: bool) -> Laptop:
     demo = out / f"{name}.json"
     demo.write_text(json.dumps({"passphrase": PASSPHRASE, "at": MORNING.isoformat(), "prints": str(out / "prints")}))
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    return Laptop(out / name, demo, out, f"{name}-", environment)
+    return Laptop(out / name, demo, out, f"{name}-", environment, keys=keys)
 
 
 if __name__ == "__main__":

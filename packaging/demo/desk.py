@@ -14,10 +14,13 @@ class StepFailed(Exception):
 class Laptop:
     """One laptop, with a folder of its own."""
 
-    def __init__(self, root: Path, demo: Path, pictures: Path, prefix: str, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, root: Path, demo: Path, pictures: Path, prefix: str, environment: Mapping[str, str], *, keys: bool
+    ) -> None:
+        """`keys`: its worker uses no mouse."""
         self.root, self.demo = root, demo
         self._command = [sys.executable, str(Path(__file__).with_name("laptop.py")), "--pictures", str(pictures),
-                         "--prefix", prefix, "--root", str(root), "--demo", str(demo)]  # fmt: skip
+                         "--prefix", prefix, "--root", str(root), "--demo", str(demo), *(["--keys"] if keys else [])]  # fmt: skip
         self._environment = dict(environment)
         self._process: subprocess.Popen[str] | None = None
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import day
 from hand import Hand
+from keys import Keys
 from PySide6.QtCore import QSocketNotifier
 
 from desktop import app
@@ -22,9 +23,10 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--pictures", type=Path, required=True)
     parser.add_argument("--prefix", default="")
+    parser.add_argument("--keys", action="store_true")
     own, rest = parser.parse_known_args()
     application = app.build(rest)
-    hand = Hand(own.pictures, own.prefix)
+    hand = (Keys if own.keys else Hand)(own.pictures, own.prefix)
     notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
 
     def obey() -> None:

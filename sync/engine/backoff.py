@@ -1,10 +1,16 @@
 """When to try again by oneself: longer after each failure, and never all laptops of a council at once."""
 
+from sync.engine.errors import Busy
+
 FIRST_SECONDS = 5.0
 LONGEST_SECONDS = 900.0
 
 
-def delay(failures: int, random: float) -> float:
-    """Seconds to wait after so many failures in a row (from 1). `random` is from 0 to 1 and spreads the second half of the wait."""
+def delay(failures: int, random: float, error: Exception | None = None) -> float:
+    """Seconds to wait after so many failures in a row (from 1). `random` is from 0 to 1 and spreads the second half of the wait.
+
+    A server that said when to come again is not asked sooner, and asked every LONGEST_SECONDS at least.
+    """
     longest = min(FIRST_SECONDS * 2.0 ** min(failures - 1, 16), LONGEST_SECONDS)
-    return longest * (0.5 + random / 2)
+    told = min(error.seconds, LONGEST_SECONDS) if isinstance(error, Busy) else 0.0
+    return told + longest * (0.5 + random / 2)

@@ -10,6 +10,7 @@ It may be cut at any point and begun again: every step compares states, and what
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlencode
 
 from sync.engine.errors import Cancelled, ClientTooOld, StreamGone
 from sync.engine.pull import pull
@@ -96,7 +97,8 @@ class Sync:
     def _round(self) -> bool:
         """Manifest, pull, push. Whether there is more to pull."""
         self._step(Progress("asking"))
-        manifest, etag = self._transport.get("/v1/manifest", Manifest, self._replica.etag())
+        told = urlencode({"version": self._version, "waiting": self._replica.waiting()})
+        manifest, etag = self._transport.get(f"/v1/manifest?{told}", Manifest, self._replica.etag())
         behind = False
         if manifest is not None:
             if _release(manifest.minimum) > _release(self._version):

@@ -5,6 +5,7 @@ SyncError
 ├── Untrusted            the server's certificate is not one that this machine trusts
 ├── InsecureAddress      not https, and not this very machine
 ├── ServerTrouble        the server says that it cannot answer now; `status` is HTTP's
+│   └── Busy             this laptop, or those at its address, asked enough for now; `seconds` says when to come again
 ├── NotUnderstood        the answer is not of this protocol: a captive portal, a proxy, a fault
 ├── RequestRefused       the server will not do it; `reason` is the problem's code
 │   ├── DeviceRevoked    this laptop may no longer sync
@@ -53,6 +54,14 @@ class ServerTrouble(SyncError):
     def __init__(self, status: int) -> None:
         super().__init__(status)
         self.status = status
+
+
+class Busy(ServerTrouble):
+    """There was enough for now."""
+
+    def __init__(self, status: int, seconds: float) -> None:
+        super().__init__(status)
+        self.seconds = seconds
 
 
 class NotUnderstood(SyncError):
@@ -124,7 +133,7 @@ _BY_PROBLEM: dict[str, type[CodeRefused]] = {
 }
 
 
-def refusal(reason: str, status: int) -> SyncError:
+def refusal(reason: str, status: int, retry_after: int | None = None) -> SyncError:
     """The error for a problem that the server names."""
     if reason in _BY_PROBLEM:
         return _BY_PROBLEM[reason]()
@@ -133,6 +142,8 @@ def refusal(reason: str, status: int) -> SyncError:
             return DeviceRevoked(reason)
         case ProblemCode.STREAM_UNKNOWN:
             return StreamGone(reason)
+        case ProblemCode.BUSY:
+            return Busy(status, retry_after or 0)
         case ProblemCode.UNAVAILABLE | ProblemCode.FAULT:
             return ServerTrouble(status)
         case _:

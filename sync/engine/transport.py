@@ -130,7 +130,7 @@ class Transport:
                 answer = self._send(method, path, body, headers)
                 detail = self._problem(answer)
             if detail is not None:
-                raise refusal(detail.code, detail.status)
+                raise refusal(detail.code, detail.status, detail.retry_after)
             try:
                 yield answer
             finally:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Raw, Struct
 
 from sync.protocol.change_set import ChangeSet
+from sync.protocol.epoch import Restored
 from sync.protocol.limits import PULL_SEALED, PULL_STREAMS
 from sync.records.types import Wire
 
@@ -35,6 +36,8 @@ class Manifest(Struct, frozen=True):
     streams: list[StreamHead]
     staff: dict[str, str] = {}
     """The names of those who are or were members of these streams, by user id. Earlier servers did not say."""
+    restored: Restored | None = None
+    """Of a server that was restored from a backup: the council's word for `epoch` (S28)."""
 
 
 class Have(Struct, frozen=True):

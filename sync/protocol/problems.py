@@ -29,6 +29,7 @@ class ProblemCode(StrEnum):
     TOO_LARGE = "too_large"
     NOT_FOUND = "not_found"
     NOT_ALLOWED = "not_allowed"
+    BUSY = "busy"
     UNAVAILABLE = "unavailable"
     FAULT = "fault"
 
@@ -44,6 +45,8 @@ class ProblemDetail(Struct, frozen=True, omit_defaults=True):
     """With `clock`: the server's seconds since 1970, by which to sign again."""
     line: int | None = None
     """With `malformed`: which line of the body, from 1."""
+    retry_after: int | None = None
+    """With `busy`: in how many seconds to ask again. `Retry-After` says the same."""
 
 
 _TITLES: dict[ProblemCode, tuple[int, str]] = {
@@ -62,12 +65,18 @@ _TITLES: dict[ProblemCode, tuple[int, str]] = {
     ProblemCode.TOO_LARGE: (413, "The request is too large."),
     ProblemCode.NOT_FOUND: (404, "There is nothing at this address."),
     ProblemCode.NOT_ALLOWED: (405, "This method is not for this address."),
+    ProblemCode.BUSY: (
+        429,
+        "This device, or this address, has asked or sent too much for now. Nothing is lost; ask again later.",
+    ),
     ProblemCode.UNAVAILABLE: (503, "The server cannot answer now. Nothing is lost; ask again later."),
     ProblemCode.FAULT: (500, "The server failed. Nothing is lost; ask again later."),
 }
 
 
-def problem(code: ProblemCode, *, server_time: int | None = None, line: int | None = None) -> ProblemDetail:
+def problem(
+    code: ProblemCode, *, server_time: int | None = None, line: int | None = None, retry_after: int | None = None
+) -> ProblemDetail:
     """The details that belong to a code."""
     status, title = _TITLES[code]
-    return ProblemDetail(_URN + code, title, status, code, server_time, line)
+    return ProblemDetail(_URN + code, title, status, code, server_time, line, retry_after)

@@ -56,6 +56,10 @@ class Replica(Protocol):
         """The mark of the manifest that says exactly what is held; None to be told everything."""
         ...
 
+    def waiting(self) -> int:
+        """How many change sets have no receipt yet: what the council is told, so that somebody asks after a laptop that cannot send."""
+        ...
+
     def compare(self, manifest: Manifest) -> Sequence[Have]:
         """What to ask for: each stream in which the server is ahead, with what is held of it (S2).
 

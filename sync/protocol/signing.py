@@ -7,7 +7,9 @@ server's clock decides whether that is fresh, so the time is only read here, nev
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import http_sf
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from http_message_signatures import HTTPMessageSigner, HTTPMessageVerifier, HTTPSignatureKeyResolver, algorithms
 from http_message_signatures.exceptions import HTTPMessageSignaturesException
@@ -84,6 +86,17 @@ def verify(message: Message, find_key: FindKey) -> Signed:
     if not (0 <= created <= _LATEST and 0 < len(nonce) <= _LONGEST_NONCE):
         raise BadSignature
     return Signed(device, created, nonce)
+
+
+def claimed_device(message: Message) -> str:
+    """The device that a message says it is signed by, before anything of it is verified; empty if it says none."""
+    try:
+        parsed: Any = http_sf.parse(message.headers.get("signature-input", "").encode(), tltype="dictionary")
+        _components, parameters = parsed[_LABEL]
+        device = parameters.get("keyid")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ""
+    return device if isinstance(device, str) else ""
 
 
 class _Verifier(HTTPMessageVerifier):

@@ -7,10 +7,11 @@ import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, MethodNotAllowedException, NotFoundException
 from litestar.types import ExceptionHandlersMap
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, TimeoutError  # noqa: A004  (of the pool)
 
 from sync.protocol.codec import CodecError, TooLarge
 from sync.protocol.problems import MEDIA_TYPE, ProblemCode, ProblemDetail, problem
+from sync.server.quotas import Spent
 from sync.server.received import BadLine, TooManyLines
 
 AnyRequest: TypeAlias = Request[Any, Any, Any]
@@ -27,7 +28,8 @@ class Refused(Exception):
 
 
 def _answer(detail: ProblemDetail) -> Response[bytes]:
-    return Response(msgspec.json.encode(detail), status_code=detail.status, media_type=MEDIA_TYPE)
+    headers = {} if detail.retry_after is None else {"Retry-After": str(detail.retry_after)}
+    return Response(msgspec.json.encode(detail), status_code=detail.status, media_type=MEDIA_TYPE, headers=headers)
 
 
 def _refused(_request: AnyRequest, error: Refused) -> Response[bytes]:
@@ -61,9 +63,14 @@ def _framework(_request: AnyRequest, error: HTTPException) -> Response[bytes]:
             return _fault(_request, error)
 
 
-def _unavailable(_request: AnyRequest, error: OperationalError | IntegrityError) -> Response[bytes]:
+def _spent(_request: AnyRequest, error: Spent) -> Response[bytes]:
+    return _answer(problem(ProblemCode.BUSY, retry_after=error.retry_after))
+
+
+def _unavailable(_request: AnyRequest, error: OperationalError | IntegrityError | TimeoutError) -> Response[bytes]:
     """Out of reach, or two requests met that both made the same thing: asked again, one finds what the other made."""
-    _log.error("the database did not answer: %s", type(error.orig).__name__)
+    kind = type(error) if isinstance(error, TimeoutError) else type(error.orig)
+    _log.error("the database did not answer: %s", kind.__name__)
     return _answer(problem(ProblemCode.UNAVAILABLE))
 
 
@@ -78,6 +85,8 @@ HANDLERS: ExceptionHandlersMap = {
     TooManyLines: _too_many,
     CodecError: _unreadable,
     HTTPException: _framework,
+    Spent: _spent,
+    TimeoutError: _unavailable,
     OperationalError: _unavailable,
     IntegrityError: _unavailable,
     Exception: _fault,

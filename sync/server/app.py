@@ -9,12 +9,18 @@ from sync.server import answers, routes
 from sync.server.access import Caller
 from sync.server.answers import AnyRequest
 from sync.server.central import Central
+from sync.server.councils import Councils
+from sync.server.quotas import Addresses, Quotas
 
 
-def application(central: Central) -> Litestar:
-    """The application of one council."""
+def application(councils: Councils, quotas: Quotas) -> Litestar:
+    """The application that answers for these councils."""
 
-    def provide_central() -> Central:
+    def provide_councils() -> Councils:
+        return councils
+
+    def provide_central(request: AnyRequest) -> Central:
+        central: Central = request.state.central
         return central
 
     def provide_caller(request: AnyRequest) -> Caller:
@@ -23,8 +29,9 @@ def application(central: Central) -> Litestar:
 
     return Litestar(
         routes.HANDLERS,
-        state=State({"central": central}),
+        state=State({"councils": councils, "addresses": Addresses(quotas.codes)}),
         dependencies={
+            "councils": Provide(provide_councils, sync_to_thread=False),
             "central": Provide(provide_central, sync_to_thread=False),
             "caller": Provide(provide_caller, sync_to_thread=False),
         },

@@ -3,10 +3,15 @@
 import os
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
 
 from sync.protocol import trust
+from sync.protocol.epoch import Restored, new_epoch
 from sync.server.tables import council
+
+JUMP = 1_000_000
+"""A restored council goes on after the next multiple of this: no stream comes near it by itself (S28)."""
 
 
 class NoCouncil(Exception):
@@ -26,6 +31,10 @@ class Council:
     epoch: str
     bundle_text: str
     bundle: trust.TrustBundle
+    restored: Restored | None = None
+    """The order key's word for the epoch, if the database was ever restored (S28)."""
+    floor: int = 0
+    """Every revision that is given from now on is higher: the database that was lost may have given those up to it."""
 
 
 def load(connection: Connection) -> Council:
@@ -38,7 +47,21 @@ def load(connection: Connection) -> Council:
     if "bundle" not in known:
         raise NoCouncil
     bundle = trust.read(known["bundle"].encode())
-    return Council(bundle.council, bundle.name, known["epoch"], known["bundle"], bundle)
+    restored = msgspec.json.decode(known["restored"], type=Restored) if "restored" in known else None
+    floor = int(known.get("floor", "0"))
+    return Council(bundle.council, bundle.name, known["epoch"], known["bundle"], bundle, restored, floor)
+
+
+def next_floor(highest: int) -> int:
+    """What a restored council begins above, whose streams had come to `highest` when they were copied."""
+    return (highest // JUMP + 1) * JUMP
+
+
+def begin_epoch(connection: Connection, restored: Restored, floor: int) -> None:
+    """Go on as a restored council."""
+    connection.execute(delete(council).where(council.c.name.in_(("epoch", "restored", "floor"))))
+    values = {"epoch": restored.epoch, "restored": msgspec.json.encode(restored).decode(), "floor": str(floor)}
+    connection.execute(insert(council), [{"name": name, "value": value} for name, value in values.items()])
 
 
 def must_be_new(connection: Connection) -> None:
@@ -54,5 +77,5 @@ def found(connection: Connection, signed_bundle: bytes) -> None:
         CouncilExists: it is some council's already.
     """
     must_be_new(connection)
-    values = {"epoch": os.urandom(8).hex(), "bundle": signed_bundle.decode()}
+    values = {"epoch": new_epoch(os.urandom), "bundle": signed_bundle.decode()}
     connection.execute(insert(council), [{"name": name, "value": value} for name, value in values.items()])

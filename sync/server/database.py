@@ -1,12 +1,14 @@
 """The council's database: SQLite for one desk, PostgreSQL for a council, by one URL (F9, F15).
 
-A session is a transaction, and there is no other way to one. On PostgreSQL each names its schema for its own length, so that a
-connection carries nothing over to whoever borrows it next.
+A session is a transaction, and there is no other way to one. Where many councils share a PostgreSQL, the login has no rights of its
+own: each session takes on the council's role and schema for its own length, so that a connection carries nothing over to whoever
+borrows it next, and whoever forgets to say which council is meant finds nothing.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 
@@ -14,24 +16,37 @@ _BUSY_SECONDS = 30
 _WRITES = "doorstep_writes"
 
 
-class Database:
-    """Where a council's data lies. `schema` is PostgreSQL's; None leaves the role's own."""
+@dataclass(frozen=True)
+class Pool:
+    """How many connections a process keeps, and for how many seconds a request waits for one before it is told to come again."""
 
-    def __init__(self, url: str, schema: str | None = None) -> None:
-        address = make_url(url)
-        self.schema = schema
-        if address.get_backend_name() == "sqlite":
-            self._engine = _sqlite(address)
-        else:
-            self._engine = create_engine(
-                address.set(drivername="postgresql+psycopg"), hide_parameters=True, isolation_level="REPEATABLE READ"
-            )
+    connections: int = 10
+    wait: float = 10.0
+
+
+class Database:
+    """Where a council's data lies. `place` names both its role and its schema on PostgreSQL; None leaves the login's own."""
+
+    def __init__(self, url: str, place: str | None = None, pool: Pool | None = None) -> None:
+        self._engine = _engine(make_url(url), pool or Pool())
+        self.place = place
+
+    def at(self, place: str) -> Self:
+        """Another place, through the same connections."""
+        other = object.__new__(type(self))
+        other._engine, other.place = self._engine, place
+        return other
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is a file."""
+        return self._engine.dialect.name == "sqlite"
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One moment of the database, however long it is looked at."""
         with self._engine.connect() as connection, connection.begin():
-            self._place(connection)
+            self._enter(connection)
             yield connection
 
     @contextmanager
@@ -40,7 +55,7 @@ class Database:
         with self._engine.connect() as bare:
             connection = bare.execution_options(**{_WRITES: True}, **self._writer)
             with connection.begin():
-                self._place(connection)
+                self._enter(connection)
                 yield connection
 
     def close(self) -> None:
@@ -50,17 +65,29 @@ class Database:
     @property
     def _writer(self) -> dict[str, Any]:
         # Locks, not snapshots, order writers: under REPEATABLE READ the second of two would fail instead of waiting.
-        return {} if self._engine.dialect.name == "sqlite" else {"isolation_level": "READ COMMITTED"}
+        return {} if self.is_sqlite else {"isolation_level": "READ COMMITTED"}
 
-    def _place(self, connection: Connection) -> None:
-        if self.schema is not None:
-            connection.execute(text("SELECT set_config('search_path', :schema, true)"), {"schema": self.schema})
+    def _enter(self, connection: Connection) -> None:
+        if self.place is not None:
+            schema = connection.dialect.identifier_preparer.quote_identifier(self.place)
+            connection.execute(_ENTER, {"role": self.place, "schema": schema})
 
 
-def _sqlite(address: URL) -> Engine:
-    engine = create_engine(
-        address, hide_parameters=True, connect_args={"check_same_thread": False, "timeout": _BUSY_SECONDS}
-    )
+_ENTER = text("SELECT set_config('role', :role, true), set_config('search_path', :schema, true)")
+
+
+def _engine(address: URL, pool: Pool) -> Engine:
+    settings: dict[str, Any] = {
+        "hide_parameters": True,
+        "pool_size": pool.connections,
+        "max_overflow": 0,
+        "pool_timeout": pool.wait,
+    }
+    if address.get_backend_name() != "sqlite":
+        postgresql = address.set(drivername="postgresql+psycopg")
+        return create_engine(postgresql, isolation_level="REPEATABLE READ", **settings)
+    connect = {"check_same_thread": False, "timeout": _BUSY_SECONDS}
+    engine = create_engine(address, connect_args=connect, **settings)
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine

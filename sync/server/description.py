@@ -24,10 +24,16 @@ from sync.protocol.messages import (
 from sync.protocol.problems import MEDIA_TYPE, ProblemCode, ProblemDetail, problem
 
 _JSON = "application/json"
-_SIGNED = (ProblemCode.SIGNATURE, ProblemCode.CLOCK, ProblemCode.REPLAYED, ProblemCode.REVOKED)
+_SIGNED = (ProblemCode.SIGNATURE, ProblemCode.CLOCK, ProblemCode.REPLAYED, ProblemCode.REVOKED, ProblemCode.BUSY)
 _ALWAYS = (ProblemCode.UNAVAILABLE, ProblemCode.FAULT)
 _READ = (ProblemCode.MALFORMED, ProblemCode.TOO_LARGE)
-_CODE = (ProblemCode.CODE_UNKNOWN, ProblemCode.CODE_USED, ProblemCode.CODE_EXPIRED, ProblemCode.CODE_VOID)
+_CODE = (
+    ProblemCode.CODE_UNKNOWN,
+    ProblemCode.CODE_USED,
+    ProblemCode.CODE_EXPIRED,
+    ProblemCode.CODE_VOID,
+    ProblemCode.BUSY,
+)
 
 
 @dataclass(frozen=True)
@@ -112,6 +118,21 @@ _SCHEME = {
     "description": "HTTP Message Signatures (RFC 9421), Ed25519, as docs/sync-protocol.md says. There are no tokens.",
 }
 
+_TOLD = [
+    {
+        "in": "query",
+        "name": "version",
+        "description": "The release of the device's program",
+        "schema": {"type": "string", "pattern": "^[0-9A-Za-z.+-]{1,32}$"},
+    },
+    {
+        "in": "query",
+        "name": "waiting",
+        "description": "How many change sets have no receipt yet",
+        "schema": {"type": "integer", "minimum": 0, "maximum": 9_999_999},
+    },
+]
+
 
 def _operation(route: Route, schema_of: dict[Any, Any]) -> dict[str, Any]:
     responses: dict[str, Any] = {"200": _body("Done", route.answered, schema_of)}
@@ -123,6 +144,8 @@ def _operation(route: Route, schema_of: dict[Any, Any]) -> dict[str, Any]:
         content = {MEDIA_TYPE: {"schema": schema_of[ProblemDetail]}}
         responses[str(status)] = {"description": told, "content": content}
     operation: dict[str, Any] = {"summary": route.summary, "responses": responses}
+    if route.path == "/v1/manifest":
+        operation["parameters"] = _TOLD
     if route.asked is not None:
         operation["requestBody"] = _body("Asked", route.asked, schema_of) | {"required": True}
     if route.is_signed:

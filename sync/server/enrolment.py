@@ -33,28 +33,45 @@ class NoSuchUser(Exception):
 
 
 def new_code(
-    connection: Connection, council: Council, user: str, now: datetime, random: Callable[[int], bytes]
+    connection: Connection,
+    council: Council,
+    user: str,
+    now: datetime,
+    random: Callable[[int], bytes],
+    take: Callable[[str, datetime], bool] = lambda _lookup, _expires_at: True,
 ) -> EnrolmentCode:
-    """A code for one laptop of one user.
+    """A code for one laptop of one user. Where councils share a server, `take` takes its first signs for this one, if they are free.
 
     Raises:
         NoSuchUser: there is no such user.
     """
     if connection.execute(select(staff.c.user).where(staff.c.user == user)).first() is None:
         raise NoSuchUser
+    expires_at = now + LIFE
     code = EnrolmentCode.new(council.bundle.root, random)
-    while _row(connection, code.secret) is not None:
+    while _row(connection, code.secret) is not None or not take(code.secret[:_LOOKUP], expires_at):
         code = EnrolmentCode.new(council.bundle.root, random)
     connection.execute(
         insert(enrolment_code).values(
             lookup=code.secret[:_LOOKUP],
             proof=_proof(code.secret),
             user=user,
-            expires_at=instant_text(now + LIFE),
+            expires_at=instant_text(expires_at),
             tries_left=TRIES,
         )
     )
     return code
+
+
+def lookup(secret: str) -> str | None:
+    """The signs that find a code; None if these are not of a code."""
+    return secret[:_LOOKUP] if set(secret) <= set(SIGNS) else None
+
+
+def unknown(secret: str) -> ProblemCode:
+    """The answer to a code that no council gave out, in the time that the others take."""
+    _proof(secret)
+    return ProblemCode.CODE_UNKNOWN
 
 
 def question(connection: Connection, council: Council, secret: str, now: datetime) -> Greeting | ProblemCode:
@@ -114,9 +131,7 @@ def _opened(connection: Connection, secret: str, now: datetime) -> Row[Any] | Pr
 
 
 def _row(connection: Connection, secret: str) -> Row[Any] | None:
-    if not set(secret) <= set(SIGNS):
-        return None
-    found = select(enrolment_code).where(enrolment_code.c.lookup == secret[:_LOOKUP])
+    found = select(enrolment_code).where(enrolment_code.c.lookup == lookup(secret))
     return connection.execute(found.with_for_update()).one_or_none()
 
 

@@ -8,10 +8,12 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from sync.protocol.problems import ProblemCode, problem
-from sync.protocol.signing import Message, header_values
+from sync.protocol.signing import Message, claimed_device, header_values
+from sync.server import quotas
 from sync.server.access import Caller
 from sync.server.answers import Refused
 from sync.server.central import Central
+from sync.server.councils import Councils
 from sync.server.requests import admit
 
 
@@ -19,7 +21,7 @@ async def signed(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseR
     """Leave the device that asks in the request's state, with the whole body as it travelled."""
     if not isinstance(connection, Request):
         raise TypeError
-    central: Central = connection.app.state.central
+    councils: Councils = connection.app.state.councils
     body = await connection.body()
     message = Message(
         method=connection.method,
@@ -28,8 +30,14 @@ async def signed(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseR
         body=body,
         headers=header_values(connection.headers),
     )
-    connection.state.caller = await run_sync(_admitted, central, message)
+    connection.state.central, connection.state.caller = await run_sync(_admitted, councils, message)
     connection.state.body = body
+
+
+async def unhurried(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
+    """Let an address try one-time codes only so often (P16)."""
+    addresses: quotas.Addresses = connection.app.state.addresses
+    addresses.come(connection.client.host if connection.client else "")
 
 
 def _target(connection: Request[Any, Any, Any]) -> str:
@@ -38,13 +46,15 @@ def _target(connection: Request[Any, Any, Any]) -> str:
     return f"{path}?{query}" if query else path
 
 
-def _admitted(central: Central, message: Message) -> Caller:
-    now = central.now()
-    if message.authority not in central.authorities:
+def _admitted(councils: Councils, message: Message) -> tuple[Central, Caller]:
+    central = councils.of_device(claimed_device(message))
+    if central is None or message.authority not in central.authorities:
         raise Refused(problem(ProblemCode.SIGNATURE))
+    now = central.now()
     with central.database.writing() as connection:
-        answer = admit(connection, message, now)
+        answer = admit(connection, message, now, central.quotas.requests)
     if isinstance(answer, Caller):
-        return answer
+        return central, answer
     told = int(now.timestamp()) if answer is ProblemCode.CLOCK else None
-    raise Refused(problem(answer, server_time=told))
+    after = quotas.until_next_minute(now) if answer is ProblemCode.BUSY else None
+    raise Refused(problem(answer, server_time=told, retry_after=after))

@@ -7,19 +7,22 @@ The server never merges and never asks a clock who won.
 
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from sync.protocol.canonical import encode
 from sync.protocol.commitment import chain, raw
 from sync.protocol.messages import NewStream, Verdict
 from sync.records.ids import is_id
 from sync.server.access import Caller, Standing, begin_stream, standings
+from sync.server.council import Council
 from sync.server.forgery import is_sealed_by, misdirected
 from sync.server.late import follows_late_work
 from sync.server.ledger import Known, Ledger
 from sync.server.lifecycles import out_of_order
 from sync.server.objections import Fault, fault, stale
+from sync.server.quotas import Quotas, spend
 from sync.server.received import Arrived, Line, Unreadable
 from sync.server.references import strays
 from sync.server.signing import looked_at, unsigned
@@ -31,6 +34,7 @@ from sync.server.tables import change_set, device, stream
 class Branch:
     """A stream as this page has left it so far, and how the author stands to it."""
 
+    stored: Row[Any]
     compartment: str
     revision: int
     chain: str
@@ -40,13 +44,17 @@ class Branch:
 class Judge:
     """Judges one page of one device's push inside one transaction. `at` is the server's time."""
 
-    def __init__(self, connection: Connection, caller: Caller, council: str, at: str, page: list[Line]) -> None:
+    def __init__(
+        self, connection: Connection, caller: Caller, council: Council, quotas: Quotas, at: str, page: list[Line]
+    ) -> None:
         self._connection = connection
         self._caller = caller
         self._council = council
+        self._quotas = quotas
         self._at = at
         self._page = page
         arrived = [line for line in page if isinstance(line, Arrived)]
+        self._use_device(sum(len(line.sealed) for line in arrived))
         self._branches = self._locked(sorted({line.head.stream for line in arrived if is_id(line.head.stream)}))
         mine = [line for line in arrived if line.head.device in caller.numbers]
         self._ledger = Ledger(connection, {id_ for line in mine for id_ in (line.id, *line.builds_on)})
@@ -57,16 +65,23 @@ class Judge:
         self._log: list[dict[str, str | int | None]] = []
 
     def verdicts(self) -> list[Verdict]:
-        """The answers, in order. Evidence that was kept and streams that were begun need none."""
+        """The answers, in order. Evidence that was kept and streams that were begun need none.
+
+        Raises:
+            Spent: the device, or a stream, has had enough for today; nothing of the page holds.
+        """
         answers = [self._answer(line) for line in self._page if not isinstance(line, NewStream)]
         self._save()
         return [answer for answer in answers if answer is not None]
 
-    def _locked(self, names: list[str]) -> dict[str, Branch]:
+    def _use_device(self, size: int) -> None:
         # One page of a device at a time: the same push sent twice at once must find what its twin has written.
-        self._connection.execute(
-            select(device.c.number).where(device.c.number == self._caller.number).with_for_update()
-        )
+        mine = device.c.number == self._caller.number
+        row = self._connection.execute(select(device).where(mine).with_for_update()).one()
+        used = spend(row, size, self._at, self._quotas.device_bytes)
+        self._connection.execute(update(device).where(mine).values(used))
+
+    def _locked(self, names: list[str]) -> dict[str, Branch]:
         for line in self._page:
             if isinstance(line, NewStream):
                 begin_stream(self._connection, self._caller, line, self._at)
@@ -75,13 +90,13 @@ class Judge:
         rows = self._connection.execute(
             select(stream).where(stream.c.stream.in_(standing)).order_by(stream.c.stream).with_for_update()
         )
-        return {row.stream: Branch(row.compartment, row.revision, row.chain, standing[row.stream]) for row in rows}
+        return {row.stream: Branch(row, row.compartment, row.revision, row.chain, standing[row.stream]) for row in rows}
 
     def _answer(self, line: Arrived | Unreadable) -> Verdict | None:
         head = line.head
         if isinstance(line, Unreadable):
             return _refusal(line, "not_canonical")
-        if code := misdirected(head, self._caller, self._council):
+        if code := misdirected(head, self._caller, self._council.id):
             return _refusal(line, code)
         known = self._ledger.of(line.id)
         if known is not None and known.digest != line.digest:
@@ -138,7 +153,7 @@ class Judge:
 
     def _applied(self, line: Arrived, branch: Branch) -> Verdict:
         head = line.head
-        revision = branch.revision + 1
+        revision = max(branch.revision, self._council.floor) + 1
         link = chain(branch.chain, revision, self._at, raw(line.digest, 32), line.change_set.signature)
         for change in line.changes:
             self._states.write((head.stream, change.kind, change.record), change.field, change.value, revision)
@@ -154,8 +169,10 @@ class Judge:
         self._states.save()
         for name in {row["stream"] for row in self._log}:
             branch = self._branches[str(name)]
+            size = sum(len(str(row["changes"])) for row in self._log if row["stream"] == name)
+            used = spend(branch.stored, size, self._at, self._quotas.stream_bytes)
             moved = update(stream).where(stream.c.stream == name)
-            self._connection.execute(moved.values(revision=branch.revision, chain=branch.chain))
+            self._connection.execute(moved.values(revision=branch.revision, chain=branch.chain, **used))
 
 
 def _refusal(line: Arrived | Unreadable, code: str, path: str | None = None) -> Verdict:

@@ -23,6 +23,22 @@ class KeysExist(Exception):
     """There are keys in this folder already; they are never overwritten."""
 
 
+class NoKey(Exception):
+    """A key is not in the folder, or the file is not one."""
+
+
+def order_key(folder: Path) -> Ed25519PrivateKey:
+    """The council's order key.
+
+    Raises:
+        NoKey: it is not there.
+    """
+    try:
+        return Ed25519PrivateKey.from_private_bytes(bytes.fromhex((folder / "order.key").read_text()))
+    except (OSError, ValueError):
+        raise NoKey from None
+
+
 def make(
     folder: Path,
     council: str,

@@ -1,24 +1,33 @@
-"""What the server writes to its log: times, codes, paths of code and types of errors. Never what anybody sent (F15)."""
+"""What the server writes to its log: one JSON object a line, of times, ids, codes, counts and types. Never what anybody sent (F15)."""
 
+import json
 import logging
 import sys
 import traceback
-from types import TracebackType
+from datetime import UTC, datetime
 
 
-class _Bare(logging.Formatter):
+class _Lines(logging.Formatter):
     """Leaves out the words of exceptions, which may quote a body, and the source lines of other people's code."""
 
-    def formatException(  # noqa: N802  (logging's own name)
-        self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-    ) -> str:
-        kind, _error, trace = ei
-        frames = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
-        return "\n".join([*frames, f"  {kind.__module__}.{kind.__qualname__}" if kind else ""])
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "event": record.getMessage(),
+            **getattr(record, "facts", {}),
+        }
+        if record.exc_info and record.exc_info[0]:
+            kind, _error, trace = record.exc_info
+            line["error"] = f"{kind.__module__}.{kind.__qualname__}"
+            line["trace"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+        return json.dumps(line)
 
 
 def configure() -> None:
-    """Log warnings and worse of everything to stderr, bare."""
+    """Log every request, and warnings and worse of everything, to stderr."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Bare("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(_Lines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.getLogger("doorstep.requests").setLevel(logging.INFO)

@@ -20,7 +20,14 @@ def manifest_for(connection: Connection, council: Council, user: str) -> Manifes
     heads = [
         StreamHead(row.stream, row.family, row.compartment, row.revision, row.chain) for row in connection.execute(held)
     ]
-    return Manifest(PROTOCOL, council.epoch, council.bundle.minimum_version, heads, _colleagues(connection, user))
+    return Manifest(
+        PROTOCOL,
+        council.epoch,
+        council.bundle.minimum_version,
+        heads,
+        _colleagues(connection, user),
+        council.restored,
+    )
 
 
 def _colleagues(connection: Connection, user: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection, exists, insert, select, update
 
@@ -13,6 +14,7 @@ from sync.records.fields import Compartment
 from sync.records.types import instant_text
 from sync.server import access, council, enrolment
 from sync.server.database import Database
+from sync.server.directory import Directory
 from sync.server.tables import device, member, operator_act, staff
 
 
@@ -36,6 +38,8 @@ class Desk:
     operator: str
     now: Callable[[], datetime]
     random: Callable[[int], bytes]
+    directory: Directory | None = None
+    """Where councils share a server."""
 
     def add_user(self, user: str, name: str, team: str, role: str) -> None:
         """Make a person known, or correct what is known of them."""
@@ -51,7 +55,8 @@ class Desk:
             NoSuchUser: there is no such person.
         """
         with self._act("enrol", user) as connection:
-            return enrolment.new_code(connection, council.load(connection), user, self.now(), self.random)
+            this = council.load(connection)
+            return enrolment.new_code(connection, this, user, self.now(), self.random, partial(self._take, this.id))
 
     def recover(self, device_id: str, shares: Collection[str]) -> str:
         """The code to read to the worker whose passphrase is forgotten.
@@ -103,6 +108,9 @@ class Desk:
         with self._act("take-away", f"{family} {user}") as connection:
             if not access.remove(connection, user, family, instant_text(self.now())):
                 raise NotAllocated
+
+    def _take(self, council_id: str, lookup: str, expires_at: datetime) -> bool:
+        return self.directory is None or self.directory.enter_code(lookup, council_id, expires_at, self.now())
 
     @contextmanager
     def _act(self, act: str, subject: str) -> Iterator[Connection]:

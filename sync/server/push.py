@@ -8,21 +8,21 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from sync.server.access import Caller
-from sync.server.council import Council
-from sync.server.database import Database
+from sync.server.central import Central
 from sync.server.judging import Judge
 from sync.server.received import pages
 
 
-def verdicts(database: Database, caller: Caller, council: Council, at: str, lines: Iterable[bytes]) -> Iterator[bytes]:
+def verdicts(central: Central, caller: Caller, at: str, lines: Iterable[bytes]) -> Iterator[bytes]:
     """The lines of the answer.
 
     Raises:
         BadLine, TooManyLines: as `received.pages`; verdicts before it hold.
+        Spent: there was enough for today; likewise.
         CodecError: the body cannot be read further; likewise.
     """
     for page in pages(lines):
-        with database.writing() as connection:
-            answers = Judge(connection, caller, council.id, at, page).verdicts()
+        with central.database.writing() as connection:
+            answers = Judge(connection, caller, central.council, central.quotas, at, page).verdicts()
         for answer in answers:
             yield msgspec.json.encode(answer) + b"\n"

@@ -1,12 +1,16 @@
 """Who is asking: every signed request is checked before anything of it is read (F16).
 
-The order: a good signature by a device that is known, not revoked, fresh by the server's clock, never seen before.
+The order: a good signature by a device that is known, not revoked, fresh by the server's clock, not too many in a minute, never
+seen before.
 """
 
+import re
 from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, case, delete, insert, select, update
 
 from sync.protocol.limits import FRESH_SECONDS
 from sync.protocol.problems import ProblemCode
@@ -16,9 +20,12 @@ from sync.records.types import instant_text
 from sync.server.access import Caller, caller_of
 from sync.server.tables import device, nonce
 
+_VERSION = re.compile(r"[0-9A-Za-z.+-]{1,32}")
+_WAITING = re.compile(r"[0-9]{1,7}")
 
-def admit(connection: Connection, message: Message, now: datetime) -> Caller | ProblemCode:
-    """The device that asks, or why it is not answered."""
+
+def admit(connection: Connection, message: Message, now: datetime, most: int) -> Caller | ProblemCode:
+    """The device that asks, or why it is not answered. It may ask `most` times in a minute."""
     callers: dict[str, Caller] = {}
 
     def find_key(device_id: str) -> Ed25519PublicKey | None:
@@ -33,21 +40,55 @@ def admit(connection: Connection, message: Message, now: datetime) -> Caller | P
     except BadSignature:
         return ProblemCode.SIGNATURE
     caller = callers[signed.device]
+    problem = _judged(connection, caller, signed, now, most)
+    seen = _asked(message.target, now) if problem is None else _problem(problem, now)
+    if seen:
+        connection.execute(update(device).where(device.c.number == caller.number).values(seen))
+    return problem or caller
+
+
+def _judged(connection: Connection, caller: Caller, signed: Signed, now: datetime, most: int) -> ProblemCode | None:
     if caller.revoked:
         return ProblemCode.REVOKED
     if abs(signed.created - now.timestamp()) > FRESH_SECONDS:
         return ProblemCode.CLOCK
-    if not _is_first(connection, signed, int(now.timestamp())):
-        return ProblemCode.REPLAYED
-    contact = update(device).where(device.c.number == caller.number)
-    connection.execute(contact.values(contact_at=instant_text(now)))
-    return caller
+    this = select(device.c.minute, device.c.asked).where(device.c.number == caller.number)
+    row = connection.execute(
+        this.with_for_update()
+    ).one()  # two copies of one request at once: the second sees the first
+    if row.minute == _minute(now) and row.asked >= most:
+        return ProblemCode.BUSY
+    return None if _is_first(connection, signed, int(now.timestamp())) else ProblemCode.REPLAYED
+
+
+def _asked(target: str, now: datetime) -> dict[str, Any]:
+    """What is kept of a request that was admitted; with the manifest a device tells how it is."""
+    again = device.c.minute == _minute(now)
+    seen = {
+        "contact_at": instant_text(now),
+        "minute": _minute(now),
+        "asked": case((again, device.c.asked + 1), else_=1),
+    }
+    told = parse_qs(urlsplit(target).query)
+    version, waiting = (told.get(name, [""])[-1] for name in ("version", "waiting"))
+    if _VERSION.fullmatch(version):
+        seen["version"] = version
+    if _WAITING.fullmatch(waiting):
+        seen["waiting"] = int(waiting)
+    return seen
+
+
+def _problem(problem: ProblemCode, now: datetime) -> dict[str, Any]:
+    """What is kept of one that was not. A replay says nothing about the device: anybody on the way may have sent it."""
+    return {} if problem is ProblemCode.REPLAYED else {"problem": str(problem), "problem_at": instant_text(now)}
+
+
+def _minute(now: datetime) -> int:
+    return int(now.timestamp()) // 60
 
 
 def _is_first(connection: Connection, signed: Signed, now: int) -> bool:
     """Whether this nonce is new. Nonces are kept for as long as a request that bears them could be fresh."""
-    locked = select(device.c.number).where(device.c.device == signed.device).with_for_update()
-    connection.execute(locked)  # two copies of one request at once: the second sees the first
     seen = select(nonce.c.until).where(nonce.c.device == signed.device, nonce.c.nonce == signed.nonce)
     if connection.execute(seen).first() is not None:
         return False

@@ -28,8 +28,9 @@ from sync.server import enrolment, numbers, pull, push
 from sync.server.access import Caller, Standing, standings
 from sync.server.answers import AnyRequest, Refused
 from sync.server.central import Central
+from sync.server.councils import Councils
 from sync.server.description import document
-from sync.server.guard import signed
+from sync.server.guard import signed, unhurried
 from sync.server.history import history
 from sync.server.manifest import manifest_for
 
@@ -57,9 +58,10 @@ def pull_streams(
     names = [have.stream for have in data.streams]
     with central.database.reading() as connection:
         known = standings(connection, caller.user, [name for name in names if is_id(name)])
+        source = central.source_of(connection, caller.user, names)
     if any(known.get(name) is not Standing.MEMBER for name in names):
         raise Refused(problem(ProblemCode.STREAM_UNKNOWN))
-    return _lines(pull.pages(central.database, caller, data.streams), request)
+    return _lines(pull.pages(source, caller, data.streams), request)
 
 
 @post("/v1/push", guards=[signed], sync_to_thread=True, status_code=200)
@@ -68,7 +70,7 @@ def push_sets(central: NamedDependency[Central], caller: NamedDependency[Caller]
     at = instant_text(central.now())
     lines = codec.lines([request.state.body], encoding)
     # Judged to the end before the first byte of the answer, so that a bad line can still be answered as a problem.
-    answers = list(push.verdicts(central.database, caller, central.council, at, lines))
+    answers = list(push.verdicts(central, caller, at, lines))
     return _lines(answers, request)
 
 
@@ -83,17 +85,21 @@ def record_history(
         return history(connection, data)
 
 
-@post("/v1/enrolment/question", sync_to_thread=True, status_code=200)
-def question(central: NamedDependency[Central], data: JSONBody[CodeQuestion]) -> Greeting:
+@post("/v1/enrolment/question", guards=[unhurried], sync_to_thread=True, status_code=200)
+def question(councils: NamedDependency[Councils], data: JSONBody[CodeQuestion]) -> Greeting:
+    central = _of_code(councils, data.secret)
     with central.database.writing() as connection:
         answer = enrolment.question(connection, central.council, data.secret, central.now())
     return _or_refused(answer)
 
 
-@post("/v1/enrolment", sync_to_thread=True, status_code=200)
-def enrol(central: NamedDependency[Central], data: JSONBody[EnrolmentRequest]) -> Enrolled:
+@post("/v1/enrolment", guards=[unhurried], sync_to_thread=True, status_code=200)
+def enrol(councils: NamedDependency[Councils], data: JSONBody[EnrolmentRequest]) -> Enrolled:
+    central = _of_code(councils, data.secret)
     with central.database.writing() as connection:
         answer = enrolment.enrol(connection, data, central.now())
+    if isinstance(answer, Enrolled) and not councils.let_in(data.device, central):
+        answer = ProblemCode.DEVICE_TAKEN
     return _or_refused(answer)
 
 
@@ -112,13 +118,19 @@ def openapi() -> bytes:
 
 
 @get("/health", sync_to_thread=True)
-def health(central: NamedDependency[Central]) -> dict[str, str]:
-    with central.database.reading() as connection:
-        connection.exec_driver_sql("SELECT 1")
+def health(councils: NamedDependency[Councils]) -> dict[str, str]:
+    councils.answer()
     return {"status": "ok"}
 
 
 HANDLERS = (manifest, pull_streams, push_sets, record_history, question, enrol, new_number, openapi, health)
+
+
+def _of_code(councils: Councils, secret: str) -> Central:
+    central = councils.of_code(secret)
+    if central is None:
+        raise Refused(problem(enrolment.unknown(secret)))
+    return central
 
 
 def _or_refused(answer: T | ProblemCode) -> T:

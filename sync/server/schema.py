@@ -6,7 +6,6 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
 
 from sync.server.database import Database
 
@@ -16,12 +15,9 @@ class WrongSchema(Exception):
 
 
 def migrate(database: Database) -> None:
-    """Upgrade to the newest revision; on PostgreSQL, make the schema first."""
+    """Upgrade to the newest revision."""
     config = _config()
     with database.writing() as connection:
-        if database.schema is not None:
-            quoted = connection.dialect.identifier_preparer.quote(database.schema)
-            connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {quoted}"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

@@ -1,12 +1,37 @@
-"""Runs the application on a socket until it is told to stop."""
+"""Runs the application on a socket, in one process or several, until it is told to stop (SIGTERM or SIGINT).
 
+Then nothing new is taken, and requests under way are finished, for as long as `drain` says; a laptop whose request was cut off loses
+nothing and asks again.
+"""
+
+import os
 import socket
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import uvicorn
-from litestar import Litestar
+from uvicorn.supervisors import Multiprocess
 
-_BACKLOG = 128
+from sync.server import logs
+from sync.server.opening import Settings, open_councils
+
+_BACKLOG = 1024
+
+
+@dataclass(frozen=True)
+class Running:
+    """How the processes are run."""
+
+    workers: int = 1
+    drain: int = 30
+    """Seconds."""
+    watch: int | None = None
+    """The loopback port of health and metrics."""
+    proxies: str = "127.0.0.1"
+    """Addresses, with commas, of proxies whose word about where a request came from is taken."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -19,11 +44,72 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(application: Litestar, listener: socket.socket, port_file: Path | None) -> None:
-    """Answer until SIGTERM or SIGINT; requests under way are finished. `port_file` is written at once, whole."""
-    if port_file is not None:
-        fresh = port_file.with_name(port_file.name + ".new")
-        fresh.write_text(f"{listener.getsockname()[1]}\n")
-        fresh.replace(port_file)
-    config = uvicorn.Config(application, log_config=None, access_log=False, server_header=False, timeout_keep_alive=75)
-    uvicorn.Server(config).run([listener])
+def serve(settings: Settings, running: Running, listener: socket.socket, port_file: Path | None) -> None:
+    """Answer until told to stop. `port_file` is written at once, whole.
+
+    Raises:
+        NoCouncil, WrongSchema, UnsafeLogin, UnknownCouncil: there is nothing to answer for.
+    """
+    with ExitStack() as opened:
+        councils = open_councils(settings, opened)
+        # Workers add up what they count in files here; the library reads the variable as it is imported.
+        counted = opened.enter_context(tempfile.TemporaryDirectory(prefix="doorstep-central-"))
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = counted
+        config = uvicorn.Config(
+            partial(_application, settings),
+            factory=True,
+            workers=running.workers,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_keep_alive=75,
+            timeout_graceful_shutdown=running.drain,
+            forwarded_allow_ips=running.proxies,
+        )
+        runner = _Workers(config, [listener]) if running.workers > 1 else _Alone(config, listener)
+        if running.watch is not None:
+            from sync.server.watching import watch
+
+            opened.enter_context(watch(running.watch, councils.answer, lambda: runner.is_leaving))
+        if port_file is not None:
+            fresh = port_file.with_name(port_file.name + ".new")
+            fresh.write_text(f"{listener.getsockname()[1]}\n")
+            fresh.replace(port_file)
+        runner.run()
+
+
+class _Alone:
+    """This process answers by itself."""
+
+    def __init__(self, config: uvicorn.Config, listener: socket.socket) -> None:
+        self._server = uvicorn.Server(config)
+        self._listener = listener
+
+    @property
+    def is_leaving(self) -> bool:
+        return self._server.should_exit
+
+    def run(self) -> None:
+        self._server.run([self._listener])
+
+
+class _Workers(Multiprocess):
+    """Workers that share the listening socket; one that dies is replaced."""
+
+    @property
+    def is_leaving(self) -> bool:
+        return self.should_exit.is_set()
+
+    def terminate_all(self) -> None:
+        for listener in self.sockets:
+            listener.close()  # or new requests would wait in it for workers that take none
+        super().terminate_all()
+
+
+def _application(settings: Settings) -> object:
+    """What a worker runs, until its process ends."""
+    from sync.server.app import application
+    from sync.server.observing import Observed
+
+    logs.configure()
+    return Observed(application(open_councils(settings, ExitStack()), settings.quotas))

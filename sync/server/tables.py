@@ -21,7 +21,7 @@ ROLES = ("practitioner", "manager", "front_door", "partner", "auditor")
 council = Table(
     "council",
     central,
-    Column("name", Text, primary_key=True),  # id, name, epoch, bundle
+    Column("name", Text, primary_key=True),  # epoch, bundle; after a restore also restored, floor
     Column("value", Text, nullable=False),
 )
 
@@ -57,6 +57,14 @@ device = Table(
     Column("enrolled_at", Text, nullable=False),
     Column("contact_at", Text),
     Column("revoked_at", Text),
+    Column("version", Text),  # of its program, and how many change sets wait on it: as it said with the manifest
+    Column("waiting", Integer),
+    Column("problem", Text),  # the last that it was answered with, as a code
+    Column("problem_at", Text),
+    Column("minute", BigInteger),  # since 1970, in which it made `asked` requests
+    Column("asked", Integer),
+    Column("day", Text),  # on which it sent `bytes` of change sets
+    Column("bytes", BigInteger),
 )
 
 # A code is found by its first signs and proved by all of them, so that wrong tries count against the one that was meant.
@@ -90,6 +98,8 @@ stream = Table(
     Column("retain_until", Text),  # F3
     Column("retain_rule", Text),
     Column("hold", Text),  # JSON: who, why, until
+    Column("day", Text),  # on which `bytes` of change sets were applied to it
+    Column("bytes", BigInteger),
     Index("stream_once", "family", "compartment", unique=True),
 )
 

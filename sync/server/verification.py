@@ -11,8 +11,10 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, Row, select
 
-from sync.protocol.change_set import ChangeSet, Group, Head, Redacted, flattened
+from sync.protocol.change_set import ChangeSet, flattened
 from sync.protocol.commitment import NO_CHAIN, Malformed, chain, digest, raw, text, verify
+from sync.server.council import JUMP, load
+from sync.server.erasure import sealed_in
 from sync.server.states import State, unpacked
 from sync.server.tables import change_set, device, device_number, record, stream
 
@@ -46,9 +48,10 @@ def verified(connection: Connection) -> Verified:
         select(device_number.c.number, device.c.public_key).join(device, device.c.device == device_number.c.device)
     )
     keys = {row.number: Ed25519PublicKey.from_public_bytes(raw(row.public_key, 32)) for row in rows}
+    floor = load(connection).floor
     for head in connection.execute(select(stream).order_by(stream.c.stream)).all():
         result.streams += 1
-        _Replay(connection, keys, head, result).run()
+        _Replay(connection, keys, head, floor, result).run()
     return result
 
 
@@ -56,11 +59,12 @@ class _Replay:
     """One stream from its first revision."""
 
     def __init__(
-        self, connection: Connection, keys: dict[int, Ed25519PublicKey], head: Row[Any], result: Verified
+        self, connection: Connection, keys: dict[int, Ed25519PublicKey], head: Row[Any], floor: int, result: Verified
     ) -> None:
         self._connection = connection
         self._keys = keys
         self._head = head
+        self._floor = floor
         self._result = result
         self._states: dict[tuple[str, str], State] = {}
         self._gone: set[tuple[str, str, str, int]] = set()
@@ -70,7 +74,7 @@ class _Replay:
         log = select(change_set).where(change_set.c.stream == self._head.stream).order_by(change_set.c.revision)
         for row in self._connection.execution_options(yield_per=100).execute(log):
             self._result.change_sets += 1
-            if row.revision != revision + 1:
+            if row.revision != revision + 1 and not self._may_jump(revision, row.revision):
                 self._wrong(row.revision, "follows a gap")
             revision = row.revision
             for what in self._faults(row, link):
@@ -79,6 +83,10 @@ class _Replay:
         if (self._head.revision, self._head.chain) != (revision, link):
             self._wrong(self._head.revision, "the stream's head is not its last change set")
         self._compare()
+
+    def _may_jump(self, before: int, revision: int) -> bool:
+        """Whether a restore lies between two revisions (S28). The chain says that nothing else does."""
+        return before < revision <= self._floor + 1 and revision % JUMP == 1
 
     def _faults(self, row: Row[Any], previous: str) -> Iterator[str]:
         try:
@@ -128,14 +136,3 @@ class _Replay:
 
     def _wrong(self, revision: int, what: str) -> None:
         self._result.findings.append(Finding(self._head.stream, revision, what))
-
-
-def sealed_in(row: Row[Any]) -> ChangeSet:
-    """The change set of a row of the log."""
-    return ChangeSet(
-        head=msgspec.json.decode(row.head, type=Head),
-        changes=msgspec.json.decode(row.changes, type=list[Group]),
-        signature=row.signature,
-        seed=row.seed,
-        redacted=None if row.redacted is None else msgspec.json.decode(row.redacted, type=Redacted),
-    )

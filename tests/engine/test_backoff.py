@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.engine.backoff import FIRST_SECONDS, LONGEST_SECONDS, delay
+from sync.engine.errors import Busy
 
 
 @given(st.integers(1, 10_000), st.floats(0, 1))
@@ -12,6 +13,14 @@ def test_it_waits_longer_but_never_too_long(failures: int, random: float):
 
     assert FIRST_SECONDS / 2 <= wait <= LONGEST_SECONDS
     assert delay(failures + 1, random) >= wait
+
+
+@given(st.integers(1, 10_000), st.floats(0, 1), st.floats(0, 1e9))
+def test_a_server_that_is_busy_is_not_asked_sooner_than_it_said(failures: int, random: float, seconds: float):
+    """P16."""
+    wait = delay(failures, random, Busy(429, seconds))
+
+    assert min(seconds, LONGEST_SECONDS) < wait <= 2 * LONGEST_SECONDS
 
 
 def test_laptops_that_failed_together_do_not_come_back_together():

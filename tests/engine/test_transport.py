@@ -9,7 +9,15 @@ import pytest
 import zstandard
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from sync.engine.errors import DeviceRevoked, InsecureAddress, NotUnderstood, Offline, RequestRefused, ServerTrouble
+from sync.engine.errors import (
+    Busy,
+    DeviceRevoked,
+    InsecureAddress,
+    NotUnderstood,
+    Offline,
+    RequestRefused,
+    ServerTrouble,
+)
 from sync.engine.transport import OBJECT_BYTES, Signer, Transport
 from sync.protocol import codec
 from sync.protocol.messages import Enrolled, Manifest
@@ -105,6 +113,13 @@ def test_a_server_that_cannot_answer_now_says_so(code: str, status: int, speak: 
         manifest_of(problem(code, status), speak)
 
     assert caught.value.status == status
+
+
+def test_a_server_that_is_busy_says_when_to_come_again(speak: Speak):
+    with pytest.raises(Busy) as caught:
+        manifest_of(problem("busy", 429, retry_after=17), speak)
+
+    assert caught.value.seconds == 17
 
 
 def test_a_gateway_without_its_server_is_server_trouble(speak: Speak):

@@ -1,4 +1,4 @@
-"""The day of `make demo`, lived by the tests: every step a key or a click, on real processes, over a line that is cut and put back."""
+"""The day of `make demo`, lived by the tests: by mouse and keys, and by keys alone, on real processes, over a line that is cut and put back."""
 
 import subprocess
 import sys
@@ -10,11 +10,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.slow
-def test_a_day_from_the_living_room_to_the_council_and_a_colleague(tmp_path: Path):
+@pytest.mark.parametrize("hand", [[], ["--keys"]], ids=["by mouse", "by keyboard alone"])
+def test_a_day_from_the_living_room_to_the_council_and_a_colleague(tmp_path: Path, hand: list[str]):
     day = tmp_path / "day"
 
     lived = subprocess.run(
-        [sys.executable, "packaging/demo", "--families", "4", "--out", str(day)],
+        [sys.executable, "packaging/demo", *hand, "--families", "4", "--out", str(day)],
         cwd=ROOT,
         capture_output=True,
         text=True,

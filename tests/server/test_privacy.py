@@ -12,6 +12,10 @@ from sync.protocol.messages import Set
 from tests.support.wire import Wire, a_note, an_id
 
 MARKER = "Blodwyn Marker-Ellery"
+FACTS = {
+    *("at", "level", "from", "event", "council", "device", "method", "route", "status", "problem", "ms"),
+    *("bytes_in", "bytes_out"),
+}
 
 
 @pytest.fixture
@@ -43,6 +47,27 @@ def test_no_answer_to_a_bad_request_quotes_it(jo):
     assert all(answer.status_code >= 400 for answer in answers)
     assert not any("Marker" in answer.text for answer in answers)
     assert "Marker" not in jo.central.log.read_text()
+
+
+def test_the_log_has_a_line_of_json_a_request_and_none_of_it_is_anybodys(a_central):
+    """F15: ids, codes, counts and durations."""
+    central = a_central()
+    central.start()
+    jo = Wire(central, central.a_user(name=MARKER, team=MARKER))
+    stream = jo.a_stream()
+    jo.push(jo.set(stream, a_note(MARKER)))
+    jo.get(f"/v1/manifest?version={MARKER.replace(' ', '')}&waiting=2")
+    jo.post("/v1/" + MARKER.replace(" ", ""), b"", user_agent=MARKER, x_forwarded_for="192.0.2.77")
+    jo.get("/health")
+
+    lines = [msgspec.json.decode(line) for line in central.log.read_text().splitlines()]
+
+    requests = [line for line in lines if line["event"] == "request"]
+    routes = ["/v1/push", "/v1/push", "/v1/manifest", "none"]
+    assert [line["route"] for line in requests][:4] == routes
+    assert {line["device"] for line in requests} == {None, jo.device}
+    assert {*requests[0]} == FACTS
+    assert not any(word in central.log.read_text() for word in ("Marker", "192.0.2.77", "127.0.0.1", stream))
 
 
 def test_no_refusal_quotes_what_it_refuses(jo):

@@ -5,7 +5,7 @@ import contextlib
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from sync.server import schema, tables
@@ -23,8 +23,8 @@ def url(request, tmp_path) -> str:
 
 
 @contextlib.contextmanager
-def opened(url: str, schema_name: str | None = None):
-    with contextlib.closing(Database(url, schema_name)) as database:
+def opened(url: str):
+    with contextlib.closing(Database(url)) as database:
         yield database
 
 
@@ -69,20 +69,3 @@ def test_an_error_of_the_database_does_not_quote_what_was_written(url):
 
         assert "[parameters" not in str(failed.value)
         assert failed.value.hide_parameters
-
-
-def test_two_councils_on_one_postgresql_never_see_each_other(postgres):
-    """F9: each session names its own schema, for its own length only."""
-    url = postgres.database()
-    with opened(url, "north") as north, opened(url, "south") as south, opened(url) as nobody:
-        for database, name in ((north, "north"), (south, "south")):
-            schema.migrate(database)
-            with database.writing() as connection:
-                connection.execute(insert(tables.council).values(name="id", value=name))
-
-        for database, name in ((north, "north"), (south, "south")) * 3:
-            with database.reading() as connection:
-                assert connection.execute(select(tables.council.c.value)).scalar_one() == name
-
-        with pytest.raises(DBAPIError), nobody.reading() as connection:
-            connection.execute(text("SELECT * FROM council"))

@@ -11,7 +11,7 @@ from sync.protocol.canonical import encode
 from sync.protocol.change_set import Group
 from sync.protocol.commitment import redact
 from sync.server import tables
-from sync.server.verification import sealed_in
+from sync.server.erasure import sealed_in
 from tests.support.central import BACKENDS, Central, Refused, served
 from tests.support.wire import Wire, an_id
 

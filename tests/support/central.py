@@ -24,14 +24,20 @@ from sqlalchemy import Connection
 from sync.protocol import commitment, crypto, trust
 from sync.protocol.messages import EnrolmentRequest
 from sync.server import enrolment, operators
-from sync.server.cli import main, now
-from sync.server.database import Database
+from sync.server.cli import main
+from sync.server.clock import now
+from sync.server.database import Database, Pool
+from sync.server.directory import Directory
+from sync.server.tenancy import tenancy
 from tests.support.postgres import Postgres, postgres
 
 __all__ = ["BACKENDS", "Central", "Refused", "a_central", "central", "postgres"]
 
 BACKENDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.slow))
 _START_SECONDS = 30
+LOGIN = "doorstep"
+"""Serves councils that share a PostgreSQL, and has no rights of its own."""
+_UNHURRIED = ("--device-requests", "1000000", "--address-codes", "1000000")
 
 
 class Refused(Exception):
@@ -39,27 +45,52 @@ class Refused(Exception):
 
 
 class Central:
-    """One council in one folder. Commands run here, `serve` in a process of its own."""
+    """One council in one folder. Commands run here, `serve` in a process of its own.
 
-    def __init__(self, folder: Path, database: str, *servers: str) -> None:
+    `is_shared` says that other councils share its database; such are served together, at the port of the one that is started.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        database: str,
+        *servers: str,
+        council: str = "northmere",
+        is_shared: bool = False,
+        port: int | None = None,
+    ) -> None:
         self.folder = folder
         self.database_url = database
-        self.port = _free_port()
+        self.council = council
+        self.is_shared = is_shared
+        self.port = port or free_port()
         self._process: subprocess.Popen[bytes] | None = None
         self._people = count(1)
-        self.http = httpx.Client(base_url=self.url, trust_env=False)
+        self.http = self.client()
         named = [argument for server in servers or (self.url,) for argument in ("--server", server)]
-        self.run("council", "northmere", "--name", "Northmere Council", *named, "--shares", str(self.shares))
+        login = ("--login", LOGIN) if is_shared else ()
+        self.run(
+            "council", council, "--name", f"{council.title()} Council", *named, "--shares", str(self.shares), *login
+        )
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    def client(self) -> httpx.Client:
+        """A connection; workers take a while to start, and requests wait for them."""
+        return httpx.Client(base_url=self.url, trust_env=False, timeout=_START_SECONDS)
+
+    @property
+    def process(self) -> "subprocess.Popen[bytes]":
+        """The server's, while it runs."""
+        assert self._process is not None
+        return self._process
+
     @property
     def pid(self) -> int:
         """The server's process, while it runs."""
-        assert self._process is not None
-        return self._process.pid
+        return self.process.pid
 
     @property
     def shares(self) -> Path:
@@ -77,8 +108,15 @@ class Central:
     @contextlib.contextmanager
     def session(self) -> Iterator[Connection]:
         """The council's database, opened beside the server."""
-        with contextlib.closing(Database(self.database_url)) as database, database.writing() as connection:
+        with self._database() as database, database.writing() as connection:
             yield connection
+
+    @contextlib.contextmanager
+    def _database(self) -> Iterator[Database]:
+        places = tenancy(self.database_url, Pool())
+        database = places.database(self.council) if self.is_shared else Database(self.database_url)
+        with contextlib.closing(places), contextlib.closing(database):
+            yield database
 
     def run(self, *arguments: str, stdin: str = "") -> str:
         """What a command printed.
@@ -100,7 +138,7 @@ class Central:
     def a_user(self, role: str = "practitioner", name: str = "Jo Ellery", team: str = "North") -> str:
         """A person whom nobody else in the run is."""
         user = f"user-{next(self._people)}"
-        with contextlib.closing(Database(self.database_url)) as database:
+        with self._database() as database:
             operators.Desk(database, "tests", now, os.urandom).add_user(user, name, team, role)
         return user
 
@@ -108,13 +146,17 @@ class Central:
         """Let a person's laptop in, as their code would: making and trying one takes long, on purpose. Its number."""
         request = EnrolmentRequest("", device, commitment.text(crypto.public_bytes(key)), recovery, "laptop")
         with self.session() as connection:
-            return enrolment.let_in(connection, request, user, now())
+            number = enrolment.let_in(connection, request, user, now())
+        if self.is_shared:
+            with contextlib.closing(tenancy(self.database_url, Pool())) as places:
+                Directory(places.directory).enter_device(device, self.council)
+        return number
 
     def a_code(self, user: str) -> str:
         """A one-time code for a person's laptop."""
         return self.run("enrol", user).strip()
 
-    def start(self) -> None:
+    def start(self, *options: str) -> None:
         """Start the server and wait until it listens."""
         port_file = self.folder / "port"
         port_file.unlink(missing_ok=True)
@@ -122,7 +164,7 @@ class Central:
             self._process = subprocess.Popen(
                 [
                     *(sys.executable, "-m", "sync.server", *self._options()),
-                    *("serve", "--port", str(self.port), "--port-file", str(port_file)),
+                    *("serve", "--port", str(self.port), "--port-file", str(port_file), *_UNHURRIED, *options),
                 ],
                 stdout=log,
                 stderr=log,
@@ -147,9 +189,17 @@ class Central:
             self._process.wait()
             self._process = None
 
+    def start_all(self, *options: str) -> None:
+        """Start a server for all councils of the database."""
+        here = self.database_url
+        self.database_url, self.is_shared = here.replace("app@", f"{LOGIN}@"), False
+        self.start("--all", *options)
+        self.database_url, self.is_shared = here, True
+
     def _options(self) -> tuple[str, ...]:
         folder = str(self.folder / "keys")
-        return ("--database", self.database_url, "--keys", folder, "--operator", "tests")
+        council = ("--council", self.council) if self.is_shared else ()
+        return ("--database", self.database_url, *council, "--keys", folder, "--operator", "tests")
 
     def _await(self, port_file: Path) -> None:
         assert self._process is not None
@@ -162,7 +212,8 @@ class Central:
         raise Refused("the server did not start")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -121,7 +121,7 @@ class Wire:
 
     def head(self, stream: str, **changed: object) -> Head:
         """The head of this laptop's next set."""
-        plain = Head(FORMAT, ALGORITHM, "northmere", stream, self.number, 0, self.user, MADE_AT)
+        plain = Head(FORMAT, ALGORITHM, self.central.council, stream, self.number, 0, self.user, MADE_AT)
         if "n" not in changed:
             changed["n"] = next(self.numbers)
         return msgspec.structs.replace(plain, **changed)

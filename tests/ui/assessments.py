@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.casework.assessments import Assessments
 from desktop.casework.desk import Desk
+from desktop.casework.library import Library
 from desktop.casework.overview import Overviews
 from desktop.casework.paper import Papers
 from desktop.casework.sheets import Sheets
@@ -39,10 +40,10 @@ class Shelf:
 class Laid:
     """The page, what it stands on, and where the worker is."""
 
-    def __init__(self, qtbot, desk: Desk, *, visiting: bool = False) -> None:
+    def __init__(self, qtbot, desk: Desk, *, visiting: bool = False, library: Library = LIBRARY) -> None:
         self.desk = desk
         self.shell, self.shelf = PaperShell(), Shelf()
-        self.assessments = Assessments(desk, LIBRARY)
+        self.assessments = Assessments(desk, library)
         tasks = InlineTasks((DoorstepError, FormError))
         self.model = AssessmentModel(Sheets(desk, self.assessments), self.assessments, tasks, self._now)
         head = FamilyHeadModel(Overviews(desk), Visits(desk), self._now, tasks)

@@ -192,9 +192,9 @@ def _by_tab(widget: QWidget) -> bool:
 
 
 def _in_group_with_any(widget: QWidget, reached: list[QWidget]) -> bool:
-    """Tab reaches one of a group of radio buttons; the arrows reach the others."""
+    """Tab reaches one of a group of radio buttons; the arrows reach the others. Of tick boxes it must reach each."""
     group = widget.group() if isinstance(widget, QAbstractButton) else None
-    return group is not None and any(other in reached for other in group.buttons())
+    return group is not None and group.exclusive() and any(other in reached for other in group.buttons())
 
 
 def check_text_fits(window: QWidget) -> None:

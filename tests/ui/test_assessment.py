@@ -200,6 +200,16 @@ def test_the_reasons_are_offered_in_words(qtbot, laid):
     assert laid.stored(key).status == "not_applicable"
 
 
+def test_the_rules_hold_in_every_dialog(qtbot, laid):
+    laid.go("why/led_to")
+
+    for opens in (laid.page.workspace.foot.why, laid.page.print):
+        opens.click()
+        laid.shell.dialog.findChildren(Button)[-1].setFocus()  # so that Tab begins at the first
+        check_all(qtbot, laid.shell.dialog)
+        laid.shell.close_dialog()
+
+
 def test_a_question_appears_when_it_applies_and_keeps_its_answer_when_not(qtbot, laid):
     laid.go("why/interpreter").editor.widget.chip("yes").click()
     laid.type(qtbot, "why/interpreter_what", "Polish")

@@ -4,12 +4,14 @@ import pytest
 
 from desktop.casework.answers import edits
 from desktop.casework.assessments import Assessments
+from desktop.casework.library import Library
 from desktop.forms import Answer
 from desktop.store.errors import DiskFull
 from desktop.ui.shell.dialog import Dialog
 from desktop.ui.widgets.page import EmptyState
 from sync.records.assessment import Assessment
 from tests.support.desks import a_consent, a_family, a_person, hartley_okoro
+from tests.support.forms import FORMS
 from tests.ui.assessments import Laid
 
 
@@ -116,6 +118,21 @@ def test_with_consent_an_assessment_begins_at_a_button(qtbot, desk):
 
     assert laid.page.workspace is not None
     assert laid.assessments.current(family).is_open
+
+
+def test_a_form_that_does_not_compile_is_told_and_the_answers_stay(qtbot, desk, tmp_path):
+    laid = Laid(qtbot, desk).begin(hartley_okoro(desk))
+    laid.type(qtbot, "why/led_to", "The school rang.")
+    head = laid.model.state.sheet.opened.head
+    form = (FORMS / "eha.xml").read_text(encoding="utf-8").replace('relevant="', 'relevant="(', 1)
+    (tmp_path / "eha.xml").write_text(form, encoding="utf-8")
+
+    spoilt = Laid(qtbot, desk, library=Library(tmp_path)).open(head.family, head.assessment)
+
+    assert spoilt.page.findChild(EmptyState).text.text() == (
+        "This form does not open. Your answers are safe. Tell the help desk."
+    )
+    assert laid.stored("why/led_to").value == "The school rang."
 
 
 def test_a_copy_is_printed_under_a_neutral_name(qtbot, laid):

@@ -10,7 +10,7 @@ from desktop.ui.families.page import FamiliesPage
 from desktop.ui.families.table import Column
 from desktop.ui.tasks import InlineTasks
 from desktop.ui.widgets.buttons import LinkButton
-from tests.support.desks import a_family, the_week
+from tests.support.desks import a_family, a_person, the_week
 from tests.ui import rules
 from tests.ui.shells import PaperShell, said
 
@@ -193,3 +193,16 @@ def test_the_chosen_family_stays_chosen_when_the_list_is_read_again(qtbot, desk,
     page.arrive()
 
     assert page._view.currentIndex().row() == 3
+
+
+def test_a_name_is_shown_as_it_is_written(qtbot, desk, shell):
+    hostile = "<img src='file:///tmp/x'>&=1+1"
+    family = a_family(desk, hostile, area=hostile)
+    a_person(desk, family, hostile, years=9)
+
+    page = a_page(qtbot, desk, shell)
+    shown = [page._table.index(0, column).data() for column in range(2)]
+
+    assert shown == [f"{hostile} family", hostile]
+    assert hostile in page._table.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    rules.check_plain_text(page)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop.ui import theme, tokens
 from desktop.ui.widgets.choices import ChoiceChips
@@ -17,6 +17,7 @@ from desktop.ui.widgets.scale import ScaleRow
 from desktop.ui.widgets.section_rail import Section, SectionRail
 from desktop.ui.widgets.states import SaveState
 from desktop.ui.widgets.tabs import Tabs
+from desktop.ui.widgets.toast import Toast
 from desktop.ui.words import gate
 from tests.ui import rules
 
@@ -100,6 +101,22 @@ def test_chips_with_few_words_stand_beside_one_another(qtbot):
 
     assert chips.chip("n").y() == chips.chip("s").y()
     assert chips.chip("s").x() == chips.chip("n").width() + 8
+
+
+def test_tab_goes_to_each_chip_of_several_and_to_one_of_a_choice(qtbot):
+    def reached(many: bool) -> list[str]:
+        chips = rules.focused(qtbot, ChoiceChips([("a", "School"), ("b", "Health visitor"), ("c", "GP")], many=many))
+        names = []
+        for _ in range(3):
+            at = QApplication.focusWidget()
+            assert at is not None
+            names.append(rules.name_of(at))
+            qtbot.keyClick(at, Qt.Key.Key_Tab)
+        chips.close()
+        return names
+
+    assert reached(many=True) == ["School", "Health visitor", "GP"]
+    assert reached(many=False) == ["School"] * 3
 
 
 @pytest.mark.parametrize(("keys", "score"), [("7", 7), ("0", 0), ("10", 10), ("1", 1), ("40", 0)])
@@ -240,3 +257,17 @@ def test_a_long_text_wraps_and_gets_the_height_it_needs(qtbot):
     assert label.heightForWidth(300) > label.heightForWidth(900) >= 24
     label.setText("Short")
     assert label.heightForWidth(300) == 24
+
+
+def test_a_toast_is_as_wide_as_its_words_also_after_a_shorter_one(qtbot):
+    window = QWidget()
+    rules.show(qtbot, window)
+    toast = Toast(parent=window)
+
+    for words in ("Visit finished", "Saved: prints, assessment-2.pdf, on this laptop"):
+        toast.say(words)
+        rules.settle()
+
+        assert toast.words.width() >= toast.words.fontMetrics().horizontalAdvance(words)
+        rules.check_text_fits(toast)
+        assert toast.height() < 2 * toast.words.heightForWidth(toast.words.width()) + 40

@@ -44,12 +44,17 @@ class SendingPage(Page):
         self._stands = RowCard(words.HOW_THINGS_STAND)
         self._drawn: object = None
         self._lay_out()
-        self._try.clicked.connect(model.try_now)
+        self._try.clicked.connect(self._ask)
         model.changed.connect(self._draw)
         self._draw()
 
     def arrive(self, **args: str) -> None:
         self._model.load()
+
+    def _ask(self) -> None:
+        """Once until it is over. The button stays enabled: disabled, it would hand the keyboard on to "Hide screen"."""
+        if not self._model.state.line.step:
+            self._model.try_now.emit()
 
     def _lay_out(self) -> None:
         self._header.add_action(self._said, self._try)
@@ -86,7 +91,6 @@ class SendingPage(Page):
 
     def _draw_line(self) -> None:
         line = self._model.state.line
-        self._try.setEnabled(not line.step)
         self._bar.setVisible(bool(line.step) and line.whole > 0)
         self._bar.set_progress(line.done, line.whole)
         said = words.CONNECTED if line.online else words.WORKING_OFFLINE

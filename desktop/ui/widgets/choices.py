@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
@@ -144,7 +144,9 @@ class TickBox(QCheckBox):
 
 
 class ChoiceChips(QWidget):
-    """Options as chips that wrap, and stack where words are long. With `many` any number may be chosen, else one; arrows move, Space chooses.
+    """Options as chips that wrap, and stack where words are long.
+
+    With `many` any number may be chosen, and Tab goes to each; else one, and arrows move. Space chooses.
 
     Signals:
         chosen: the chosen values, a tuple of str, after the user changed them.
@@ -159,10 +161,9 @@ class ChoiceChips(QWidget):
         super().__init__(parent)
         self._many = many
         self._flow = FlowLayout(self, stacks=True)
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(not many)
+        self._group = QButtonGroup(self)  # of one choice only: in any group Qt lets Tab reach a single button
         self._chips: dict[str, QAbstractButton] = {}
-        self._group.buttonToggled.connect(self._toggled)
+        self._quiet = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(self._flow.hasHeightForWidth())
         self.setSizePolicy(policy)
@@ -183,8 +184,10 @@ class ChoiceChips(QWidget):
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
             chip.setSizePolicy(
                 QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
-            )  # narrower and higher, in a stack
-            self._group.addButton(chip)
+            )  # in a stack, narrower and higher
+            chip.toggled.connect(self._toggled)
+            if not self._many:
+                self._group.addButton(chip)
             self._flow.addWidget(chip)
             self._chips[value] = chip
         if self._chips:
@@ -196,15 +199,16 @@ class ChoiceChips(QWidget):
     def set_values(self, values: Iterable[str]) -> None:
         """Show what is saved, without the signal. No values at all clears the choice."""
         wanted = set(values)
-        with QSignalBlocker(self._group):
-            self._group.setExclusive(False)
-            for value, chip in self._chips.items():
-                chip.setChecked(value in wanted)
-            self._group.setExclusive(not self._many)
+        self._quiet = True
+        self._group.setExclusive(False)
+        for value, chip in self._chips.items():
+            chip.setChecked(value in wanted)
+        self._group.setExclusive(True)
+        self._quiet = False
 
     def chip(self, value: str) -> QAbstractButton:
         return self._chips[value]
 
-    def _toggled(self, _chip: QAbstractButton, on: bool) -> None:
-        if on or self._many:
+    def _toggled(self, on: bool) -> None:
+        if not self._quiet and (on or self._many):
             self.chosen.emit(self.values())

@@ -50,6 +50,7 @@ class Toast(Panel):
         needed = self.words.fontMetrics().horizontalAdvance(self.words.text()) + 2
         self.words.setMinimumWidth(needed if room is None else min(needed, max(room.width() - 2 * _CLEAR, _CLEAR)))
         self.column.invalidate()
+        self.column.activate()  # what is inside keeps the width of the words before, else
         wide = self.sizeHint().width()
         wide = wide if room is None else min(wide, room.width() - _CLEAR)
         self.resize(wide, max(self.heightForWidth(wide), self.minimumSizeHint().height()))

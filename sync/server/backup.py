@@ -1,0 +1,161 @@
+"""A council in one file, and back (S28, F3). The file is a SQLite database of the same tables, whatever the council's own is.
+
+It is copied within one transaction, beside a running server, so that it is one moment of the council. Put back, the council goes on
+under a new epoch that its order key signs, and gives no revision and no device number that the lost database may have given.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy.exc import DatabaseError
+
+from sync.protocol import crypto
+from sync.protocol.epoch import Restored, new_epoch, sign
+from sync.records.types import instant_text
+from sync.server import council, erasure, schema
+from sync.server.council import Council, NoCouncil
+from sync.server.database import Database
+from sync.server.tables import central, device_number, nonce, operator_act, stream
+
+_ROWS = 500
+_NUMBERS = 100_000
+"""More device numbers than were ever given between a backup and its restore."""
+
+
+class NoBackup(Exception):
+    """The file is not there, or is something else, or of a later release."""
+
+
+class WrongBackup(Exception):
+    """It is of another council than was said, or than the order key is."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a restore did."""
+
+    rows: int
+    erased: int
+    epoch: str
+
+
+@dataclass(frozen=True)
+class Restorer:
+    """Who restores, when, with which key. `council` is the one that it must be, if that is known."""
+
+    council: str | None
+    operator: str
+    order_key: Ed25519PrivateKey
+    now: datetime
+    random: Callable[[int], bytes]
+
+
+def back_up(source: Database, file: Path) -> int:
+    """Copy a council to a file that only its owner reads; it is there once it is whole. Gives the number of rows."""
+    fresh = _new_file(file.with_name(file.name + ".new"))
+    with closing(Database(f"sqlite:///{fresh}")) as copy:
+        schema.migrate(copy)
+        with source.reading() as here, copy.writing() as there:
+            rows = _copy(here, there)
+    with fresh.open("rb") as written:
+        os.fsync(written.fileno())
+    fresh.replace(file)
+    return rows
+
+
+def restore(file: Path, target: Database, ledger: list[erasure.Entry], restorer: Restorer) -> Done:
+    """Put a council back into a database that has none yet, whole or not at all.
+
+    What the ledger names is taken out of a working copy first, so that it never reaches the database.
+
+    Raises:
+        NoBackup, WrongBackup: this is not the file.
+        CouncilExists: the database is some council's already.
+    """
+    with _working_copy(file) as copy:
+        with copy.writing() as connection:
+            this = _checked(connection, restorer)
+            for entry in ledger:
+                erasure.take_out(connection, entry)
+        with copy.reading() as here, target.writing() as there:
+            council.must_be_new(there)
+            rows = _copy(here, there)
+            epoch = _go_on(there, this, restorer)
+    return Done(rows, len(ledger), epoch)
+
+
+def _copy(here: Connection, there: Connection) -> int:
+    rows = 0
+    for table in central.sorted_tables:
+        if table is nonce:
+            continue  # what they guard against has gone stale long before anybody restores
+        read = here.execute(select(table).execution_options(yield_per=_ROWS)).mappings()
+        for some in read.partitions():
+            there.execute(insert(table), [dict(row) for row in some])
+            rows += len(some)
+    return rows
+
+
+def _checked(connection: Connection, restorer: Restorer) -> Council:
+    this = council.load(connection)
+    is_its_key = crypto.public_bytes(restorer.order_key) == this.bundle.order
+    if not is_its_key or restorer.council not in (None, this.id):
+        raise WrongBackup
+    return this
+
+
+def _go_on(connection: Connection, this: Council, restorer: Restorer) -> str:
+    """Begin the new epoch."""
+    highest = connection.execute(select(func.max(stream.c.revision))).scalar_one() or 0
+    floor = council.next_floor(max(highest, this.floor))
+    at = instant_text(restorer.now)
+    restored = sign(Restored(this.id, new_epoch(restorer.random), this.epoch, at), restorer.order_key)
+    council.begin_epoch(connection, restored, floor)
+    act = {"at": at, "operator": restorer.operator, "act": "restore", "subject": restored.epoch}
+    _count_on(
+        connection, "operator_act", "id", connection.execute(select(func.max(operator_act.c.id))).scalar_one() or 0
+    )
+    connection.execute(insert(operator_act).values(act))
+    given = connection.execute(select(func.max(device_number.c.number))).scalar_one() or 0
+    _count_on(connection, "device_number", "number", (given // _NUMBERS + 1) * _NUMBERS)
+    return restored.epoch
+
+
+def _count_on(connection: Connection, table: str, column: str, last: int) -> None:
+    """Let a table count on after `last`."""
+    values = {"table": table, "column": column, "last": last}
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :table"), values)
+        connection.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :last)"), values)
+    elif last:
+        connection.execute(text("SELECT setval(pg_get_serial_sequence(:table, :column), :last)"), values)
+
+
+@contextmanager
+def _working_copy(file: Path) -> Iterator[Database]:
+    """The backup at this release's schema, as a file of its own beside it, gone afterwards."""
+    fresh = _new_file(file.with_name(file.name + ".restoring"))
+    try:
+        there = f"{file.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(there, uri=True)) as kept, closing(sqlite3.connect(fresh)) as copy:
+            kept.backup(copy)
+        with closing(Database(f"sqlite:///{fresh}")) as database:
+            schema.migrate(database)
+            yield database
+    except (sqlite3.DatabaseError, DatabaseError, NoCouncil) as error:
+        raise NoBackup from error
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _new_file(path: Path) -> Path:
+    path.unlink(missing_ok=True)
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    return path

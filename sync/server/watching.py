@@ -1,0 +1,65 @@
+"""Health and metrics for whoever runs the server, on a port that only this machine reaches.
+
+/live      200 while the process runs
+/ready     200 while it takes requests and the database answers, else 503
+/metrics   what all workers have counted, for Prometheus
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from threading import Thread
+from typing import TYPE_CHECKING
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+from prometheus_client import CollectorRegistry, make_wsgi_app
+from prometheus_client.multiprocess import MultiProcessCollector
+from sqlalchemy.exc import SQLAlchemyError
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+@contextmanager
+def watch(port: int, ask_database: Callable[[], None], is_leaving: Callable[[], bool]) -> Iterator[int]:
+    """Answer on the loopback interface for as long as the block lasts. Gives the port."""
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    metrics: WSGIApplication = make_wsgi_app(registry)
+
+    def answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        match environ["PATH_INFO"]:
+            case "/metrics":
+                return metrics(environ, start)
+            case "/live":
+                return _say(start, "200 OK")
+            case "/ready":
+                return _say(
+                    start, "200 OK" if not is_leaving() and _answers(ask_database) else "503 Service Unavailable"
+                )
+            case _:
+                return _say(start, "404 Not Found")
+
+    with make_server("127.0.0.1", port, answer, WSGIServer, _Silent) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+class _Silent(WSGIRequestHandler):
+    timeout = 10  # seconds; who connects and says nothing holds up nobody
+
+    def log_message(self, *_arguments: object) -> None:
+        """Whoever watches is of no interest."""
+
+
+def _say(start: "StartResponse", status: str) -> Iterable[bytes]:
+    start(status, [("Content-Type", "text/plain; charset=utf-8")])
+    return [status.encode() + b"\n"]
+
+
+def _answers(ask_database: Callable[[], None]) -> bool:
+    try:
+        ask_database()
+    except SQLAlchemyError:
+        return False
+    return True
