@@ -1,47 +1,39 @@
 """Taking in what a pull brought: one page, one transaction, wholly or not at all (sync.md, section 5.3).
 
 Change sets are applied in order and only as the next revision (S6); a set of this laptop's own is a receipt (S1); answers that were lost
-are settled before anything is merged (S2). Each set's link in the stream's chain is computed and compared (F6). A device's public key is not
-known to the other laptops, so that its signature is left to the server and to `doorstep-central verify`.
+are settled before anything is merged (S2). The links of a stream's chain are computed here and must come to the head that the server
+names (F6). A device's public key is not known to the other laptops, so that its signature is left to the server and to
+`doorstep-central verify`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+import msgspec
+from msgspec import Struct
 from sqlalchemy import Connection
 
-from desktop.store import outbox, past
+from desktop.store import arriving, outbox, past
 from desktop.store.merging import Arrived, integrate
-from desktop.store.pending import Place
+from desktop.store.pending import Address, Place
 from desktop.store.working_tree import WorkingTree
 from sync.protocol import commitment
-from sync.protocol.change_set import flattened
-from sync.protocol.messages import Applied, State, Verdict
-from sync.protocol.replica import HistoryRewritten, Page
+from sync.protocol.change_set import ChangeSet, flattened
+from sync.protocol.messages import Applied, Opening, Receipt, State, Verdict
+from sync.protocol.replica import HistoryRewritten, Page, Part
 
 
 def apply(connection: Connection, tree: WorkingTree, page: Page) -> None:
     """Apply a page to the open tree.
 
     Raises:
-        HistoryRewritten: a link does not extend the chain held.
+        HistoryRewritten: a log does not extend the chain held.
     """
-    opening = page.opening
-    connection.exec_driver_sql(
-        "INSERT INTO stream (stream, family, compartment) VALUES (?, ?, ?) ON CONFLICT (stream) DO UPDATE SET own = 0",
-        (opening.stream, opening.family, opening.compartment),
-    )
-    for answer in opening.settled:
-        outbox.settle(connection, tree, Verdict(answer.n, opening.stream, answer.outcome, answer.revision))
-    integrate(tree, _states(page))
-    for line in page.lines:
-        if isinstance(line, Applied):
-            _apply_set(connection, tree, opening.stream, line)
-    if opening.after == 0 and page.closing is not None:  # a snapshot is of one revision; the log begins after it
-        end = page.closing
-        connection.exec_driver_sql(
-            "UPDATE stream SET revision = ?, chain = ? WHERE stream = ? AND revision < ?",
-            (end.revision, end.chain, opening.stream, end.revision),
-        )
+    tree.rows.load(address for part in page for address in _addresses(part.opening.stream, part.lines))
+    for part in page:
+        if part.opening.snapshot is None or part.is_whole:
+            _apply(connection, tree, part)
+        else:
+            arriving.keep(connection, part)
 
 
 def position(connection: Connection, stream: str) -> tuple[int, str]:
@@ -50,54 +42,111 @@ def position(connection: Connection, stream: str) -> tuple[int, str]:
     return (found.revision, found.chain) if found else (0, commitment.NO_CHAIN)
 
 
-def advance(connection: Connection, stream: str, line: Applied) -> bool:
-    """Move a stream on by one change set, if it is the next one (S6). Whether it was.
+def move(connection: Connection, stream: str, revision: int, chain: str) -> None:
+    """The stream is held up to this revision, at which its chain head is this."""
+    connection.exec_driver_sql("UPDATE stream SET revision = ?, chain = ? WHERE stream = ?", (revision, chain, stream))
 
-    Raises:
-        HistoryRewritten: the server's chain head is not what follows from the one held.
-    """
-    revision, chain = position(connection, stream)
-    if line.revision != revision + 1:
-        return False
-    made = line.change_set
-    link = commitment.chain(chain, line.revision, line.received_at, commitment.digest(made), made.signature)
-    if link != line.chain:
-        raise HistoryRewritten(stream)
+
+def own_link(connection: Connection, chain: str, revision: int, received_at: str, n: int) -> str | None:
+    """The chain head when this laptop's own set `n` follows; None where its bytes are not here."""
+    found = connection.exec_driver_sql(
+        "SELECT digest, sealed FROM change_set WHERE n = ? AND sealed IS NOT NULL", (n,)
+    ).one_or_none()
+    if found is None:
+        return None
+    signature = msgspec.json.decode(found.sealed, type=_Signed).signature
+    return commitment.chain(chain, revision, received_at, bytes(found.digest), signature)
+
+
+class _Signed(Struct):
+    signature: str
+
+
+def _apply(connection: Connection, tree: WorkingTree, part: Part) -> None:
+    opening = part.opening
+    _hold(connection, opening)
+    for answer in opening.settled:
+        outbox.settle(connection, tree, Verdict(answer.n, opening.stream, answer.outcome, answer.revision))
+    lines = part.lines
+    if opening.snapshot is not None:
+        lines = arriving.whole(connection, part)
+        tree.rows.load(_addresses(opening.stream, lines))
+        integrate(tree, _states(opening.stream, lines))
+        if position(connection, opening.stream)[0] < opening.snapshot.revision:
+            move(connection, opening.stream, opening.snapshot.revision, opening.snapshot.chain)
+    _apply_log(connection, tree, part, [line for line in lines if not isinstance(line, State)])
+
+
+def _hold(connection: Connection, opening: Opening) -> None:
     connection.exec_driver_sql(
-        "UPDATE stream SET revision = ?, chain = ? WHERE stream = ?", (line.revision, link, stream)
+        "INSERT INTO stream (stream, family, compartment) VALUES (?, ?, ?) ON CONFLICT (stream) DO UPDATE SET own = 0",
+        (opening.stream, opening.family, opening.compartment),
     )
-    return True
 
 
-def _states(page: Page) -> Iterator[Arrived]:
-    for line in page.lines:
+def _addresses(stream: str, lines: Sequence[arriving.Line]) -> Iterator[Address]:
+    """The records that lines speak of."""
+    for line in lines:
+        if isinstance(line, State):
+            yield Address(stream, line.kind, line.record)
+        elif isinstance(line, Applied):
+            yield from (Address(stream, group.kind, group.record) for group in line.change_set.changes)
+
+
+def _states(stream: str, lines: Sequence[arriving.Line]) -> Iterator[Arrived]:
+    for line in lines:
         if isinstance(line, State):
             for name, value in line.fields.items():
-                place = Place(page.opening.stream, line.kind, line.record, name)
+                place = Place(stream, line.kind, line.record, name)
                 yield Arrived(place, value, line.versions.get(name, line.version))
 
 
-def _apply_set(connection: Connection, tree: WorkingTree, stream: str, line: Applied) -> None:
+def _apply_log(connection: Connection, tree: WorkingTree, part: Part, log: Sequence[Applied | Receipt]) -> None:
+    """Each set that is the next one (S6), up to the mark, at which the chain must be what the server says."""
+    stream = part.opening.stream
+    began, chain = position(connection, stream)
+    revision = began
+    for line in log:
+        if line.revision == revision + 1:
+            link = _apply_set(connection, tree, stream, chain, line)
+            revision, chain = line.revision, link
+    if part.mark is not None and revision == part.mark.revision and chain != part.mark.chain:
+        raise HistoryRewritten(stream)
+    if revision != began:
+        move(connection, stream, revision, chain)
+
+
+def _apply_set(connection: Connection, tree: WorkingTree, stream: str, chain: str, line: Applied | Receipt) -> str:
+    """Take in one set. The chain head after it."""
+    if isinstance(line, Receipt):
+        link = own_link(connection, chain, line.revision, line.received_at, line.n)
+        if link is None:
+            raise HistoryRewritten(stream)
+        outbox.settle(connection, tree, Verdict(line.n, stream, "applied", line.revision))
+        return link
     head = line.change_set.head
-    if not advance(connection, stream, line):
-        return
     if _is_own(connection, line):
         outbox.settle(connection, tree, Verdict(head.n, stream, "applied", line.revision))
-        return
-    past.keep(connection, stream, line)
-    integrate(
-        tree,
-        (
-            Arrived(
-                Place(stream, change.kind, change.record, change.field),
-                change.value,
-                line.revision,
-                head.author,
-                head.made_at,
-            )
-            for change in flattened(line.change_set.changes)
-        ),
-    )
+    else:
+        past.keep(connection, stream, line)
+        integrate(
+            tree,
+            (
+                Arrived(
+                    Place(stream, change.kind, change.record, change.field),
+                    change.value,
+                    line.revision,
+                    head.author,
+                    head.made_at,
+                )
+                for change in flattened(line.change_set.changes)
+            ),
+        )
+    return _link(chain, line.revision, line.received_at, line.change_set)
+
+
+def _link(chain: str, revision: int, received_at: str, made: ChangeSet) -> str:
+    return commitment.chain(chain, revision, received_at, commitment.digest(made), made.signature)
 
 
 def _is_own(connection: Connection, line: Applied) -> bool:

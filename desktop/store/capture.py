@@ -7,7 +7,7 @@ search index, all in the same transaction. Whatever does not pass through a flus
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -167,7 +167,7 @@ def _index(connection: Connection, row: Synced, changes: dict[str, tuple[Wire, W
     for name, (value, _before) in changes.items():
         if declared[name].merge is Merge.NARRATIVE:
             text = value if isinstance(value, str) else None
-            search.put(connection, row.stream, kind, record, row.wire_name(name), text, later=True)
+            search.put(connection, row.stream, kind, record, row.wire_name(name), text)
         elif name == DELETED:
             search.hide(connection, kind, record, hidden=value is not None)
 
@@ -228,5 +228,5 @@ def _text(value: Wire) -> str:
 
 
 @cache
-def _fields(record: type[Synced]) -> dict[str, Field]:
+def _fields(record: type[Synced]) -> Mapping[str, Field]:
     return record.fields()

@@ -7,9 +7,8 @@ Bytes once sealed never change (S3). What merging rewrote is sealed again under 
 bytes wait to be sent as evidence (S25).
 """
 
-import copy
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 import msgspec
@@ -24,19 +23,26 @@ from desktop.store.working_tree import Hand, WorkingTree
 from sync.protocol.canonical import encode
 from sync.protocol.change_set import ChangeSet, Shown, flattened
 from sync.protocol.messages import Verdict
+from sync.records.types import Wire
 
 _PENDING = str(PENDING)
 _EVIDENCE = str(EVIDENCE)
+_json = msgspec.json.decode
 
 Seal = Callable[[Connection, int], None]
 """Make a set's bytes and mark it sealed."""
 
 
 @contextmanager
-def opened(connection: Connection, hand: Hand, seal: Seal) -> Iterator[WorkingTree]:
-    """The rows and the queue as they stand in this transaction, written back at the end of the block."""
-    queue = _load(connection)
-    before = {waiting.n: copy.deepcopy(waiting) for waiting in queue}
+def opened(
+    connection: Connection, hand: Hand, seal: Seal, streams: Collection[str] | None = None
+) -> Iterator[WorkingTree]:
+    """The rows and the queue as they stand in this transaction, written back at the end of the block.
+
+    With `streams`, only the sets of these streams are in the queue, and of those that hold sets which need them.
+    """
+    queue = load(connection, streams)
+    before = {waiting.n: _written(waiting) for waiting in queue}
     rows = StoredRows(connection)
     tree = WorkingTree(rows, queue, hand)
     yield tree
@@ -91,7 +97,7 @@ def settle(connection: Connection, tree: WorkingTree, verdict: Verdict) -> None:
             waiting.state = verdict.outcome
 
 
-def reconsider(tree: WorkingTree) -> None:
+def reconsider(tree: WorkingTree, suspects: Iterable[Address]) -> None:
     """Look at what waits before it is sent, as at a pull: what was saved since may not be able to go as it is.
 
     What a person wrote over a refused field goes into the refused set, which is sent again under a new number (S9). Decisions over it, and
@@ -104,35 +110,17 @@ def reconsider(tree: WorkingTree) -> None:
                 edit.value = later.drop(place).value
                 tree.rows.write(place, edit.value, -waiting.n)
                 changed |= {waiting.n, later.n}
-    tree.rewrite(changed | judge(tree, {place.address for waiting in tree.queue for place in waiting.edits}))
+    tree.rewrite(changed | judge(tree, suspects))
 
 
-def to_send(queue: Queue, taken: Iterable[str]) -> list[Waiting]:
+def to_send(connection: Connection, taken: Iterable[str]) -> list[Waiting]:
     """The sealed sets worth sending. What builds on a refused one waits with it, but in a stream that is taken away all goes (S24)."""
     taken = frozenset(taken)
-    blocked = queue.built_on(
-        {waiting.n for waiting in queue if waiting.state == "refused" and waiting.stream not in taken}
-    )
+    queue = Queue()
+    queue.arrange(_heads(connection))
+    refused = {waiting.n for waiting in queue if waiting.state == "refused" and waiting.stream not in taken}
+    blocked = load(connection).built_on(refused) if refused else refused
     return [waiting for waiting in queue if waiting.sealed and (waiting.n not in blocked or waiting.stream in taken)]
-
-
-def bytes_of(connection: Connection, n: int) -> bytes:
-    """The bytes of a sealed set, as they were made."""
-    return bytes(connection.exec_driver_sql("SELECT sealed FROM change_set WHERE n = ?", (n,)).scalar_one())
-
-
-def evidence(connection: Connection) -> dict[int, bytes]:
-    """By number, the bytes of the superseded and withdrawn sets that the server does not have (S25)."""
-    rows = connection.exec_driver_sql(
-        f"SELECT n, sealed FROM change_set WHERE state IN {_EVIDENCE} AND sealed IS NOT NULL ORDER BY n"
-    )
-    return {n: bytes(sealed) for n, sealed in rows}
-
-
-def evidence_kept(connection: Connection, numbers: Iterable[int]) -> None:
-    """The server has these now."""
-    for n in numbers:
-        connection.exec_driver_sql(f"UPDATE change_set SET state = 'kept' WHERE n = ? AND state IN {_EVIDENCE}", (n,))
 
 
 def withdraw(tree: WorkingTree, address: Address) -> None:
@@ -192,27 +180,56 @@ def _take_back_over(tree: WorkingTree, refused: Waiting) -> set[int]:
     return changed
 
 
-def _load(connection: Connection) -> Queue:
-    sets: dict[int, Waiting] = {}
-    for n, stream, author, made_at, state, needs, decision, reason, sealed in connection.exec_driver_sql(
-        "SELECT n, stream, author, made_at, state, needs, decision, reason, sealed IS NOT NULL FROM change_set"
-        f" WHERE state IN {_PENDING} ORDER BY n"
-    ):
-        shown = None if decision is None else msgspec.json.decode(decision, type=Shown)
-        sets[n] = Waiting(n, stream, author, made_at, state, {}, set(json.loads(needs)), shown, reason, bool(sealed))
-    for n, kind, record, name, value, base, shown_value in connection.exec_driver_sql(
+def load(connection: Connection, streams: Collection[str] | None = None) -> Queue:
+    """The queue as it is stored: all of it, or what merging in these streams may have to change."""
+    sets = {waiting.n: waiting for waiting in _heads(connection)}
+    if streams is not None:
+        sets = _connected(sets, streams)
+    for n, kind, record, name, value, base, shown in connection.exec_driver_sql(
         "SELECT change.n, kind, record, field, value, coalesce(by.revision, base), shown FROM change"
-        f" JOIN change_set USING (n) LEFT JOIN change_set AS by ON by.n = -base WHERE change_set.state IN {_PENDING}"
+        " LEFT JOIN change_set AS by ON by.n = -base WHERE change.n IN (SELECT value FROM json_each(?))",
+        (json.dumps([*sets]),),
     ):
         place = Place(sets[n].stream, kind, record, name)
-        sets[n].edits[place] = Edit(json.loads(value), base, json.loads(shown_value))
+        sets[n].edits[place] = Edit(_json(value), base, _json(shown))
     queue = Queue()
     queue.arrange(sets.values())
     return queue
 
 
-def _save(connection: Connection, waiting: Waiting, before: Waiting | None) -> None:
-    if waiting == before:
+def _heads(connection: Connection) -> Iterator[Waiting]:
+    for n, stream, author, made_at, state, needs, decision, reason, sealed in connection.exec_driver_sql(
+        "SELECT n, stream, author, made_at, state, needs, decision, reason, sealed IS NOT NULL FROM change_set"
+        f" WHERE state IN {_PENDING} ORDER BY n"
+    ):
+        shown = None if decision is None else msgspec.json.decode(decision, type=Shown)
+        yield Waiting(n, stream, author, made_at, state, {}, set(_json(needs)), shown, reason, bool(sealed))
+
+
+def _connected(sets: dict[int, Waiting], streams: Collection[str]) -> dict[int, Waiting]:
+    """The sets of these streams, and of every stream in which a set needs one of them: it follows when that is rewritten."""
+    found = {*streams}
+    while more := {
+        waiting.stream
+        for waiting in sets.values()
+        if waiting.stream not in found and any(n in sets and sets[n].stream in found for n in waiting.needs)
+    }:
+        found |= more
+    return {n: waiting for n, waiting in sets.items() if waiting.stream in found}
+
+
+_Written = tuple[str, frozenset[int], Shown | None, dict[Place, tuple[Wire, int, Wire]]]
+
+
+def _written(waiting: Waiting) -> _Written:
+    """What of a set may change, as it is now; values are replaced, never changed in place."""
+    edits = {place: (edit.value, edit.base, edit.shown) for place, edit in waiting.edits.items()}
+    return waiting.state, frozenset(waiting.needs), waiting.decision, edits
+
+
+def _save(connection: Connection, waiting: Waiting, before: _Written | None) -> None:
+    now = _written(waiting)
+    if now == before:
         return
     needs = json.dumps(sorted(waiting.needs))
     decision = None if waiting.decision is None else encode(waiting.decision).decode()
@@ -221,7 +238,7 @@ def _save(connection: Connection, waiting: Waiting, before: Waiting | None) -> N
         " ON CONFLICT (n) DO UPDATE SET state = excluded.state, needs = excluded.needs, decision = excluded.decision",
         (waiting.n, waiting.stream, waiting.author, waiting.made_at, waiting.state, needs, decision, waiting.reason),
     )
-    if before is None or waiting.edits != before.edits:
+    if before is None or now[3] != before[3]:
         _save_edits(connection, waiting)
 
 

@@ -1,23 +1,26 @@
 """The laptop's side of a sync over its store: each step one transaction. See `sync.protocol.replica.Replica`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from msgspec import json
+from msgspec import convert, to_builtins
 from sqlalchemy import Connection
 
 from desktop.ids import RandomBytes
-from desktop.store import applying, outbox, sealing, search, settings
+from desktop.store import applying, arriving, outbox, parcels, sealing, search, settings
 from desktop.store.session import Store
 from desktop.store.sets import EVIDENCE, PENDING, SEALED_UNDER, seal_closed, seal_open
 from desktop.store.tables import local
-from sync.protocol.change_set import ChangeSet
-from sync.protocol.messages import Applied, Have, Manifest, NewStream, Verdict
+from sync.protocol.limits import PULL_SEALED
+from sync.protocol.messages import Have, Limits, Manifest, NewStream, Verdict
 from sync.protocol.replica import HistoryRewritten, Page, Parcel, ServerRestored
 from sync.records.registry import TABLES
 from sync.records.types import instant_text
 
 ETAG, EPOCH, SENT_AT, RECEIVED_AT = "sync_etag", "sync_epoch", "sent_at", "received_at"
 """Settings: the manifest held whole, the server's epoch, and when this laptop last sent and received."""
+
+LIMITS = "sync_limits"
+"""A setting: what the server takes of one push."""
 
 STAFF = "staff"
 """A setting: the names of colleagues by user id, as far as the server told them."""
@@ -41,54 +44,83 @@ class StoreReplica:
             found = connection.exec_driver_sql(f"SELECT count(*) FROM change_set WHERE state IN {PENDING}")
             return int(found.scalar_one())
 
+    def limits(self) -> Limits:
+        with self._store.applying() as connection:
+            told = settings.get(connection, LIMITS)
+        return Limits() if told is None else convert(told, Limits)
+
     def compare(self, manifest: Manifest) -> Sequence[Have]:
-        wanted = []
         with self._store.applying() as connection:
             if settings.get(connection, EPOCH) not in (None, manifest.epoch):
                 raise ServerRestored
             settings.put(connection, EPOCH, manifest.epoch)
-            for head in manifest.streams:
-                revision, chain = applying.position(connection, head.stream)
-                if revision == head.revision and chain != head.chain:
-                    raise HistoryRewritten(head.stream)
-                if revision < head.revision or not _is_held(connection, head.stream):
-                    wanted.append(Have(head.stream, revision, _sealed(connection, head.stream)))
-        return wanted
+            settings.put(connection, LIMITS, to_builtins(manifest.limits))
+            return self._behind(connection, manifest)
+
+    def _behind(self, connection: Connection, manifest: Manifest) -> list[Have]:
+        held = {
+            row.stream: row for row in connection.exec_driver_sql("SELECT stream, revision, chain, own FROM stream")
+        }
+        wanted = []
+        for head in manifest.streams:
+            mine = held.get(head.stream)
+            if mine is not None and mine.revision == head.revision and mine.chain != head.chain:
+                raise HistoryRewritten(head.stream)
+            if mine is None or mine.own or mine.revision < head.revision:
+                wanted.append((head.stream, mine))
+        if not wanted:
+            return []
+        sealed, resumes = _sealed(connection), arriving.resume(connection)
+        return [
+            Have(
+                stream,
+                0 if mine is None else mine.revision,
+                sealed.get(stream, {}),
+                log=mine is not None and mine.revision == 0,
+                resume=resumes.get(stream) if mine is None else None,
+            )
+            for stream, mine in wanted
+        ]
 
     def take(self, page: Page) -> None:
-        with self._store.applying() as connection, self._store.tree(connection) as tree:
-            applying.apply(connection, tree, page)
+        with self._store.applying() as connection:
+            with self._store.tree(connection, {part.opening.stream for part in page}) as tree:
+                applying.apply(connection, tree, page)
             settings.put(connection, RECEIVED_AT, instant_text(self._store.clock.now()))
 
     def seal(self, leave: Collection[str], taken: Collection[str]) -> Parcel:
         with self._store.applying() as connection:
-            with self._store.tree(connection) as tree:
-                outbox.reconsider(tree)
+            self._reconsider(connection)
             held = connection.exec_driver_sql("SELECT stream FROM stream").scalars().all()
             seal_closed(connection, self._seal)
             seal_open(connection, self._seal, {*held} - {*leave} | {*taken})
-            with self._store.tree(connection) as tree:
-                sets = outbox.to_send(tree.queue, taken)
-            own = connection.exec_driver_sql("SELECT stream, family, compartment FROM stream WHERE own = 1").all()
-            return Parcel(
-                [NewStream(*row) for row in own if any(waiting.stream == row.stream for waiting in sets)],
-                {waiting.n: outbox.bytes_of(connection, waiting.n) for waiting in sets},
-                outbox.evidence(connection),
-            )
+            sets = outbox.to_send(connection, taken)
+            own = {
+                row.stream: NewStream(row.family, row.compartment)
+                for row in connection.exec_driver_sql("SELECT stream, family, compartment FROM stream WHERE own = 1")
+            }
+            begin = {waiting.n: own[waiting.stream] for waiting in sets if waiting.stream in own}
+            return Parcel(begin, [waiting.n for waiting in sets], parcels.evidence(connection))
 
-    def settle(self, verdicts: Sequence[Verdict], evidence: Collection[int]) -> bool:
-        behind = False
-        with self._store.applying() as connection, self._store.tree(connection) as tree:
-            for verdict in verdicts:
-                behind |= verdict.outcome in ("stale", "held")
-                if verdict.outcome == "applied":
-                    behind |= not _acknowledge(connection, verdict)
-                outbox.settle(connection, tree, verdict)
-            outbox.evidence_kept(connection, evidence)
-            if verdicts:
-                settings.put(connection, ETAG, None)  # what is held is no longer what that manifest said
-                settings.put(connection, SENT_AT, instant_text(self._store.clock.now()))
-        return behind
+    def read(self, numbers: Sequence[int]) -> Mapping[int, bytes]:
+        with self._store.applying() as connection:
+            return parcels.bytes_of(connection, numbers)
+
+    def settle(self, verdicts: Sequence[Verdict]) -> bool:
+        if not verdicts:
+            return False
+        with self._store.applying() as connection:
+            parcels.evidence_kept(connection, [verdict.n for verdict in verdicts])
+            receipts = [verdict for verdict in verdicts if verdict.outcome == "applied"]
+            moved = [_acknowledge(connection, verdict) for verdict in receipts]
+            left = parcels.receive(connection, receipts) + [it for it in verdicts if it.outcome != "applied"]
+            if left:
+                with self._store.tree(connection) as tree:
+                    for verdict in left:
+                        outbox.settle(connection, tree, verdict)
+            settings.put(connection, ETAG, None)  # what is held is no longer what that manifest said
+            settings.put(connection, SENT_AT, instant_text(self._store.clock.now()))
+        return not all(moved) or any(verdict.outcome in ("stale", "held") for verdict in verdicts)
 
     def taken(self, manifest: Manifest) -> Collection[str]:
         mine = {head.stream for head in manifest.streams}
@@ -113,35 +145,44 @@ class StoreReplica:
                 settings.put(connection, STAFF, dict(manifest.staff))
             settings.put(connection, RECEIVED_AT, instant_text(self._store.clock.now()))
 
+    def _reconsider(self, connection: Connection) -> None:
+        suspects = parcels.suspects(connection)
+        if suspects is not None:
+            with self._store.tree(connection) as tree:
+                outbox.reconsider(tree, suspects)
+
     def _seal(self, connection: Connection, n: int) -> None:
         sealing.seal(connection, n, self._key, self._random)
 
 
-def _is_held(connection: Connection, stream: str) -> bool:
-    return bool(connection.exec_driver_sql("SELECT 1 FROM stream WHERE stream = ? AND own = 0", (stream,)).all())
-
-
-def _sealed(connection: Connection, stream: str) -> dict[int, list[int]]:
-    """The sealed sets that still await an answer, by the device number that they name."""
-    found: dict[int, list[int]] = {}
-    for number, n in connection.exec_driver_sql(
-        f"SELECT {SEALED_UNDER}, n FROM change_set"
-        f" WHERE stream = ? AND sealed IS NOT NULL AND state IN {PENDING} ORDER BY n",
-        (stream,),
+def _sealed(connection: Connection) -> dict[str, dict[int, list[int]]]:
+    """By stream, the sealed sets that await an answer, or lie ahead of what is held of it, by the device number that they name."""
+    found: dict[str, dict[int, list[int]]] = {}
+    for stream, number, n in connection.exec_driver_sql(
+        f"SELECT change_set.stream, {SEALED_UNDER}, n FROM change_set JOIN stream USING (stream) WHERE sealed IS NOT NULL"
+        f" AND (state IN {PENDING} OR change_set.revision > stream.revision) ORDER BY n"
     ):
-        found.setdefault(number, []).append(n)
+        numbers = found.setdefault(stream, {}).setdefault(number, [])
+        if len(numbers) < PULL_SEALED:
+            numbers.append(n)
     return found
 
 
 def _acknowledge(connection: Connection, verdict: Verdict) -> bool:
     """A receipt moves the stream on only if it is for the next revision (S6). Whether nothing lies between."""
-    connection.exec_driver_sql("UPDATE stream SET own = 0 WHERE stream = ?", (verdict.stream,))
-    sealed = connection.exec_driver_sql("SELECT sealed FROM change_set WHERE n = ?", (verdict.n,)).scalar()
-    if sealed is None or verdict.revision is None or verdict.received_at is None or verdict.chain is None:
+    stream, revision = verdict.stream, verdict.revision
+    connection.exec_driver_sql("UPDATE stream SET own = 0 WHERE stream = ?", (stream,))
+    held, chain = applying.position(connection, stream)
+    if revision is None or verdict.received_at is None or verdict.chain is None or revision > held + 1:
         return False
-    receipt = Applied(verdict.revision, verdict.received_at, verdict.chain, json.decode(sealed, type=ChangeSet))
-    applying.advance(connection, verdict.stream, receipt)
-    return applying.position(connection, verdict.stream)[0] >= verdict.revision
+    if revision == held + 1:
+        link = applying.own_link(connection, chain, revision, verdict.received_at, verdict.n)
+        if link is None:
+            return False
+        if link != verdict.chain:
+            raise HistoryRewritten(stream)
+        applying.move(connection, stream, revision, link)
+    return True
 
 
 def _awaits_receipt(connection: Connection, stream: str) -> bool:

@@ -5,17 +5,15 @@ no valid value, stays in `unknown_field` and is sent on unharmed (sync.md, secti
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Boolean, Connection
 from sqlalchemy.types import TypeEngine
 
-from desktop.store import search
+from desktop.store.batch import Batch
 from desktop.store.conflicts import DELETED
 from desktop.store.pending import NOTHING, Address, Cell, Place
-from sync.protocol.canonical import encode
 from sync.records.assessment import Answer, Assessment
 from sync.records.fields import Merge
 from sync.records.record import ANSWER_MARK, Synced
@@ -55,43 +53,63 @@ class StoredRows:
         """From now on version -n is this revision."""
         self._revisions[n] = revision
 
+    def load(self, addresses: Iterable[Address]) -> None:
+        """Read these records at once, rather than one by one when they are asked for."""
+        kinds: dict[str, dict[str, list[Address]]] = {}
+        for address in {*addresses} - self._records.keys():
+            self._records[address] = {}
+            kinds.setdefault(address.kind, {}).setdefault(address.record, []).append(address)
+        for kind, records in kinds.items():
+            self._load_unknown(kind, records)
+            if kind in KINDS:
+                self._load_rows(KINDS[kind], "id", records)
+            if kind == Assessment.kind:
+                self._load_rows(Answer, "assessment", records)
+
     def flush(self) -> None:
         """Write everything back, and keep the index with it."""
+        batch = Batch()
         for address, names in self._dirty.items():
             cells = self.fields(address)
             known = {name: cell for name, cell in cells.items() if self._has_column(address, name, cell)}
             if address not in self._foreign:
-                self._write_rows(
-                    address, known, {name.partition(ANSWER_MARK)[2] for name in names if ANSWER_MARK in name}
-                )
+                self._put_rows(batch, address, known, names)
             for name in names:
-                self._write_unknown(Place(*address, name), cells[name] if name in cells.keys() - known.keys() else None)
-            self._index(address, names, known)
+                place = Place(*address, name)
+                batch.put_unknown(place, cells[name] if name in cells and name not in known else None)
+            self._index(batch, address, names, known)
+        batch.write(self._connection)
         self._dirty.clear()
 
     def _record(self, address: Address) -> dict[str, Cell]:
         if address not in self._records:
-            self._records[address] = dict(self._load(address))
+            self.load([address])
         return self._records[address]
 
-    def _load(self, address: Address) -> Iterator[tuple[str, Cell]]:
-        for name, value, version in self._connection.exec_driver_sql(
-            "SELECT field, value, version FROM unknown_field WHERE stream = ? AND kind = ? AND record = ?", address
+    def _load_unknown(self, kind: str, records: Mapping[str, list[Address]]) -> None:
+        for stream, record, name, value, version in self._connection.exec_driver_sql(
+            "SELECT stream, record, field, value, version FROM unknown_field"
+            " WHERE kind = ? AND record IN (SELECT value FROM json_each(?))",
+            (kind, json.dumps([*records])),
         ):
-            yield name, Cell(json.loads(value), version)
-        table = KINDS.get(address.kind)
-        for row in self._select(table, "id", address.record) if table else ():
-            if row["stream"] != address.stream:  # an id of ours, met in another family: kept apart, read nowhere
-                self._foreign.add(address)
-                return
-            yield from _cells(table, row, "")  # type: ignore[arg-type]  # there is a row, so there is a table
-        if address.kind == Assessment.kind:
-            for row in self._select(Answer, "assessment", address.record):
-                yield from _cells(Answer, row, ANSWER_MARK + row["key"])
+            address = Address(stream, kind, record)
+            if address in records[record]:
+                self._records[address][name] = Cell(json.loads(value), version)
 
-    def _select(self, table: type[Synced], column: str, record: str) -> list[Mapping[str, Any]]:
-        found = self._connection.exec_driver_sql(f"SELECT * FROM {table.__tablename__} WHERE {column} = ?", (record,))
-        return [dict(row) for row in found.mappings()]
+    def _load_rows(self, table: type[Synced], column: str, records: Mapping[str, list[Address]]) -> None:
+        found = self._connection.exec_driver_sql(
+            f"SELECT * FROM {table.__tablename__} WHERE {column} IN (SELECT value FROM json_each(?))",
+            (json.dumps([*records]),),
+        )
+        names = tuple(found.keys())
+        for values in found:
+            row = dict(zip(names, values, strict=True))
+            suffix = ANSWER_MARK + row["key"] if table is Answer else ""
+            for address in records[row[column]]:
+                if row["stream"] == address.stream:
+                    self._records[address].update(_cells(table, row, suffix))
+                elif table is not Answer:  # an id of ours, met in another family: kept apart, read nowhere
+                    self._foreign.add(address)
 
     def _settled(self, cell: Cell) -> Cell:
         """A cell whose version is the revision, once its set has one."""
@@ -118,47 +136,27 @@ class StoredRows:
             return False
         return True
 
-    def _write_rows(self, address: Address, known: dict[str, Cell], keys: set[str]) -> None:
-        """The record's own row, and those of its answers with these keys."""
-        if address.kind in KINDS:
-            own = {name: cell for name, cell in known.items() if ANSWER_MARK not in name}
-            self._write_row(KINDS[address.kind], address.stream, (address.record,), own, keep=bool(known))
-        for key in keys if address.kind == Assessment.kind else ():
-            answer = {
-                n.partition(ANSWER_MARK)[0]: cell for n, cell in known.items() if n.partition(ANSWER_MARK)[2] == key
-            }
-            self._write_row(Answer, address.stream, (address.record, key), answer, keep=bool(answer))
-
-    def _write_row(
-        self, table: type[Synced], stream: str, key: tuple[str, ...], cells: dict[str, Cell], *, keep: bool
-    ) -> None:
-        if not keep:
-            self._connection.exec_driver_sql(_delete(table), key)
+    def _put_rows(self, batch: Batch, address: Address, known: dict[str, Cell], names: set[str]) -> None:
+        """The record's own row, and those of its answers of which something has changed."""
+        if address.kind not in KINDS:
             return
-        versions = json.dumps({name: cell.version for name, cell in cells.items()}, separators=(",", ":"))
-        values = (
-            _stored(field.type, cells[name].value if name in cells else None) for name, field in table.fields().items()
-        )
-        self._connection.exec_driver_sql(_upsert(table), (*key, stream, versions, *values))
+        parts: dict[str, dict[str, Cell]] = {"": {}}
+        for name, cell in known.items():
+            column, _mark, key = name.partition(ANSWER_MARK)
+            parts.setdefault(key, {})[column] = cell
+        batch.put_row(KINDS[address.kind], address.stream, (address.record,), parts[""], keep=bool(known))
+        for key in {name.partition(ANSWER_MARK)[2] for name in names if ANSWER_MARK in name}:
+            answer = parts.get(key, {})
+            batch.put_row(Answer, address.stream, (address.record, key), answer, keep=bool(answer))
 
-    def _write_unknown(self, place: Place, cell: Cell | None) -> None:
-        self._connection.exec_driver_sql(
-            "DELETE FROM unknown_field WHERE stream = ? AND kind = ? AND record = ? AND field = ?", place
-        )
-        if cell is not None:
-            self._connection.exec_driver_sql(
-                "INSERT INTO unknown_field (stream, kind, record, field, value, version) VALUES (?, ?, ?, ?, ?, ?)",
-                (*place, encode(cell.value).decode(), cell.version),
-            )
-
-    def _index(self, address: Address, names: set[str], known: dict[str, Cell]) -> None:
+    def _index(self, batch: Batch, address: Address, names: set[str], known: dict[str, Cell]) -> None:
         texts = [name for name in names if (field := declared(address.kind, name)) and field.merge is Merge.NARRATIVE]
         for name in texts:
             value = known.get(name, NOTHING).value
-            search.put(self._connection, *address, name, value if isinstance(value, str) else None)
+            batch.texts.append((*address, name, value if isinstance(value, str) else None))
         hidden = known.get(DELETED, NOTHING).value is not None
         if DELETED in names or (texts and hidden):
-            search.hide(self._connection, address.kind, address.record, hidden=hidden)
+            batch.hidden[address.kind, address.record] = hidden
 
 
 def _cells(table: type[Synced], row: Mapping[str, Any], suffix: str) -> Iterator[tuple[str, Cell]]:
@@ -166,16 +164,6 @@ def _cells(table: type[Synced], row: Mapping[str, Any], suffix: str) -> Iterator
     for name, field in table.fields().items():
         if version := versions.get(name, versions.get("", 0)):
             yield name + suffix, Cell(_wire(field.type, row[name]), version)
-
-
-def _stored(type_: TypeEngine[Any], value: Wire) -> Any:
-    match type_, value:
-        case Choices(), list():
-            return json.dumps(value, ensure_ascii=False)
-        case Compound(), dict():
-            return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        case _:
-            return value
 
 
 def _wire(type_: TypeEngine[Any], stored: Any) -> Wire:
@@ -186,23 +174,3 @@ def _wire(type_: TypeEngine[Any], stored: Any) -> Wire:
             return bool(stored)
         case _:
             return stored  # type: ignore[no-any-return]  # what is stored of the others is what travels
-
-
-def _key_columns(table: type[Synced]) -> list[str]:
-    return [column.name for column in table.__table__.primary_key]
-
-
-@cache
-def _upsert(table: type[Synced]) -> str:
-    key = _key_columns(table)
-    columns = [*key, "stream", "versions", *table.fields()]
-    updates = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in key)
-    return (
-        f"INSERT INTO {table.__tablename__} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
-        f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {updates}"
-    )
-
-
-@cache
-def _delete(table: type[Synced]) -> str:
-    return f"DELETE FROM {table.__tablename__} WHERE {' AND '.join(f'{name} = ?' for name in _key_columns(table))}"

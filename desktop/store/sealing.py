@@ -32,10 +32,11 @@ def seal(connection: Connection, n: int, key: Ed25519PrivateKey, random: RandomB
         (n,),
     )
     changes = [Change(kind, record, name, base, json.loads(value)) for kind, record, name, base, value in rows]
-    made = commitment.seal(_head(connection, n), grouped(changes), random(commitment.SEED_BYTES), key)
+    made, digest = commitment.sealed(_head(connection, n), grouped(changes), random(commitment.SEED_BYTES), key)
     connection.exec_driver_sql(
-        "UPDATE change_set SET state = iif(state = 'open', 'sealed', state), sealed = ? WHERE n = ? AND sealed IS NULL",
-        (encode(made), n),
+        "UPDATE change_set SET state = iif(state = 'open', 'sealed', state), sealed = ?, digest = ?"
+        " WHERE n = ? AND sealed IS NULL",
+        (encode(made), digest, n),
     )
 
 

@@ -5,36 +5,59 @@ only queues its text, in its own transaction, and idle time moves it into the in
 found as soon as it is saved, and a save costs the same in an empty vault and in a full one. A query is words, never syntax.
 """
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
 from desktop.store.words import Hit, Words
 
+Text = tuple[str, str, str, str, str | None]
+"""Stream, kind, record, field and what it says; None where it is taken out."""
+
 _RANKED = 1000
 """The most that are ranked: the newest. Ranking every note that holds two common words would take half a second."""
 
 
-def put(
-    connection: Connection, stream: str, kind: str, record: str, field: str, text: str | None, *, later: bool = False
-) -> None:
-    """A narrative as it is now; None takes it out. A new one goes into the index at once, unless for a save it should be `later`."""
+def put(connection: Connection, stream: str, kind: str, record: str, field: str, text: str | None) -> None:
+    """A narrative as a save leaves it; None takes it out. It goes into the index later."""
     place = (stream, kind, record, field)
     row = connection.exec_driver_sql(
         "SELECT id FROM narrative WHERE stream = ? AND kind = ? AND record = ? AND field = ?", place
     ).scalar()
     if row is None and text is None:
         return
-    new = row is None
-    if new:
+    if row is None:
         row = connection.exec_driver_sql(
             "INSERT INTO narrative (stream, kind, record, field) VALUES (?, ?, ?, ?) RETURNING id", place
         ).scalar_one()
-    if new and not later:
-        connection.exec_driver_sql("INSERT INTO narrative_fts (rowid, text) VALUES (?, ?)", (row, text))
-    else:
-        connection.exec_driver_sql("INSERT OR REPLACE INTO narrative_queue (id, text) VALUES (?, ?)", (row, text))
+    connection.exec_driver_sql("INSERT OR REPLACE INTO narrative_queue (id, text) VALUES (?, ?)", (row, text))
+
+
+def put_many(connection: Connection, texts: Sequence[Text]) -> None:
+    """Many narratives as they are now, each once. What is new goes into the index at once."""
+    if not texts:
+        return
+    found = connection.exec_driver_sql(
+        "SELECT stream, kind, record, field, id FROM narrative WHERE record IN (SELECT value FROM json_each(?))",
+        (json.dumps([*{record for _stream, _kind, record, _field, _text in texts}]),),
+    )
+    ids: dict[tuple[str, ...], int] = {tuple(place): id_ for *place, id_ in found}
+    changed = [(ids[place], text) for *place_, text in texts if (place := tuple(place_)) in ids]
+    new = [(place, text) for *place_, text in texts if (place := tuple(place_)) not in ids and text is not None]
+    last = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM narrative").scalar_one()
+    if changed:
+        connection.exec_driver_sql("INSERT OR REPLACE INTO narrative_queue (id, text) VALUES (?, ?)", changed)
+    if new:
+        connection.exec_driver_sql(
+            "INSERT INTO narrative (id, stream, kind, record, field) VALUES (?, ?, ?, ?, ?)",
+            [(id_, *place) for id_, (place, _text) in enumerate(new, last + 1)],
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO narrative_fts (rowid, text) VALUES (?, ?)",
+            [(id_, text) for id_, (_place, text) in enumerate(new, last + 1)],
+        )
 
 
 def hide(connection: Connection, kind: str, record: str, *, hidden: bool) -> None:

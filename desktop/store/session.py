@@ -144,15 +144,17 @@ class Store:
         with typed_errors(), self._database.guard.open(), self._database.writer.begin() as connection:
             yield connection
 
-    def tree(self, connection: Connection) -> AbstractContextManager[WorkingTree]:
-        """Records and pending sets, to be worked on together inside `applying`."""
+    def tree(
+        self, connection: Connection, streams: Collection[str] | None = None
+    ) -> AbstractContextManager[WorkingTree]:
+        """Records and pending sets, to be worked on together inside `applying`; of these `streams` and what hangs on them, or of all."""
         hand = Hand(
             self.identity.user,
             instant_text(self.clock.now()),
             outbox.next_numbers(connection),
             lambda: id_text(self.ids.new()),
         )
-        return outbox.opened(connection, hand, self._seal)
+        return outbox.opened(connection, hand, self._seal, streams)
 
     def take_back(self, address: Address, fields: Collection[str]) -> None:
         """Undo what the server refused of these fields of a record (S9). Not while a sync runs."""

@@ -45,6 +45,7 @@ change_set = Table(
     Column("decision", Text),  # JSON of sync.protocol.change_set.Shown (S13)
     Column("reason", Text),
     Column("sealed", BLOB),  # the exact bytes that are sent (S3)
+    Column("digest", BLOB),  # what their signature covers: for the link of the chain that the receipt must name (F6)
     Column("revision", Integer),
     Column("code", Text),  # why it was refused
     Column("path", Text),
@@ -65,6 +66,17 @@ change = Table(
     Column("base", Integer, nullable=False),  # a revision, or -n of an earlier set of this device
     Column("shown", Text, nullable=False),  # JSON
     Index("change_by_record", "record", "field"),
+    sqlite_with_rowid=False,
+)
+
+# Snapshots of which a part has come: the opening, then records and sets as they came, out of sight until they are whole (S7).
+arriving = Table(
+    "arriving",
+    local,
+    Column("stream", Text, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("is_state", Integer, nullable=False),
+    Column("line", Text, nullable=False),  # JSON
     sqlite_with_rowid=False,
 )
 

@@ -18,6 +18,10 @@ from sync.records.types import Wire
 class Rows(Protocol):
     """The records that this laptop shows."""
 
+    def load(self, addresses: Iterable[Address]) -> None:
+        """Read these records at once, rather than one by one when they are asked for."""
+        ...
+
     def cell(self, place: Place) -> Cell:
         """What a place holds; the version of an applied set is its revision."""
         ...

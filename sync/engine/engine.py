@@ -9,6 +9,7 @@ It may be cut at any point and begun again: every step compares states, and what
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -116,13 +117,15 @@ class Sync:
         wanted = self._replica.compare(manifest)
         if not wanted:
             return False
+        whole = 0
+
+        def took(lines: int, more: int) -> None:
+            nonlocal whole
+            self._received, whole = self._received + lines, whole + more
+            self._step(Progress("receiving", whole, len(wanted)))
+
         try:
-            self._received += pull(
-                self._replica,
-                self._transport,
-                wanted,
-                lambda whole: self._step(Progress("receiving", whole, len(wanted))),
-            )
+            pull(self._replica, self._transport, wanted, took)
         except StreamGone:
             return True
         return False
@@ -133,15 +136,19 @@ class Sync:
         behind = False
         while True:
             parcel = self._replica.seal(self._leave, taken)
-            new = parcel.sets.keys() | parcel.evidence.keys()
+            new = {*parcel.sets, *parcel.evidence}
             if new <= sent:
                 return behind
             sent |= new
-            self._step(Progress("sending", 0, len(parcel.sets)))
-            verdicts, more = push(self._replica, self._transport, parcel)
+            total = len(parcel.sets)
+            self._step(Progress("sending", 0, total))
+            verdicts, more = push(self._replica, self._transport, parcel, partial(self._sending, total))
             self._verdicts += verdicts
             behind |= more
-            self._step(Progress("sending", len(parcel.sets), len(parcel.sets)))
+            self._step(Progress("sending", total, total))
+
+    def _sending(self, total: int, answered: int, sent: int) -> None:
+        self._step(Progress("sending", min(answered + sent, total), total))
 
     def _step(self, progress: Progress) -> None:
         if self._cancelled():

@@ -4,58 +4,108 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from sync.engine.errors import NotUnderstood
+from sync.engine.errors import NotUnderstood, SyncError
 from sync.engine.transport import Transport
-from sync.protocol.limits import PAGE_LINES, PULL_STREAMS
-from sync.protocol.messages import Applied, Closing, Have, Opening, PullLine, PullRequest, State
-from sync.protocol.replica import Page, Replica
+from sync.protocol.limits import PAGE_BYTES, PAGE_LINES, PULL_STREAMS
+from sync.protocol.messages import Applied, Closing, Have, Mark, Opening, PullLine, PullRequest, Receipt, State
+from sync.protocol.replica import Page, Part, Replica
+
+_UNMARKED = 10 * PAGE_LINES
+"""How many sets of a log are held without a mark, which no server lets come to so many."""
 
 
-def pull(replica: Replica, transport: Transport, wanted: Sequence[Have], on_stream: Callable[[int], None]) -> int:
+def pull(replica: Replica, transport: Transport, wanted: Sequence[Have], on_page: Callable[[int, int], None]) -> None:
     """Pull these streams and hand each page to the replica; what was handed over stays, whatever comes after.
 
-    `on_stream` is told how many streams are whole. Returns how many records and change sets came.
+    `on_page` is told of each page how many records and change sets it brought, and how many streams became whole.
     """
-    came = whole = 0
     for start in range(0, len(wanted), PULL_STREAMS):
-        part = list(wanted[start : start + PULL_STREAMS])
-        with transport.post_for_lines("/v1/pull", PullRequest(part)) as lines:
-            for page in pages(lines, part):
+        asked = list(wanted[start : start + PULL_STREAMS])
+        with transport.post_for_lines("/v1/pull", PullRequest(asked)) as lines:
+            for page in pages(lines, asked):
                 replica.take(page)
-                came += len(page.lines)
-                whole += page.closing is not None
-                on_stream(whole)
-    return came
+                on_page(sum(len(part.lines) for part in page), sum(part.is_whole for part in page))
 
 
 def pages(lines: Iterable[bytes], wanted: Iterable[Have]) -> Iterator[Page]:
-    """The pages of an answer: a snapshot whole, a log in parts. A stream that was taken away meanwhile just breaks off.
+    """The pages of an answer. When the line breaks, what has come is a page still. A stream taken away meanwhile just breaks off.
 
     Raises:
         NotUnderstood: it is not an answer to what was asked.
+        SyncError: the line broke.
     """
-    asked = {have.stream: have.revision for have in wanted}
-    opening: Opening | None = None
-    held: list[State | Applied] = []
-    for line in map(_read, lines):
-        if isinstance(line, Opening):
-            if asked.pop(line.stream, None) != line.after:
-                raise NotUnderstood
-            opening, held = line, []
-        elif opening is None:
+    reader = _Reader(wanted)
+    try:
+        for line in lines:
+            reader.add(line)
+            if reader.is_full:
+                yield reader.page()
+    except SyncError as error:
+        if not isinstance(error, NotUnderstood) and (page := reader.page()):
+            yield page
+        raise
+    if page := reader.page():
+        yield page
+
+
+class _Reader:
+    """Puts lines together to parts, and parts to a page."""
+
+    def __init__(self, wanted: Iterable[Have]) -> None:
+        self._asked = {have.stream: have for have in wanted}
+        self._opening: Opening | None = None
+        self._parts: list[Part] = []
+        self._states: list[State | Applied | Receipt] = []
+        self._log: list[State | Applied | Receipt] = []
+        self._lines = self._size = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is enough for a page, all of which can be taken."""
+        return not self._log and (self._lines >= PAGE_LINES or self._size >= PAGE_BYTES)
+
+    def page(self) -> list[Part]:
+        """What can be taken of what has come. Sets without a mark cannot."""
+        if self._opening is not None and self._states and not self._log:
+            self._parts.append(Part(self._opening, self._states, None))
+            self._states = []
+        page, self._parts = self._parts, []
+        self._lines = self._size = 0
+        return page
+
+    def add(self, line: bytes) -> None:
+        """The next line."""
+        self._size += len(line)
+        message = _read(line)
+        if isinstance(message, Opening):
+            self._open(message)
+            return
+        if self._opening is None:
             raise NotUnderstood
-        elif isinstance(line, Closing):
-            if line.stream != opening.stream:
-                raise NotUnderstood
-            yield Page(opening, held, line)
-            opening = None
-        elif isinstance(line, State) != (opening.after == 0):
+        match message:
+            case State():
+                if self._opening.snapshot is None or self._log:
+                    raise NotUnderstood
+                self._states.append(message)
+            case Mark() | Closing():
+                self._parts.append(Part(self._opening, [*self._states, *self._log], message))
+                self._states, self._log = [], []
+                self._opening = None if isinstance(message, Closing) else self._opening
+            case _:
+                self._log.append(message)
+                if len(self._log) > _UNMARKED:
+                    raise NotUnderstood
+        self._lines += isinstance(message, State | Applied | Receipt)
+
+    def _open(self, opening: Opening) -> None:
+        have = self._asked.pop(opening.stream, None)
+        if have is None or opening.after != have.revision:
             raise NotUnderstood
-        else:
-            held.append(line)
-            if opening.after and len(held) == PAGE_LINES:
-                yield Page(opening, held, None)
-                held = []
+        if (opening.snapshot is None) != (have.revision > 0 or have.log):
+            raise NotUnderstood
+        if opening.snapshot is not None and opening.snapshot.resumed and have.resume is None:
+            raise NotUnderstood
+        self._opening, self._states, self._log = opening, [], []
 
 
 def _no_floats(_text: str) -> object:

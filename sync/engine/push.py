@@ -1,61 +1,95 @@
-"""Sending: what a replica has sealed, and its evidence, for a verdict each."""
+"""Sending: what a replica has sealed, and its evidence, read from it while it travels, for a verdict each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import msgspec
 from msgspec import Raw
 
 from sync.engine.errors import NotUnderstood
 from sync.engine.transport import Transport
-from sync.protocol.messages import Evidence, Set, Verdict
+from sync.protocol.limits import PAGE_LINES
+from sync.protocol.messages import Evidence, Limits, NewStream, Set, Verdict
 from sync.protocol.replica import Parcel, Replica
 
-BODY_LINES = 2_000
-BODY_BYTES = 8 * 2**20
-"""What one request carries before compression: well below the server's limits, and soon sent again when the line breaks."""
+FLUSH_BYTES = 32 * 2**10
+"""So much text is worth sending by itself: some kilobytes on the line, which the server can judge when it breaks behind them."""
 
 _decoder = msgspec.json.Decoder(Verdict)
 
 
-def push(replica: Replica, transport: Transport, parcel: Parcel) -> tuple[list[Verdict], bool]:
-    """Send a parcel and settle the answers as far as they came. Returns them, and whether there is more to pull."""
-    begin = [msgspec.json.encode(stream) for stream in parcel.begin]
+def push(
+    replica: Replica, transport: Transport, parcel: Parcel, on_sent: Callable[[int, int], None]
+) -> tuple[list[Verdict], bool]:
+    """Send a parcel and settle the answers as far as they came. Returns them, and whether there is more to pull.
+
+    `on_sent` is told how many sets were answered, and how many more are on their way.
+    """
     verdicts: list[Verdict] = []
     behind = False
-    for lines, evidence in _bodies(parcel):
+    limits = replica.limits()
+    left: Sequence[int] = [*parcel.sets, *parcel.evidence]
+    while left:
+        body = _Body(replica, parcel, left, limits, partial(on_sent, len(verdicts)))
         answers: list[Verdict] = []
-        arrived: set[int] = set()
         try:
-            with transport.post_lines("/v1/push", [*begin, *lines]) as answer:
+            with transport.post_pages("/v1/push", body.pages) as answer:
                 answers.extend(map(_read, answer))
-                arrived = evidence
         finally:  # what was judged is judged, also when the line broke before the last answer
-            behind |= replica.settle(answers, arrived)
+            behind |= replica.settle(answers)
         verdicts += answers
+        left = left[body.sent :]
     return verdicts, behind
 
 
-def _bodies(parcel: Parcel) -> Iterator[tuple[list[bytes], set[int]]]:
-    """The lines of each request, and the numbers of the evidence among them."""
-    lines: list[bytes] = []
-    evidence: set[int] = set()
-    size = 0
-    for n, line, is_evidence in _lines(parcel):
-        if lines and (len(lines) == BODY_LINES or size + len(line) > BODY_BYTES):
-            yield lines, evidence
-            lines, evidence, size = [], set(), 0
-        lines.append(line)
-        size += len(line)
-        if is_evidence:
-            evidence.add(n)
-    yield lines, evidence
+class _Body:
+    """The lines of one request, as many as the server takes. `sent`: how many of the sets it carries or carried."""
 
+    def __init__(
+        self, replica: Replica, parcel: Parcel, left: Sequence[int], limits: Limits, on_sent: Callable[[int], None]
+    ) -> None:
+        self._replica = replica
+        self._parcel = parcel
+        self._sets = frozenset(parcel.sets)
+        self._left = left
+        self._limits = limits
+        self._on_sent = on_sent
+        self.sent = 0
 
-def _lines(parcel: Parcel) -> Iterator[tuple[int, bytes, bool]]:
-    for n, sealed in parcel.sets.items():
-        yield n, msgspec.json.encode(Set(Raw(sealed))), False
-    for n, sealed in parcel.evidence.items():
-        yield n, msgspec.json.encode(Evidence(Raw(sealed))), True
+    def pages(self) -> Iterator[bytes]:
+        """From the first, each time it is asked: some lines, or so much text that it is worth sending."""
+        self.sent = 0
+        page: list[bytes] = []
+        lines = size = held = 0
+        for chunk in self._chunks():
+            if self.sent and (
+                lines + len(chunk) > self._limits.push_lines or size + len(chunk[-1]) > self._limits.push_bytes
+            ):
+                break
+            page += chunk
+            lines, size, held = lines + len(chunk), size + len(chunk[-1]), held + len(chunk[-1])
+            self.sent += 1
+            if len(page) >= PAGE_LINES or held >= FLUSH_BYTES:
+                yield b"".join(page)
+                page, held = [], 0
+                self._on_sent(self.sent)
+        if page:
+            yield b"".join(page)
+
+    def _chunks(self) -> Iterator[list[bytes]]:
+        """The line of each set, after that which begins its stream."""
+        begun: set[NewStream] = set()
+        for start in range(0, len(self._left), PAGE_LINES):
+            numbers = self._left[start : start + PAGE_LINES]
+            sealed = self._replica.read(numbers)
+            for n in numbers:
+                kind = Set if n in self._sets else Evidence
+                chunk = [msgspec.json.encode(kind(Raw(sealed[n]))) + b"\n"]
+                new = self._parcel.begin.get(n)
+                if new is not None and new not in begun:
+                    begun.add(new)
+                    chunk.insert(0, msgspec.json.encode(new) + b"\n")
+                yield chunk
 
 
 def _read(line: bytes) -> Verdict:

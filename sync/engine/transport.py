@@ -24,12 +24,17 @@ from sync.protocol.problems import ProblemCode, ProblemDetail
 
 T = TypeVar("T")
 
+Body = bytes | Callable[[], Iterable[bytes]]
+"""A body as it travels: whole, or made piece by piece."""
+
 CONNECT_SECONDS = 8.0
-STILL_SECONDS = 30.0
-"""How long a line may stand still: a rural connection comes back within it, and the server judges a long push within it."""
+STILL_SECONDS = 15.0
+"""How long a line may stand still before it counts as broken: a rural connection comes back within it, and a busy server judges a page within
+it. However long a transfer takes, it goes on while anything moves."""
 OBJECT_BYTES = 8 * 2**20
 """The longest answer that is one JSON object: a manifest of 50,000 streams."""
 _JSON = "application/json"
+_PACKED = f"{codec.ZSTD}, {codec.GZIP}"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _OK, _NOT_MODIFIED = 200, 304
 
@@ -54,9 +59,12 @@ class Traffic:
 
 
 class Transport:
-    """A connection to a council's server, to be closed. Without a `signer` only enrolment is possible."""
+    """A connection to a council's server, to be closed. Without a `signer` only enrolment is possible.
 
-    def __init__(self, server: str, signer: Signer | None = None) -> None:
+    `still`: for how many seconds nothing may move.
+    """
+
+    def __init__(self, server: str, signer: Signer | None = None, still: float = STILL_SECONDS) -> None:
         url = httpx.URL(server)
         if url.scheme != "https" and not (url.scheme == "http" and url.host in _LOOPBACK):
             raise InsecureAddress
@@ -68,7 +76,7 @@ class Transport:
             base_url=url,
             verify=_trust() if url.scheme == "https" else False,
             trust_env=False,
-            timeout=httpx.Timeout(STILL_SECONDS, connect=CONNECT_SECONDS),
+            timeout=httpx.Timeout(still, connect=CONNECT_SECONDS),
             headers={"User-Agent": "doorstep", "Accept-Encoding": "identity"},
         )
 
@@ -90,7 +98,7 @@ class Transport:
         Raises:
             SyncError: one of the tree in `sync.engine.errors`, as for every request.
         """
-        headers = {} if etag is None else {"If-None-Match": etag}
+        headers = {"Accept-Encoding": _PACKED} | ({} if etag is None else {"If-None-Match": etag})
         with self._answer("GET", path, b"", headers) as answer:
             if answer.status_code == _NOT_MODIFIED:
                 return None, etag
@@ -104,24 +112,26 @@ class Transport:
     @contextmanager
     def post_for_lines(self, path: str, message: object) -> Iterator[Iterator[bytes]]:
         """The lines that answer an object, as they come."""
-        headers = {"Content-Type": _JSON, "Accept-Encoding": f"{codec.ZSTD}, {codec.GZIP}"}
+        headers = {"Content-Type": _JSON, "Accept-Encoding": _PACKED}
         with self._answer("POST", path, msgspec.json.encode(message), headers) as answer:
             yield self._lines(answer)
 
     @contextmanager
-    def post_lines(self, path: str, lines: Iterable[bytes]) -> Iterator[Iterator[bytes]]:
-        """The lines that answer lines, as they come. `lines` are without their ends."""
-        body = b"".join(codec.pack([b"".join(line + b"\n" for line in lines)], codec.ZSTD))
+    def post_pages(self, path: str, pages: Callable[[], Iterable[bytes]]) -> Iterator[Iterator[bytes]]:
+        """The lines that answer pages of lines. Each page is made when the one before is on its way, and again if all must be sent again.
+
+        The signature does not cover a body that is not made yet: its lines must be signed themselves.
+        """
         headers = {
             "Content-Type": codec.LINES,
             "Content-Encoding": codec.ZSTD,
-            "Accept-Encoding": f"{codec.ZSTD}, {codec.GZIP}",
+            "Accept-Encoding": _PACKED,
         }
-        with self._answer("POST", path, body, headers) as answer:
+        with self._answer("POST", path, lambda: codec.pack(pages(), codec.ZSTD), headers) as answer:
             yield self._lines(answer)
 
     @contextmanager
-    def _answer(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Iterator[httpx.Response]:
+    def _answer(self, method: str, path: str, body: Body, headers: dict[str, str]) -> Iterator[httpx.Response]:
         """An answer that is a success, or 304. When the server minds the clock, the request is signed again by its time, once."""
         with _typed_errors():
             answer = self._send(method, path, body, headers)
@@ -142,15 +152,26 @@ class Transport:
         self.clock_offset = detail.server_time - self._signer.now()
         return True
 
-    def _send(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> httpx.Response:
-        request = self._client.build_request(method, path, content=body, headers=headers)
+    def _send(self, method: str, path: str, body: Body, headers: dict[str, str]) -> httpx.Response:
+        content = body if isinstance(body, bytes) else body()
+        request = self._client.build_request(method, path, content=self._counted(content), headers=headers)
         if self._signer is not None:
-            request.headers.update(self._signature(request, body))
+            request.headers.update(self._signature(request, body if isinstance(body, bytes) else None))
         self.traffic.requests += 1
-        self.traffic.sent += len(body)
         return self._client.send(request, stream=True)
 
-    def _signature(self, request: httpx.Request, body: bytes) -> dict[str, str]:
+    def _counted(self, content: bytes | Iterable[bytes]) -> bytes | Iterator[bytes]:
+        if isinstance(content, bytes):
+            self.traffic.sent += len(content)
+            return content
+        return self._counted_pieces(content)
+
+    def _counted_pieces(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self.traffic.sent += len(piece)
+            yield piece
+
+    def _signature(self, request: httpx.Request, body: bytes | None) -> dict[str, str]:
         assert self._signer is not None  # noqa: S101  (only called with one)
         signer = self._signer
         target = request.url.raw_path.decode("ascii")
@@ -176,8 +197,10 @@ class Transport:
 
     def _decoded(self, answer: httpx.Response, type_: type[T]) -> T:
         try:
-            return msgspec.json.decode(b"".join(self._pieces(answer, OBJECT_BYTES)), type=type_)
-        except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+            encoding = answer.headers.get("content-encoding", codec.IDENTITY)
+            whole = codec.whole(self._pieces(answer, OBJECT_BYTES), encoding, OBJECT_BYTES)
+            return msgspec.json.decode(whole, type=type_)
+        except (codec.CodecError, msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
             raise NotUnderstood from None
 
     def _lines(self, answer: httpx.Response) -> Iterator[bytes]:
@@ -191,12 +214,13 @@ class Transport:
 
     def _pieces(self, answer: httpx.Response, most: int) -> Iterator[bytes]:
         received = 0
-        for piece in answer.iter_raw():
-            received += len(piece)
-            self.traffic.received += len(piece)
-            if received > most:
-                raise NotUnderstood
-            yield piece
+        with _typed_errors():
+            for piece in answer.iter_raw():
+                received += len(piece)
+                self.traffic.received += len(piece)
+                if received > most:
+                    raise NotUnderstood
+                yield piece
 
 
 def _trust() -> ssl.SSLContext:

@@ -33,14 +33,28 @@ class Malformed(Exception):
 
 def seal(head: Head, changes: list[Group], seed: bytes, key: Ed25519PrivateKey) -> ChangeSet:
     """Sign a change set. `seed` is 16 random bytes, new for each set."""
+    return sealed(head, changes, seed, key)[0]
+
+
+def sealed(head: Head, changes: list[Group], seed: bytes, key: Ed25519PrivateKey) -> tuple[ChangeSet, bytes]:
+    """A change set signed, and its digest."""
     unsigned = ChangeSet(head=head, changes=changes, signature="", seed=text(seed))
-    return msgspec.structs.replace(unsigned, signature=text(key.sign(_DOMAIN + digest(unsigned))))
+    covered = digest(unsigned)
+    return msgspec.structs.replace(unsigned, signature=text(key.sign(_DOMAIN + covered))), covered
 
 
 def verify(change_set: ChangeSet, key: Ed25519PublicKey) -> bool:
     """Whether the device with this key sealed exactly this, values redacted under authority excepted."""
     try:
-        key.verify(raw(change_set.signature, 64), _DOMAIN + digest(change_set))
+        return is_signed(digest(change_set), change_set.signature, key)
+    except Malformed:
+        return False
+
+
+def is_signed(digest_: bytes, signature: str, key: Ed25519PublicKey) -> bool:
+    """Whether the device with this key signed a set with this digest."""
+    try:
+        key.verify(raw(signature, 64), _DOMAIN + digest_)
     except (InvalidSignature, Malformed):
         return False
     return True
@@ -54,24 +68,26 @@ def digest(change_set: ChangeSet) -> bytes:
     """
     changes = list(flattened(change_set.changes))
     _require_nothing_unsigned(change_set, changes)
-    parts = [_DOMAIN, encode(change_set.head)]
-    for position, change in enumerate(changes):
-        place = encode([change.kind, change.record, change.field, change.base])
-        parts.append(_hash(b"c", place, _commitment(change_set, position, change)))
-    return _hash(*parts)
+    commitments = _commitments(change_set, changes)
+    places = (encode([change.kind, change.record, change.field, change.base]) for change in changes)
+    return _hash(
+        _DOMAIN, encode(change_set.head), *(_hash(b"c", *leaf) for leaf in zip(places, commitments, strict=True))
+    )
 
 
 def redact(change_set: ChangeSet, positions: Collection[int]) -> ChangeSet:
     """The same change set without the values at these positions; they read as null."""
     gone = dict((change_set.redacted or Redacted({}, {})).commitments)
     kept: dict[str, str] = {}
-    for position, change in enumerate(flattened(change_set.changes)):
+    changes = list(flattened(change_set.changes))
+    commitments, salts = _commitments(change_set, changes), _salts(change_set, len(changes))
+    for position, salt in enumerate(salts):
         if position in positions:
-            gone[str(position)] = text(_commitment(change_set, position, change))
-        elif str(position) not in gone:
-            kept[str(position)] = text(_salt(change_set, position))
-    changes = _without(change_set.changes, gone)
-    return msgspec.structs.replace(change_set, changes=changes, seed=None, redacted=Redacted(kept, gone))
+            gone[str(position)] = text(commitments[position])
+        elif salt is not None:
+            kept[str(position)] = text(salt)
+    left = _without(change_set.changes, gone)
+    return msgspec.structs.replace(change_set, changes=left, seed=None, redacted=Redacted(kept, gone))
 
 
 def chain(previous: str, revision: int, received_at: str, digest_: bytes, signature: str) -> str:
@@ -124,23 +140,27 @@ def _without(groups: list[Group], gone: Collection[str]) -> list[Group]:
     return out
 
 
-def _commitment(change_set: ChangeSet, position: int, change: Change) -> bytes:
-    if change_set.redacted is not None and str(position) in change_set.redacted.commitments:
-        return raw(change_set.redacted.commitments[str(position)], 32)
-    return _hash(b"v", _salt(change_set, position), encode(change.value))
+def _commitments(change_set: ChangeSet, changes: list[Change]) -> list[bytes]:
+    """What the signature covers of each value."""
+    gone = change_set.redacted.commitments if change_set.redacted is not None else {}
+    return [
+        raw(gone[str(position)], 32) if salt is None else _hash(b"v", salt, encode(change.value))
+        for position, (salt, change) in enumerate(zip(_salts(change_set, len(changes)), changes, strict=True))
+    ]
 
 
-def _salt(change_set: ChangeSet, position: int) -> bytes:
+def _salts(change_set: ChangeSet, count: int) -> list[bytes | None]:
+    """The salt of each value; None where it was redacted."""
     if change_set.seed is not None:
-        return hmac.digest(raw(change_set.seed, SEED_BYTES), position.to_bytes(4, "big"), "sha256")[:16]
-    if change_set.redacted is None or str(position) not in change_set.redacted.salts:
+        seed = raw(change_set.seed, SEED_BYTES)
+        return [hmac.digest(seed, position.to_bytes(4, "big"), "sha256")[:16] for position in range(count)]
+    if change_set.redacted is None:
         raise Malformed
-    return raw(change_set.redacted.salts[str(position)], 16)
+    kept = change_set.redacted.salts
+    return [raw(kept[name], 16) if (name := str(position)) in kept else None for position in range(count)]
 
 
 def _hash(*parts: bytes) -> bytes:
-    sha = hashlib.sha256()
-    for part in parts:
-        sha.update(len(part).to_bytes(8, "big"))
-        sha.update(part)
-    return sha.digest()
+    return hashlib.sha256(
+        b"".join([piece for part in parts for piece in (len(part).to_bytes(8, "big"), part)])
+    ).digest()

@@ -17,7 +17,8 @@ PULL_SEALED = 10_000
 """How many sealed sets of one stream a pull may ask about."""
 PUSH_LINES = 20_000
 PAGE_LINES = 50
-"""How many lines of a push are judged in one transaction."""
+PAGE_BYTES = 128 * 2**10
+"""So many lines, or so much text, is one transaction at either end: what a broken line costs."""
 FRESH_SECONDS = 300
 """How far from the server's clock a request may have been signed, either way."""
 

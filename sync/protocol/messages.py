@@ -9,10 +9,11 @@ from msgspec import Meta, Raw, Struct
 
 from sync.protocol.change_set import ChangeSet
 from sync.protocol.epoch import Restored
-from sync.protocol.limits import PULL_SEALED, PULL_STREAMS
+from sync.protocol.limits import BODY_BYTES, PULL_SEALED, PULL_STREAMS, PUSH_LINES
+from sync.records.ids import stream_id
 from sync.records.types import Wire
 
-Outcome = Literal["applied", "stale", "held", "refused", "aside", "altered"]
+Outcome = Literal["applied", "stale", "held", "refused", "aside", "altered", "kept"]
 
 
 class StreamHead(Struct, frozen=True):
@@ -25,6 +26,13 @@ class StreamHead(Struct, frozen=True):
     chain: str
 
 
+class Limits(Struct, frozen=True):
+    """What a server takes of one push: lines, and bytes of them before they are compressed."""
+
+    push_lines: int = PUSH_LINES
+    push_bytes: int = BODY_BYTES
+
+
 class Manifest(Struct, frozen=True):
     """GET /v1/manifest: everything the device may hold. Answered 304 to an `If-None-Match` that still holds."""
 
@@ -35,18 +43,30 @@ class Manifest(Struct, frozen=True):
     """The oldest client that may still sync."""
     streams: list[StreamHead]
     staff: dict[str, str] = {}
-    """The names of those who are or were members of these streams, by user id. Earlier servers did not say."""
+    """The names of those who are or were members of these streams, by user id."""
     restored: Restored | None = None
     """Of a server that was restored from a backup: the council's word for `epoch` (S28)."""
+    limits: Limits = Limits()
 
 
-class Have(Struct, frozen=True):
+class Resume(Struct, frozen=True):
+    """How far a snapshot came before the line broke (S7): the revision it was begun at, and the last record of it."""
+
+    revision: Annotated[int, Meta(ge=0)]
+    kind: str
+    record: str
+
+
+class Have(Struct, frozen=True, omit_defaults=True):
     """What the device has of one stream, and which of its own sealed sets still await an answer (S2)."""
 
     stream: str
     revision: Annotated[int, Meta(ge=0)]
     sealed: dict[int, Annotated[list[int], Meta(max_length=PULL_SEALED)]] = {}
     """By the device number that they were sealed under: n of each."""
+    log: bool = False
+    """From 0 too the log is wanted, not a snapshot: the stream was begun on this device, which has most of it."""
+    resume: Resume | None = None
 
 
 class PullRequest(Struct, frozen=True):
@@ -55,7 +75,7 @@ class PullRequest(Struct, frozen=True):
     streams: Annotated[list[Have], Meta(max_length=PULL_STREAMS)]
 
 
-class Settled(Struct, frozen=True):
+class Settled(Struct, frozen=True, omit_defaults=True):
     """What became of a sealed set whose answer was lost."""
 
     n: int
@@ -63,18 +83,28 @@ class Settled(Struct, frozen=True):
     revision: int | None = None
 
 
-class Opening(Struct, frozen=True, tag="stream", tag_field="t"):
+class Snapshot(Struct, frozen=True, omit_defaults=True):
+    """What a snapshot was begun at. Its records may be newer; the log from here follows them (S7)."""
+
+    revision: int
+    chain: str
+    resumed: bool = False
+    """Its records begin after the one that was named, not at the first."""
+
+
+class Opening(Struct, frozen=True, tag="stream", tag_field="t", omit_defaults=True):
     """The first line of a stream in a pull answer."""
 
     stream: str
     family: str
     compartment: str
-    after: int
-    """The revision this answer continues from; 0 begins with a snapshot."""
+    after: int = 0
+    """The revision that the log continues from."""
+    snapshot: Snapshot | None = None
     settled: list[Settled] = []
 
 
-class State(Struct, frozen=True, tag="state", tag_field="t"):
+class State(Struct, frozen=True, tag="state", tag_field="t", omit_defaults=True):
     """One record of a snapshot: its fields, the version of most of them, and the versions of the others."""
 
     kind: str
@@ -89,19 +119,32 @@ class Applied(Struct, frozen=True, tag="set", tag_field="t"):
 
     revision: int
     received_at: str
-    chain: str
     change_set: ChangeSet
 
 
-class Closing(Struct, frozen=True, tag="end", tag_field="t"):
-    """The stream is complete up to this revision. Nothing before it may be acknowledged or shown."""
+class Receipt(Struct, frozen=True, tag="receipt", tag_field="t"):
+    """A change set of the log that the device has: one of the sealed ones that it asked about."""
 
-    stream: str
+    n: int
+    revision: int
+    received_at: str
+
+
+class Mark(Struct, frozen=True, tag="mark", tag_field="t"):
+    """The log has come as far as this revision, at which the chain head is this: what came of it may be taken."""
+
     revision: int
     chain: str
 
 
-PullLine = Opening | State | Applied | Closing
+class Closing(Struct, frozen=True, tag="end", tag_field="t"):
+    """Likewise, and the stream is complete up to this revision."""
+
+    revision: int
+    chain: str
+
+
+PullLine = Opening | State | Applied | Receipt | Mark | Closing
 
 
 class Current(Struct, frozen=True):
@@ -133,11 +176,15 @@ class Verdict(Struct, frozen=True):
 
 
 class NewStream(Struct, frozen=True, tag="new", tag_field="t", forbid_unknown_fields=True):
-    """A stream that begins with this device's next sets. Its id must follow from family and compartment."""
+    """A stream that begins with the first of this device's next sets that is taken. Its id follows from family and compartment."""
 
-    stream: str
     family: str
     compartment: str
+
+    @property
+    def stream(self) -> str:
+        """Its id."""
+        return stream_id(self.family, self.compartment)
 
 
 class Set(Struct, frozen=True, tag="set", tag_field="t", forbid_unknown_fields=True):

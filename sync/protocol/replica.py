@@ -12,7 +12,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from sync.protocol.messages import Applied, Closing, Have, Manifest, NewStream, Opening, State, Verdict
+from sync.protocol.messages import (
+    Applied,
+    Closing,
+    Have,
+    Limits,
+    Manifest,
+    Mark,
+    NewStream,
+    Opening,
+    Receipt,
+    State,
+    Verdict,
+)
 from sync.protocol.trouble import Trouble
 
 
@@ -29,24 +41,36 @@ class ServerRestored(ServerDoubted):
 
 
 @dataclass(frozen=True)
-class Page:
-    """A part of one stream's pull answer that is taken as one transaction: a snapshot whole, or some change sets.
+class Part:
+    """Some lines of one stream's pull answer: records of its snapshot, then sets of its log up to `mark`.
 
-    `closing` is there on the stream's last page.
+    Without a `mark` there are records only, and more of them to come; a `Closing` says that the stream is whole.
     """
 
     opening: Opening
-    lines: Sequence[State | Applied]
-    closing: Closing | None
+    lines: Sequence[State | Applied | Receipt]
+    mark: Mark | Closing | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the stream is missing."""
+        return isinstance(self.mark, Closing)
+
+
+Page = Sequence[Part]
+"""What is taken as one transaction: several small streams, or a part of a large one."""
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """What a push carries: streams to begin, sealed sets by number in the order in which they are to be judged, and evidence."""
+    """What a push carries, by number: sealed sets in the order in which they are to be judged, and evidence.
 
-    begin: Sequence[NewStream] = ()
-    sets: Mapping[int, bytes] = field(default_factory=dict)
-    evidence: Mapping[int, bytes] = field(default_factory=dict)
+    `begin`: the stream that a set begins, or that an earlier one of this parcel began.
+    """
+
+    begin: Mapping[int, NewStream] = field(default_factory=dict)
+    sets: Sequence[int] = ()
+    evidence: Sequence[int] = ()
 
 
 class Replica(Protocol):
@@ -69,7 +93,9 @@ class Replica(Protocol):
         ...
 
     def take(self, page: Page) -> None:
-        """Apply a page, merging it with what waits here. A page from another position than the one held does nothing (S6).
+        """Apply a page, merging it with what waits here. What begins at another position than the one held does nothing (S6).
+
+        Records of a snapshot that is not whole yet are kept aside, and shown when it is (S7).
 
         Raises:
             HistoryRewritten: a change set's link does not extend the chain held.
@@ -77,11 +103,19 @@ class Replica(Protocol):
         ...
 
     def seal(self, leave: Collection[str], taken: Collection[str]) -> Parcel:
-        """Seal and read what a push carries (S4), but for the open sets of the streams to `leave`. In `taken` streams all of it goes."""
+        """Seal what a push carries (S4), but for the open sets of the streams to `leave`. In `taken` streams all of it goes."""
         ...
 
-    def settle(self, verdicts: Sequence[Verdict], evidence: Collection[int]) -> bool:
-        """Take in the answers to a push, and that the evidence with these numbers has arrived. Whether there is more to pull.
+    def limits(self) -> Limits:
+        """What the server takes of one push, as the last manifest said."""
+        ...
+
+    def read(self, numbers: Sequence[int]) -> Mapping[int, bytes]:
+        """The bytes of sealed sets, as they were made."""
+        ...
+
+    def settle(self, verdicts: Sequence[Verdict]) -> bool:
+        """Take in the answers to a push. Whether there is more to pull.
 
         Raises:
             HistoryRewritten: a receipt's link does not extend the chain held.

@@ -1,7 +1,8 @@
 """How a device signs its requests (F16): HTTP Message Signatures (RFC 9421) with Ed25519, one fixed shape, both ends.
 
-Covered are method, host, path, query and the digest of the body as it travels, with the time, a nonce and the device's id. The
-server's clock decides whether that is fresh, so the time is only read here, never judged.
+Covered are method, host, path, query and the digest of the body as it travels, with the time, a nonce and the device's id. A body that is
+made while it travels is not covered: its lines are signed themselves (`docs/decisions/0041-pushes-are-signed-line-by-line.md`). The
+server's clock decides whether a request is fresh, so the time is only read here, never judged.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +15,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from http_message_signatures import HTTPMessageSigner, HTTPMessageVerifier, HTTPSignatureKeyResolver, algorithms
 from http_message_signatures.exceptions import HTTPMessageSignaturesException
 
-_COVERED = ("@method", "@authority", "@path", "@query", "content-digest")
+_ALWAYS = ("@method", "@authority", "@path", "@query")
+_DIGEST = "content-digest"
 _TAG = "doorstep/1"
 _LABEL = "device"
 _LONGEST_NONCE = 64
@@ -30,12 +32,15 @@ class BadSignature(Exception):
 
 @dataclass
 class Message:
-    """A request as far as a signature sees it. `authority` is the Host header, `target` the path with its query."""
+    """A request as far as a signature sees it. `authority` is the Host header, `target` the path with its query.
+
+    `body` is None where the signature does not speak of it, though there may be one.
+    """
 
     method: str
     authority: str
     target: str
-    body: bytes
+    body: bytes | None
     headers: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -63,7 +68,7 @@ def sign(message: Message, device: str, key: Ed25519PrivateKey, created: int, no
         nonce=nonce,
         label=_LABEL,
         tag=_TAG,
-        covered_component_ids=_COVERED,
+        covered_component_ids=_covered(message),
         body=message.body,
     )
     return header_values({name.lower(): value for name, value in message.headers.items()})
@@ -75,9 +80,11 @@ def verify(message: Message, find_key: FindKey) -> Signed:
     Raises:
         BadSignature: unsigned, signed by an unknown device or in another shape, or changed since.
     """
+    if message.body is None:
+        message.headers.pop(_DIGEST, None)
     verifier = _Verifier(signature_algorithm=algorithms.ED25519, key_resolver=_Known(find_key))
     try:
-        (result,) = verifier.verify(message, expect_tag=_TAG, require_components=_COVERED, body=message.body)
+        (result,) = verifier.verify(message, expect_tag=_TAG, require_components=_covered(message), body=message.body)
     except (HTTPMessageSignaturesException, ValueError):  # two signatures where there must be one are a ValueError
         raise BadSignature from None
     device, created, nonce = (result.parameters.get(name) for name in ("keyid", "created", "nonce"))
@@ -118,6 +125,10 @@ class _Known(HTTPSignatureKeyResolver):
 
     def resolve_public_key(self, key_id: str) -> Ed25519PublicKey | None:
         return self._find(key_id)
+
+
+def _covered(message: Message) -> tuple[str, ...]:
+    return _ALWAYS if message.body is None else (*_ALWAYS, _DIGEST)
 
 
 def header_values(headers: Mapping[str, str]) -> dict[str, str]:

@@ -1,5 +1,8 @@
 """What all records are: rows that say which kind and record a column belongs to on the wire."""
 
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Text
@@ -36,9 +39,11 @@ class Synced(Base):
         return column
 
     @classmethod
-    def fields(cls) -> dict[str, Field]:
+    @cache
+    def fields(cls) -> Mapping[str, Field]:
         """Column name to declaration, in the order of declaration."""
-        return {column.key: column.info[FIELD] for column in cls.__table__.columns if FIELD in column.info}
+        declared = {column.key: column.info[FIELD] for column in cls.__table__.columns if FIELD in column.info}
+        return MappingProxyType(declared)
 
 
 class Record(Synced):

@@ -63,10 +63,8 @@ configure_mappers()  # else at the first query, 40 ms in which somebody waits fo
 def declared(kind: str, name: str) -> Field | None:
     """The declaration of a field as it is named on the wire; None where this version does not know it."""
     column, mark, _key = name.partition(ANSWER_MARK)
-    if mark:
-        return Answer.fields().get(column) if kind == Assessment.kind else None
-    record = KINDS.get(kind)
-    return record.fields().get(column) if record else None
+    table = (Answer if kind == Assessment.kind else None) if mark else KINDS.get(kind)
+    return table.fields().get(column) if table else None
 
 
 def narratives(table: type[Synced]) -> tuple[str, ...]:

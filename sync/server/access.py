@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from msgspec.structs import asdict
 from sqlalchemy import Connection, and_, exists, insert, select, update
 
 from sync.protocol.commitment import NO_CHAIN, raw
 from sync.protocol.messages import NewStream
 from sync.records.fields import Compartment
-from sync.records.ids import is_id, stream_id
+from sync.records.ids import is_id
 from sync.records.registry import KINDS
 from sync.server.tables import device, device_number, member, staff, stream
 
@@ -75,17 +74,16 @@ def standings(connection: Connection, user: str, streams: Collection[str]) -> di
 
 
 def begin_stream(connection: Connection, caller: Caller, new: NewStream, at: str) -> None:
-    """Create a stream that a device made, and allocate its author, if the role may; else nothing happens.
-
-    What was not created is a stream that nobody knows, so sets for it are refused as those for any such stream.
-    """
-    if not _may_begin(connection, caller, new):
-        return
+    """Create a stream that a device made and `may_begin`, and allocate its author."""
     given = {Compartment(new.compartment)} - {*ALLOCATED}
     if not _is_known_family(connection, new.family):
         given |= {*ALLOCATED}
     allocate(connection, caller.user, new.family, given, at)
-    connection.execute(insert(stream).values(**asdict(new), revision=0, chain=NO_CHAIN))
+    connection.execute(
+        insert(stream).values(
+            stream=new.stream, family=new.family, compartment=new.compartment, revision=0, chain=NO_CHAIN
+        )
+    )
 
 
 def allocate(connection: Connection, user: str, family: str, compartments: Collection[str], at: str) -> None:
@@ -118,10 +116,11 @@ def may_lie_in(kind: str, compartment: str) -> bool:
     return record is None or _STRICTNESS[Compartment(compartment)] >= _STRICTNESS[record.compartment]
 
 
-def _may_begin(connection: Connection, caller: Caller, new: NewStream) -> bool:
+def may_begin(connection: Connection, caller: Caller, new: NewStream) -> bool:
+    """Whether this device may begin this stream, which nobody has. If not, sets for it are refused as those for any unknown one."""
     if caller.role not in _BEGINNERS or new.compartment not in _STRICTNESS:
         return False
-    if not is_id(new.family) or stream_id(new.family, new.compartment) != new.stream:
+    if not is_id(new.family):
         return False
     if connection.execute(select(stream.c.stream).where(stream.c.stream == new.stream)).first() is not None:
         return False

@@ -11,6 +11,8 @@ from sqlalchemy.exc import IntegrityError, OperationalError, TimeoutError  # noq
 
 from sync.protocol.codec import CodecError, TooLarge
 from sync.protocol.problems import MEDIA_TYPE, ProblemCode, ProblemDetail, problem
+from sync.server.judging import DeviceRevoked
+from sync.server.push import LineBroke
 from sync.server.quotas import Spent
 from sync.server.received import BadLine, TooManyLines
 
@@ -38,6 +40,14 @@ def _refused(_request: AnyRequest, error: Refused) -> Response[bytes]:
 
 def _bad_line(_request: AnyRequest, error: BadLine) -> Response[bytes]:
     return _answer(problem(ProblemCode.MALFORMED, line=error.number))
+
+
+def _revoked(_request: AnyRequest, _error: DeviceRevoked) -> Response[bytes]:
+    return _answer(problem(ProblemCode.REVOKED))
+
+
+def _broke_off(_request: AnyRequest, _error: LineBroke) -> Response[bytes]:
+    return _answer(problem(ProblemCode.MALFORMED))  # nobody hears it
 
 
 def _too_many(_request: AnyRequest, _error: TooManyLines) -> Response[bytes]:
@@ -84,6 +94,8 @@ HANDLERS: ExceptionHandlersMap = {
     BadLine: _bad_line,
     TooManyLines: _too_many,
     CodecError: _unreadable,
+    DeviceRevoked: _revoked,
+    LineBroke: _broke_off,
     HTTPException: _framework,
     Spent: _spent,
     TimeoutError: _unavailable,

@@ -5,7 +5,7 @@ from datetime import datetime
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sync.protocol.change_set import ALGORITHM, FORMAT, Head
-from sync.protocol.commitment import verify
+from sync.protocol.commitment import is_signed, raw
 from sync.records.ids import is_id
 from sync.records.types import instant_text
 from sync.server.access import Caller
@@ -15,7 +15,7 @@ from sync.server.received import Arrived
 
 def is_sealed_by(key: Ed25519PublicKey, arrived: Arrived) -> bool:
     """Whether the device with this key sealed exactly this."""
-    return verify(arrived.change_set, key)
+    return is_signed(raw(arrived.digest, 32), arrived.change_set.signature, key)
 
 
 def misdirected(head: Head, caller: Caller, council: str) -> str | None:

@@ -18,20 +18,27 @@ from sync.server.requests import admit
 
 
 async def signed(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
-    """Leave the device that asks in the request's state, with the whole body as it travelled."""
+    """Leave the device that asks in the request's state. The whole body has come, and is what was signed."""
+    await _admit(connection, streamed=False)
+
+
+async def signed_but_for_its_body(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
+    """The same, before anything of the body has come: whoever reads it must see for himself who signed what is in it."""
+    await _admit(connection, streamed=True)
+
+
+async def _admit(connection: ASGIConnection[Any, Any, Any, Any], *, streamed: bool) -> None:
     if not isinstance(connection, Request):
         raise TypeError
     councils: Councils = connection.app.state.councils
-    body = await connection.body()
     message = Message(
         method=connection.method,
         authority=connection.headers.get("host", "").lower(),
         target=_target(connection),
-        body=body,
+        body=None if streamed else await connection.body(),
         headers=header_values(connection.headers),
     )
     connection.state.central, connection.state.caller = await run_sync(_admitted, councils, message)
-    connection.state.body = body
 
 
 async def unhurried(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:

@@ -5,6 +5,7 @@ known already (S5) · forged (F8) · a stranger's · late (S24) · held (S8) · 
 The server never merges and never asks a clock who won.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -12,10 +13,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from sync.protocol.canonical import encode
-from sync.protocol.commitment import chain, raw
+from sync.protocol.commitment import NO_CHAIN, chain, raw
 from sync.protocol.messages import NewStream, Verdict
 from sync.records.ids import is_id
-from sync.server.access import Caller, Standing, begin_stream, standings
+from sync.server.access import Caller, Standing, begin_stream, may_begin, standings
 from sync.server.council import Council
 from sync.server.forgery import is_sealed_by, misdirected
 from sync.server.late import follows_late_work
@@ -30,22 +31,42 @@ from sync.server.states import States
 from sync.server.tables import change_set, device, stream
 
 
+class DeviceRevoked(Exception):
+    """The device was revoked while its push was arriving."""
+
+
 @dataclass(frozen=True)
 class Branch:
-    """A stream as this page has left it so far, and how the author stands to it."""
+    """A stream as this page has left it so far, and how the author stands to it. `new`: it begins with what is taken from this page."""
 
-    stored: Row[Any]
+    family: str
     compartment: str
     revision: int
     chain: str
     standing: Standing
+    new: NewStream | None = None
+    stored: Row[Any] | None = None
 
 
 class Judge:
-    """Judges one page of one device's push inside one transaction. `at` is the server's time."""
+    """Judges one page of one device's push inside one transaction.
+
+    `at` is the server's time. `begun`: the streams that this push says to begin, those of earlier pages too.
+
+    Raises:
+        DeviceRevoked: nothing of the page was judged.
+        Spent: the device has had enough for today; likewise.
+    """
 
     def __init__(
-        self, connection: Connection, caller: Caller, council: Council, quotas: Quotas, at: str, page: list[Line]
+        self,
+        connection: Connection,
+        caller: Caller,
+        council: Council,
+        quotas: Quotas,
+        at: str,
+        page: list[Line],
+        begun: Mapping[str, NewStream],
     ) -> None:
         self._connection = connection
         self._caller = caller
@@ -53,6 +74,7 @@ class Judge:
         self._quotas = quotas
         self._at = at
         self._page = page
+        self._begun = begun
         arrived = [line for line in page if isinstance(line, Arrived)]
         self._use_device(sum(len(line.sealed) for line in arrived))
         self._branches = self._locked(sorted({line.head.stream for line in arrived if is_id(line.head.stream)}))
@@ -65,34 +87,41 @@ class Judge:
         self._log: list[dict[str, str | int | None]] = []
 
     def verdicts(self) -> list[Verdict]:
-        """The answers, in order. Evidence that was kept and streams that were begun need none.
+        """The answers, in order. A line that begins a stream needs none.
 
         Raises:
-            Spent: the device, or a stream, has had enough for today; nothing of the page holds.
+            Spent: a stream has had enough for today; nothing of the page holds.
         """
         answers = [self._answer(line) for line in self._page if not isinstance(line, NewStream)]
         self._save()
-        return [answer for answer in answers if answer is not None]
+        return answers
 
     def _use_device(self, size: int) -> None:
         # One page of a device at a time: the same push sent twice at once must find what its twin has written.
         mine = device.c.number == self._caller.number
         row = self._connection.execute(select(device).where(mine).with_for_update()).one()
+        if row.revoked_at is not None:
+            raise DeviceRevoked
         used = spend(row, size, self._at, self._quotas.device_bytes)
         self._connection.execute(update(device).where(mine).values(used))
 
     def _locked(self, names: list[str]) -> dict[str, Branch]:
-        for line in self._page:
-            if isinstance(line, NewStream):
-                begin_stream(self._connection, self._caller, line, self._at)
         standing = standings(self._connection, self._caller.user, names)
         # In the order of ids, so that two pages never wait for each other.
         rows = self._connection.execute(
             select(stream).where(stream.c.stream.in_(standing)).order_by(stream.c.stream).with_for_update()
         )
-        return {row.stream: Branch(row, row.compartment, row.revision, row.chain, standing[row.stream]) for row in rows}
+        branches = {
+            row.stream: Branch(row.family, row.compartment, row.revision, row.chain, standing[row.stream], stored=row)
+            for row in rows
+        }
+        for name in names:
+            new = self._begun.get(name)
+            if name not in branches and new is not None and may_begin(self._connection, self._caller, new):
+                branches[name] = Branch(new.family, new.compartment, 0, NO_CHAIN, Standing.MEMBER, new)
+        return branches
 
-    def _answer(self, line: Arrived | Unreadable) -> Verdict | None:
+    def _answer(self, line: Arrived | Unreadable) -> Verdict:
         head = line.head
         if isinstance(line, Unreadable):
             return _refusal(line, "not_canonical")
@@ -102,12 +131,12 @@ class Judge:
         if known is not None and known.digest != line.digest:
             return Verdict(head.n, head.stream, "altered", digest=known.digest)
         if known is not None and known.fate != "evidence":
-            return None if line.is_evidence else _as_before(line, known)
+            return _kept(line) if line.is_evidence else _as_before(line, known)
         if not is_sealed_by(self._caller.key, line):
             return _refusal(line, "signature")
         if line.is_evidence:
             self._ledger.keep_evidence(line, None, self._at)
-            return None
+            return _kept(line)
         return self._judged(line)
 
     def _judged(self, line: Arrived) -> Verdict:
@@ -116,19 +145,30 @@ class Judge:
         if branch is None:
             return self._refused(line, Fault("stream_unknown"))
         if self._is_late(line, branch):
+            self._begin(head.stream, branch)
             self._ledger.set_aside(line, self._at)
             return Verdict(head.n, head.stream, "aside")
         if not self._has_all_it_needs(line):
             return Verdict(head.n, head.stream, "held")
         found = fault(line, self._caller.role, branch.compartment)
-        if found := found or strays(self._connection, line, self._caller.user):
+        if found := found or strays(self._connection, line, branch.family, self._caller.user):
             return self._refused(line, found)
         if overtaken := stale(line, self._states, partial(self._revision, head.device)):
             return Verdict(head.n, head.stream, "stale", code=overtaken.code, current=overtaken.current)
-        found = out_of_order(line, self._states) or unsigned(self._connection, line, self._states, self._caller)
+        found = out_of_order(line, self._states) or unsigned(
+            self._connection, line, branch.family, self._states, self._caller
+        )
         if found:
             return self._refused(line, found)
         return self._applied(line, branch)
+
+    def _begin(self, name: str, branch: Branch) -> Branch:
+        """A stream is made with the first set that is taken: what was only announced leaves no trace."""
+        if branch.new is not None:
+            begin_stream(self._connection, self._caller, branch.new, self._at)
+            row = self._connection.execute(select(stream).where(stream.c.stream == name)).one()
+            self._branches[name] = replace(branch, new=None, stored=row)
+        return self._branches[name]
 
     def _is_late(self, line: Arrived, branch: Branch) -> bool:
         if branch.standing is Standing.FORMER:
@@ -153,6 +193,7 @@ class Judge:
 
     def _applied(self, line: Arrived, branch: Branch) -> Verdict:
         head = line.head
+        branch = self._begin(head.stream, branch)
         revision = max(branch.revision, self._council.floor) + 1
         link = chain(branch.chain, revision, self._at, raw(line.digest, 32), line.change_set.signature)
         for change in line.changes:
@@ -170,13 +211,17 @@ class Judge:
         for name in {row["stream"] for row in self._log}:
             branch = self._branches[str(name)]
             size = sum(len(str(row["changes"])) for row in self._log if row["stream"] == name)
-            used = spend(branch.stored, size, self._at, self._quotas.stream_bytes)
+            used = {} if branch.stored is None else spend(branch.stored, size, self._at, self._quotas.stream_bytes)
             moved = update(stream).where(stream.c.stream == name)
             self._connection.execute(moved.values(revision=branch.revision, chain=branch.chain, **used))
 
 
 def _refusal(line: Arrived | Unreadable, code: str, path: str | None = None) -> Verdict:
     return Verdict(line.head.n, line.head.stream, "refused", code=code, path=path)
+
+
+def _kept(line: Arrived) -> Verdict:
+    return Verdict(line.head.n, line.head.stream, "kept")
 
 
 def _as_before(line: Arrived, known: Known) -> Verdict:

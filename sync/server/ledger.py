@@ -1,12 +1,12 @@
 """What the server already knows about one device's change sets, by their ids: applied, set aside, or kept as evidence (S5)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Select, Table, insert, select
 
-from sync.protocol.messages import Settled
+from sync.protocol.messages import Have, Settled
 from sync.server.received import Arrived, SetId
 from sync.server.tables import aside, change_set, evidence
 
@@ -65,19 +65,23 @@ class Ledger:
         return Known(fate, arrived.head.stream, arrived.digest, None, at)
 
 
-def settled(
-    connection: Connection, numbers: Collection[int], stream: str, sealed: Mapping[int, Collection[int]]
-) -> list[Settled]:
-    """Which of the sets that a device sealed for a stream have an answer that it has not heard (S2).
+def settled(connection: Connection, numbers: Collection[int], asked: Iterable[Have]) -> dict[str, list[Settled]]:
+    """By stream, which of the sets that a device sealed for it have an answer that it has not heard (S2).
 
-    `numbers` are the device's own, `sealed` names the sets by the number that they were sealed under.
+    `numbers` are the device's own; what it asks about are its sets by the number that they were sealed under.
     """
-    known = _known(connection, {(number, n) for number in sealed if number in numbers for n in sealed[number]})
-    return [
-        Settled(n, "aside" if it.fate == "aside" else "applied", it.revision)
-        for (_number, n), it in sorted(known.items())
-        if it.stream == stream and it.fate != "evidence"
-    ]
+    named = {
+        (number, n): have.stream
+        for have in asked
+        for number in have.sealed
+        if number in numbers
+        for n in have.sealed[number]
+    }
+    found: dict[str, list[Settled]] = {}
+    for id_, known in sorted(_known(connection, named.keys()).items()):
+        if known.stream == named[id_] and known.fate != "evidence":
+            found.setdefault(known.stream, []).append(Settled(id_[1], known.fate, known.revision))
+    return found
 
 
 def _known(connection: Connection, ids: Collection[SetId]) -> dict[SetId, Known]:

@@ -1,31 +1,39 @@
-"""The answer to a pull: for each stream a snapshot from 0, or the log after what the device has. Stored JSON passes through as it is.
+"""The answer to a pull: for each stream a snapshot, or the log after what the device has. Stored JSON passes through as it is.
 
-Each stream is read in one transaction, so that its snapshot is of one revision, and given out after it: a laptop on a slow line
-keeps one stream in memory, never a connection to the database.
+It is read page by page, each in a short transaction of its own, and given out after it: a laptop on a slow line keeps one page in memory, and
+never a connection to the database. So a snapshot of more than a page is fuzzy, and the log from its beginning follows it (S7).
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from msgspec import Raw, Struct
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, and_, func, or_, select, tuple_
 
 from sync.protocol.limits import PAGE_LINES
-from sync.protocol.messages import Closing, Have, Opening
-from sync.server.access import Caller, Standing, standings
+from sync.protocol.messages import Closing, Have, Mark, Opening, Receipt, Snapshot
+from sync.server.access import Caller
 from sync.server.database import Database
 from sync.server.ledger import settled
-from sync.server.tables import change_set, record, stream
+from sync.server.tables import change_set, member, record, stream
+
+Heads = dict[str, Any]
+"""Streams by their ids, those of which the caller is a member."""
+Rows = dict[str, list[Row[Any]]]
+"""Rows by stream, each in its order."""
 
 _encode = msgspec.json.encode
 
 
-class _State(Struct, tag="state", tag_field="t"):
+class _State(Struct, tag="state", tag_field="t", omit_defaults=True):
     kind: str
     record: str
     version: int
     fields: Raw
-    versions: Raw
+    versions: Raw | None = None
 
 
 class _ChangeSet(Struct, omit_defaults=True):
@@ -39,50 +47,177 @@ class _ChangeSet(Struct, omit_defaults=True):
 class _Applied(Struct, tag="set", tag_field="t"):
     revision: int
     received_at: str
-    chain: str
     change_set: _ChangeSet
 
 
+@dataclass
+class _Cursor:
+    """How far one stream was given out: the records of its snapshot up to `after`, its log up to `revision`."""
+
+    have: Have
+    revision: int
+    records: int | None
+    """How many records are yet to come, about; None while they are not counted."""
+    after: tuple[str, str] = ("", "")
+    is_open: bool = False
+
+    @property
+    def stream(self) -> str:
+        return self.have.stream
+
+    def size(self, head: Any) -> int:
+        """How many lines are yet to come, about. What was begun before has a page of its own."""
+        if self.is_open or self.have.resume is not None:
+            return PAGE_LINES + 1
+        return self.records or int(head.revision - self.revision)
+
+
 def pages(database: Database, caller: Caller, wanted: Iterable[Have]) -> Iterator[bytes]:
-    """The lines of the answer, some at a time. A stream taken away meanwhile is left out."""
-    yield from _paged(_lines(database, caller, wanted))
-
-
-def _lines(database: Database, caller: Caller, wanted: Iterable[Have]) -> Iterator[bytes]:
-    for have in wanted:
+    """The lines of the answer, a page at a time. A stream taken away meanwhile breaks off, or is left out."""
+    left = deque(_Cursor(have, have.revision, 0 if have.revision or have.log else None) for have in wanted)
+    while left:
         with database.reading() as connection:
-            if standings(connection, caller.user, [have.stream]).get(have.stream) is Standing.MEMBER:
-                yield from _stream_lines(connection, caller, have)
+            lines = _Page(connection, caller, left).lines()
+        yield b"".join(line + b"\n" for line in lines)
 
 
-def _paged(lines: Iterator[bytes]) -> Iterator[bytes]:
-    page: list[bytes] = []
-    for line in lines:
-        page.append(line)
-        if len(page) == PAGE_LINES:
-            yield b"\n".join(page) + b"\n"
-            page = []
-    if page:
-        yield b"\n".join(page) + b"\n"
+class _Page:
+    """The lines of the streams that come next: as many whole ones as a page takes, or a part of one. Moves the cursors on."""
+
+    def __init__(self, connection: Connection, caller: Caller, left: deque[_Cursor]) -> None:
+        self._connection = connection
+        self._caller = caller
+        near = [left.popleft() for _ in range(min(len(left), PAGE_LINES))]
+        self._heads = self._members(near)
+        members = [cursor for cursor in near if cursor.stream in self._heads]
+        self._count(members)
+        self._cursors = self._fitting(members)
+        left.extendleft(reversed(members[len(self._cursors) :]))
+        self._left = left
+
+    def lines(self) -> list[bytes]:
+        """What the page says."""
+        openings = self._openings([cursor for cursor in self._cursors if not cursor.is_open])
+        records = self._records([cursor for cursor in self._cursors if cursor.records])
+        room = PAGE_LINES - sum(map(len, records.values()))
+        log = self._log([cursor for cursor in self._cursors if not cursor.records], max(room, 1))
+        lines: list[bytes] = []
+        for cursor in self._cursors:
+            lines += openings.get(cursor.stream, [])
+            lines += map(_state, records[cursor.stream])
+            if cursor.records:
+                self._left.appendleft(cursor)
+            else:
+                lines += self._sets(cursor, log[cursor.stream])
+        return lines
+
+    def _members(self, near: Sequence[_Cursor]) -> Heads:
+        held = (
+            select(stream.c.stream, stream.c.family, stream.c.compartment, stream.c.revision, stream.c.chain)
+            .join(member, and_(member.c.family == stream.c.family, member.c.compartment == stream.c.compartment))
+            .where(member.c.user == self._caller.user, member.c.removed_at.is_(None))
+            .where(stream.c.stream.in_([cursor.stream for cursor in near]))
+        )
+        return {row.stream: row for row in self._connection.execute(held)}
+
+    def _count(self, members: Sequence[_Cursor]) -> None:
+        unknown = {cursor.stream: cursor for cursor in members if cursor.records is None}
+        if not unknown:
+            return
+        counted = select(record.c.stream, func.count()).where(record.c.stream.in_(unknown)).group_by(record.c.stream)
+        counts: dict[str, int] = dict(self._connection.execute(counted).all())
+        for name, cursor in unknown.items():
+            cursor.records = counts.get(name, 0)
+
+    def _fitting(self, members: Sequence[_Cursor]) -> list[_Cursor]:
+        fitting: list[_Cursor] = []
+        room = PAGE_LINES
+        for cursor in members:
+            room -= cursor.size(self._heads[cursor.stream])
+            if fitting and room < 0:
+                break
+            fitting.append(cursor)
+        return fitting
+
+    def _openings(self, cursors: Sequence[_Cursor]) -> dict[str, list[bytes]]:
+        answered = settled(self._connection, self._caller.numbers, [cursor.have for cursor in cursors])
+        openings = {}
+        for cursor in cursors:
+            head, have = self._heads[cursor.stream], cursor.have
+            begun = None if have.revision or have.log else self._begin(cursor, head)
+            opening = Opening(
+                cursor.stream, head.family, head.compartment, have.revision, begun, answered.get(cursor.stream, [])
+            )
+            openings[cursor.stream] = [_encode(opening)]
+            cursor.is_open = True
+        return openings
+
+    def _begin(self, cursor: _Cursor, head: Row[Any]) -> Snapshot:
+        """A snapshot from its first record, or from where it broke off (S7)."""
+        resume = cursor.have.resume
+        link = None if resume is None else self._link(cursor.stream, resume.revision)
+        if resume is None or link is None:
+            cursor.revision = head.revision
+            return Snapshot(head.revision, head.chain)
+        cursor.revision, cursor.after = resume.revision, (resume.kind, resume.record)
+        cursor.records = max(cursor.records or 0, 1)
+        return Snapshot(resume.revision, link, resumed=True)
+
+    def _link(self, name: str, revision: int) -> str | None:
+        found = select(change_set.c.chain).where(change_set.c.stream == name, change_set.c.revision == revision)
+        return self._connection.execute(found).scalar()
+
+    def _records(self, cursors: Sequence[_Cursor]) -> Rows:
+        """The records that come next: of several streams all, of one a page. Notes how many are left."""
+        rows: Rows = defaultdict(list)
+        if not cursors:
+            return rows
+        wanted = select(record).where(record.c.stream.in_([cursor.stream for cursor in cursors]))
+        is_alone = len(cursors) == 1
+        if is_alone:
+            wanted = wanted.where(tuple_(record.c.kind, record.c.id) > tuple_(*cursors[0].after)).limit(PAGE_LINES)
+        for row in self._connection.execute(wanted.order_by(record.c.stream, record.c.kind, record.c.id)):
+            rows[row.stream].append(row)
+        for cursor in cursors:
+            found = rows[cursor.stream]
+            is_part = is_alone and len(found) == PAGE_LINES
+            cursor.records = max((cursor.records or 0) - PAGE_LINES, 1) if is_part else 0
+            if found:
+                cursor.after = (found[-1].kind, found[-1].id)
+        return rows
+
+    def _log(self, cursors: Sequence[_Cursor], room: int) -> Rows:
+        """The sets that come next: of several streams all, of one as many as there is room for."""
+        rows: Rows = defaultdict(list)
+        behind = [cursor for cursor in cursors if cursor.revision < self._heads[cursor.stream].revision]
+        if not behind:
+            return rows
+        after = [and_(change_set.c.stream == it.stream, change_set.c.revision > it.revision) for it in behind]
+        wanted = select(change_set).where(or_(*after)).order_by(change_set.c.stream, change_set.c.revision)
+        for row in self._connection.execute(wanted.limit(room) if len(behind) == 1 else wanted):
+            rows[row.stream].append(row)
+        return rows
+
+    def _sets(self, cursor: _Cursor, rows: Sequence[Row[Any]]) -> Iterator[bytes]:
+        """The sets, and how far the log has come with them."""
+        head = self._heads[cursor.stream]
+        for row in rows:
+            is_known = row.device in self._caller.numbers and row.n in cursor.have.sealed.get(row.device, ())
+            yield _encode(Receipt(row.n, row.revision, row.received_at)) if is_known else _applied(row)
+        if rows and rows[-1].revision < head.revision:
+            cursor.revision = rows[-1].revision
+            self._left.appendleft(cursor)
+            yield _encode(Mark(rows[-1].revision, rows[-1].chain))
+        else:
+            yield _encode(Closing(head.revision, head.chain))
 
 
-def _stream_lines(connection: Connection, caller: Caller, have: Have) -> Iterator[bytes]:
-    head = connection.execute(select(stream).where(stream.c.stream == have.stream)).one()
-    answered = settled(connection, caller.numbers, have.stream, have.sealed)
-    yield _encode(Opening(have.stream, head.family, head.compartment, have.revision, answered))
-    yield from _log(connection, have) if have.revision else _snapshot(connection, have)
-    yield _encode(Closing(have.stream, head.revision, head.chain))
+def _state(row: Row[Any]) -> bytes:
+    versions = None if row.versions == "{}" else Raw(row.versions.encode())
+    return _encode(_State(row.kind, row.id, row.version, Raw(row.fields.encode()), versions))
 
 
-def _snapshot(connection: Connection, have: Have) -> Iterator[bytes]:
-    wanted = select(record).where(record.c.stream == have.stream).order_by(record.c.kind, record.c.id)
-    for row in connection.execute(wanted):
-        yield _encode(_State(row.kind, row.id, row.version, Raw(row.fields.encode()), Raw(row.versions.encode())))
-
-
-def _log(connection: Connection, have: Have) -> Iterator[bytes]:
-    after = (change_set.c.stream == have.stream, change_set.c.revision > have.revision)
-    for row in connection.execute(select(change_set).where(*after).order_by(change_set.c.revision)):
-        redacted = None if row.redacted is None else Raw(row.redacted.encode())
-        sealed = _ChangeSet(Raw(row.head.encode()), Raw(row.changes.encode()), row.signature, row.seed, redacted)
-        yield _encode(_Applied(row.revision, row.received_at, row.chain, sealed))
+def _applied(row: Row[Any]) -> bytes:
+    redacted = None if row.redacted is None else Raw(row.redacted.encode())
+    sealed = _ChangeSet(Raw(row.head.encode()), Raw(row.changes.encode()), row.signature, row.seed, redacted)
+    return _encode(_Applied(row.revision, row.received_at, sealed))

@@ -1,6 +1,5 @@
 """What comes in with a push, before anything is believed of it: lines read, ids and digests taken, nothing judged."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -9,7 +8,7 @@ from msgspec import Raw, Struct
 from sync.protocol.canonical import NotCanonical, decode
 from sync.protocol.change_set import Change, ChangeSet, Head, flattened
 from sync.protocol.commitment import Malformed, digest, text
-from sync.protocol.limits import PAGE_LINES, PUSH_LINES, too_deep
+from sync.protocol.limits import too_deep
 from sync.protocol.messages import Evidence, NewStream, PushLine
 
 _decoder = msgspec.json.Decoder(PushLine)
@@ -66,30 +65,16 @@ class Unreadable:
 Line = NewStream | Arrived | Unreadable
 
 
-def pages(lines: Iterable[bytes]) -> Iterator[list[Line]]:
-    """A push in the pages that it is judged in.
-
-    Raises:
-        BadLine: pages before it were given out.
-        TooManyLines: likewise.
-    """
-    page: list[Line] = []
-    for number, line in enumerate(lines, 1):
-        if number > PUSH_LINES:
-            raise TooManyLines
-        page.append(_read(number, line))
-        if len(page) == PAGE_LINES:
-            yield page
-            page = []
-    if page:
-        yield page
-
-
 class _HeadAlone(Struct):
     head: Head
 
 
-def _read(number: int, line: bytes) -> Line:
+def read(number: int, line: bytes) -> Line:
+    """One line of a push, the `number`th.
+
+    Raises:
+        BadLine: it says nothing that could be answered.
+    """
     try:
         message = _decoder.decode(line)
         if isinstance(message, NewStream):

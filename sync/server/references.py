@@ -16,10 +16,10 @@ from sync.server.tables import member, record, stream
 OTHER_FAMILY = "other_family"
 
 
-def strays(connection: Connection, line: Arrived, user: str) -> Fault | None:
-    """The first change of a set that names a record of another family; None where all stay within their own."""
+def strays(connection: Connection, line: Arrived, family: str, user: str) -> Fault | None:
+    """The first change of a set that names a record of another family; None where all stay within their own, `family`."""
     named = list(_named(line))
-    foreign = _foreign(connection, line.head.stream, user, {name for name, _path in named})
+    foreign = _foreign(connection, family, user, {name for name, _path in named})
     return next((Fault(OTHER_FAMILY, path) for name, path in named if name in foreign), None)
 
 
@@ -30,11 +30,10 @@ def _named(line: Arrived) -> Iterator[tuple[str, str]]:
             yield name, f"{change.kind}.{change.field}"
 
 
-def _foreign(connection: Connection, of_stream: str, user: str, names: set[str]) -> set[str]:
+def _foreign(connection: Connection, family: str, user: str, names: set[str]) -> set[str]:
     """Which of these are records of the user's other families, and not also of this one."""
     if not names:
         return set()
-    family = connection.execute(select(stream.c.family).where(stream.c.stream == of_stream)).scalar_one()
     held = (
         select(record.c.id, stream.c.family)
         .join(stream, stream.c.stream == record.c.stream)

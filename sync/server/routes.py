@@ -17,20 +17,18 @@ from sync.protocol.messages import (
     Enrolled,
     EnrolmentRequest,
     Greeting,
-    Manifest,
     NumberRequest,
     PullRequest,
 )
 from sync.protocol.problems import ProblemCode, problem
 from sync.records.ids import is_id
-from sync.records.types import instant_text
 from sync.server import enrolment, numbers, pull, push
 from sync.server.access import Caller, Standing, standings
 from sync.server.answers import AnyRequest, Refused
 from sync.server.central import Central
 from sync.server.councils import Councils
 from sync.server.description import document
-from sync.server.guard import signed, unhurried
+from sync.server.guard import signed, signed_but_for_its_body, unhurried
 from sync.server.history import history
 from sync.server.manifest import manifest_for
 
@@ -41,14 +39,19 @@ T = TypeVar("T")
 def manifest(
     central: NamedDependency[Central],
     caller: NamedDependency[Caller],
+    request: AnyRequest,
     if_none_match: Annotated[str, HeaderParameter(name="If-None-Match")] = "",
-) -> Response[Manifest | None]:
+) -> Response[bytes | None]:
     with central.database.reading() as connection:
         found = manifest_for(connection, central.council, caller.user)
-    tag = f'"{hashlib.sha256(msgspec.json.encode(found)).hexdigest()[:32]}"'
+    told = msgspec.json.encode(found)
+    tag = f'"{hashlib.sha256(told).hexdigest()[:32]}"'
     if tag == if_none_match:
         return Response(None, status_code=304, headers={"ETag": tag})
-    return Response(found, headers={"ETag": tag})
+    encoding = codec.preferred(request.headers.get("accept-encoding", ""))
+    packed = b"".join(codec.pack([told], encoding))
+    headers = {"ETag": tag, "Content-Encoding": encoding, "Vary": "Accept-Encoding"}
+    return Response(packed, media_type="application/json", headers=headers)
 
 
 @post("/v1/pull", guards=[signed], sync_to_thread=True, status_code=200)
@@ -64,13 +67,11 @@ def pull_streams(
     return _lines(pull.pages(source, caller, data.streams), request)
 
 
-@post("/v1/push", guards=[signed], sync_to_thread=True, status_code=200)
-def push_sets(central: NamedDependency[Central], caller: NamedDependency[Caller], request: AnyRequest) -> Stream:
+@post("/v1/push", guards=[signed_but_for_its_body], status_code=200)
+async def push_sets(central: NamedDependency[Central], caller: NamedDependency[Caller], request: AnyRequest) -> Stream:
     encoding = request.headers.get("content-encoding", codec.IDENTITY)
-    at = instant_text(central.now())
-    lines = codec.lines([request.state.body], encoding)
     # Judged to the end before the first byte of the answer, so that a bad line can still be answered as a problem.
-    answers = list(push.verdicts(central, caller, at, lines))
+    answers = await push.Push(central, caller).answer(push.pieces(request.receive), encoding)
     return _lines(answers, request)
 
 

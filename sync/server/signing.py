@@ -34,7 +34,7 @@ def looked_at(line: Arrived) -> Iterator[Place]:
             yield line.head.stream, change.kind, change.value
 
 
-def unsigned(connection: Connection, line: Arrived, states: States, caller: Caller) -> Fault | None:
+def unsigned(connection: Connection, line: Arrived, family: str, states: States, caller: Caller) -> Fault | None:
     """What a set signs, decides or begins that its author may not, or not yet; None if there is nothing of the kind."""
     for change in line.changes:
         fields = states.at((line.head.stream, change.kind, change.record)).fields
@@ -44,7 +44,7 @@ def unsigned(connection: Connection, line: Arrived, states: States, caller: Call
         if change.kind == Assessment.kind:
             code = _of_assessment(line, change, fields, states, caller)
         elif change.kind == ManagerDecision.kind:
-            code = _undecidable(_assessment_of(connection, line, change, fields), caller)
+            code = _undecidable(_assessment_of(connection, line, family, change, fields), caller)
         if code is not None:
             return Fault(code, f"{change.kind}.{change.field}")
     return None
@@ -71,13 +71,12 @@ def _undecidable(fields: Fields, caller: Caller) -> str | None:
     return None if allowed else NOT_ALLOWED
 
 
-def _assessment_of(connection: Connection, line: Arrived, change: Change, fields: Fields) -> Fields:
+def _assessment_of(connection: Connection, line: Arrived, family: str, change: Change, fields: Fields) -> Fields:
     """The assessment that a decision is on, which lies in the family's shared stream; no fields where there is none.
 
     What is signed does not change, so that it may be read without its stream's lock.
     """
     said = {other.field: other.value for other in line.changes if other.record == change.record}
-    family = select(stream.c.family).where(stream.c.stream == line.head.stream).scalar_subquery()
     found = connection.execute(
         select(record.c.fields)
         .join(stream, stream.c.stream == record.c.stream)

@@ -51,7 +51,7 @@ class Signed:
         with self.desk.reading() as session:
             rows = session.connection().exec_driver_sql("SELECT n, stream FROM change_set").all()
         streams: dict[int, str] = dict(rows)
-        replica.settle([Verdict(n, streams[n], "applied", n) for n in sets], ())
+        replica.settle([Verdict(n, streams[n], "applied", n) for n in sets])
 
     def row(self, record: str = "") -> Assessment:
         with self.desk.reading() as session:

@@ -1,21 +1,31 @@
-"""Reading a pull's lines: what is an answer to the question, and what is not."""
+"""Reading a pull's lines: what is an answer to the question, what makes a page, and what is kept when the line breaks."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
-from sync.engine.errors import NotUnderstood
+from sync.engine.errors import NotUnderstood, Offline
 from sync.engine.pull import pages
-from sync.protocol.messages import Have
+from sync.protocol.messages import Closing, Have, Mark, Resume
+from sync.protocol.replica import Page
 
-OPENING = {"t": "stream", "stream": "s", "family": "f", "compartment": "team", "after": 0}
+OPENING = {
+    "t": "stream",
+    "stream": "s",
+    "family": "f",
+    "compartment": "team",
+    "snapshot": {"revision": 1, "chain": "c"},
+}
+LOG = {"t": "stream", "stream": "s", "family": "f", "compartment": "team", "after": 4}
 STATE = {"t": "state", "kind": "note", "record": "r", "version": 1, "fields": {"text": "Rang."}}
-CLOSING = {"t": "end", "stream": "s", "revision": 1, "chain": "c"}
+MARK = {"t": "mark", "revision": 6, "chain": "c"}
+CLOSING = {"t": "end", "revision": 1, "chain": "c"}
+RECEIPT = {"t": "receipt", "n": 3, "revision": 5, "received_at": "2026-10-06T10:00:00Z"}
 SET = {
     "t": "set",
     "revision": 5,
     "received_at": "2026-10-06T10:00:00Z",
-    "chain": "c",
     "change_set": {
         "head": {
             "v": 1, "alg": "ed25519", "council": "c", "stream": "s", "device": 1, "n": 1, "author": "a", "made_at": "m",
@@ -26,26 +36,52 @@ SET = {
 }  # fmt: skip
 
 
-def read(*lines: object, revision: int = 0):
-    return list(pages((json.dumps(line).encode() for line in lines), [Have("s", revision)]))
+def read(*lines: object, revision: int = 0, log: bool = False) -> list[Page]:
+    asked = [Have(stream, revision, log=log) for stream in ("s", "s2")]
+    return list(pages((json.dumps(line).encode() for line in lines), asked))
 
 
-def test_s7_a_snapshot_is_one_page():
-    (page,) = read(OPENING, STATE, STATE, CLOSING)
+def broken(*lines: object, revision: int = 0) -> list[Page]:
+    """The pages of an answer that breaks off."""
 
-    assert len(page.lines) == 2
-    assert page.closing is not None
+    def received() -> Iterator[bytes]:
+        yield from (json.dumps(line).encode() for line in lines)
+        raise Offline
+
+    taken: list[Page] = []
+    with pytest.raises(Offline):
+        taken.extend(pages(received(), [Have("s", revision)]))
+    return taken
 
 
-def test_s7_a_snapshot_that_breaks_off_is_no_page():
-    assert read(OPENING, STATE) == []
+def test_several_small_streams_are_one_page():
+    (page,) = read(OPENING, STATE, STATE, CLOSING, OPENING | {"stream": "s2"}, STATE, CLOSING)
+
+    assert [len(part.lines) for part in page] == [2, 1]
+    assert all(part.is_whole for part in page)
 
 
-def test_a_long_log_comes_in_parts_that_are_kept_when_the_line_breaks():
-    (page,) = read(OPENING | {"after": 4}, *[SET] * 70, revision=4)
+def test_a_large_snapshot_comes_in_parts():
+    first, second = read(OPENING, *[STATE] * 70, CLOSING)
 
-    assert len(page.lines) == 50
-    assert page.closing is None
+    assert [(len(part.lines), part.mark) for part in (*first, *second)] == [(50, None), (20, Closing(1, "c"))]
+
+
+def test_s7_what_came_of_a_snapshot_is_kept_when_the_line_breaks():
+    ((part,),) = broken(OPENING, STATE, STATE)
+
+    assert (len(part.lines), part.mark, part.is_whole) == (2, None, False)
+
+
+def test_a_log_is_kept_up_to_its_last_mark_when_the_line_breaks():
+    ((part,),) = broken(LOG, SET, SET | {"revision": 6}, MARK, SET | {"revision": 7}, revision=4)
+
+    assert (len(part.lines), part.mark) == (2, Mark(6, "c"))
+
+
+def test_a_log_without_marks_is_not_held_for_ever():
+    with pytest.raises(NotUnderstood):
+        read(LOG, *[SET] * 501, revision=4)
 
 
 @pytest.mark.parametrize(
@@ -53,10 +89,12 @@ def test_a_long_log_comes_in_parts_that_are_kept_when_the_line_breaks():
     [
         [STATE],
         [OPENING | {"stream": "another"}],
+        [LOG],
         [OPENING | {"after": 3}],
+        [{**OPENING, "snapshot": None}],
+        [OPENING | {"snapshot": {"revision": 1, "chain": "c", "resumed": True}}],
         [OPENING, CLOSING, OPENING],
-        [OPENING, CLOSING | {"stream": "another"}],
-        [OPENING, SET],
+        [OPENING, SET, STATE],
         [OPENING, STATE | {"fields": {"text": 0.5}}],
         [OPENING, STATE | {"version": "one"}],
         [{"t": "unheard of"}],
@@ -66,3 +104,20 @@ def test_a_long_log_comes_in_parts_that_are_kept_when_the_line_breaks():
 def test_what_is_no_answer_to_what_was_asked_is_not_understood(lines: list[object]):
     with pytest.raises(NotUnderstood):
         read(*lines)
+
+
+def test_a_log_is_answered_with_a_log():
+    with pytest.raises(NotUnderstood):
+        read(OPENING, STATE, CLOSING, log=True)
+
+    ((part,),) = read({**LOG, "after": 0}, RECEIPT, CLOSING, log=True)
+    assert part.is_whole
+
+
+def test_a_snapshot_may_go_on_only_where_that_was_asked():
+    resumed = OPENING | {"snapshot": {"revision": 1, "chain": "c", "resumed": True}}
+    lines = [json.dumps(line).encode() for line in (resumed, STATE, CLOSING)]
+
+    ((part,),) = pages(lines, [Have("s", 0, resume=Resume(1, "note", "q"))])
+
+    assert part.is_whole

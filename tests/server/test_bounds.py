@@ -74,7 +74,7 @@ def test_a_value_that_nests_too_deep_is_refused(jo, depth):
 
 def test_a_body_that_is_too_large_is_refused_before_it_is_read(jo):
     line = HTTPConnection("127.0.0.1", jo.central.port)
-    line.request("POST", "/v1/push", headers={"Content-Length": str(limits.BODY_BYTES + 1)})
+    line.request("POST", "/v1/pull", headers={"Content-Length": str(limits.BODY_BYTES + 1)})
 
     answer = line.getresponse()
 

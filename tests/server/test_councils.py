@@ -51,7 +51,7 @@ def make(folder: Path, url: str, name: str, port: int | None = None) -> Central:
 def a_laptop(central: Central) -> Wire:
     """The first of its council, so that person and number are the same in each, with one note under the same ids."""
     jo = Wire(central, central.a_user(name=f"Jo of {central.council}"))
-    begins = NewStream(STREAM, FAMILY, "team")
+    begins = NewStream(FAMILY, "team")
     assert jo.push_one(begins, jo.set(STREAM, a_note(f"Of {central.council}.", NOTE))).outcome == "applied"
     return jo
 

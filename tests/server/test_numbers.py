@@ -107,7 +107,7 @@ def test_work_of_the_new_number_on_a_record_that_lies_aside_goes_aside_too(jo):
 def begins(family: str) -> tuple[NewStream, str]:
     """A family's stream, and the line that begins it."""
     stream = stream_id(family, "team")
-    return NewStream(stream, family, "team"), stream
+    return NewStream(family, "team"), stream
 
 
 def test_the_new_recovery_copy_is_kept_and_the_change_is_noted(jo):

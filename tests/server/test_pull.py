@@ -3,11 +3,24 @@
 import gzip
 from collections.abc import Callable
 
+import msgspec
 import pytest
 import zstandard
 
 from sync.protocol.change_set import Group
-from sync.protocol.messages import Applied, Closing, Have, Opening, Settled, State
+from sync.protocol.messages import (
+    Applied,
+    Closing,
+    Have,
+    Limits,
+    Manifest,
+    Mark,
+    Opening,
+    Receipt,
+    Resume,
+    Settled,
+    State,
+)
 from tests.support.wire import Wire, a_note, an_id, problem
 
 
@@ -44,12 +57,12 @@ def test_a_snapshot_is_the_state_with_the_version_of_every_field(jo):
 
 def test_a_log_begins_after_what_the_device_has(jo):
     stream = jo.a_stream()
-    jo.push(*(jo.set(stream, a_note(f"Note {number}.")) for number in range(1, 5)))
+    verdicts = jo.push(*(jo.set(stream, a_note(f"Note {number}.")) for number in range(1, 5)))
 
     _opening, *lines, closing = jo.pull(stream, 2)
 
     assert [line.revision for line in lines if isinstance(line, Applied)] == [3, 4]
-    assert closing == Closing(stream, 4, lines[-1].chain)
+    assert closing == Closing(4, verdicts[-1].chain)
 
 
 def test_nothing_new_is_an_opening_and_a_closing(jo):
@@ -59,7 +72,7 @@ def test_nothing_new_is_an_opening_and_a_closing(jo):
     opening, closing = jo.pull(stream, 1)
 
     assert opening.after == 1
-    assert closing == Closing(stream, 1, verdict.chain)
+    assert closing == Closing(1, verdict.chain)
 
 
 def test_sealed_sets_whose_answer_was_lost_are_settled_first(jo):
@@ -113,3 +126,72 @@ def test_a_pull_that_cannot_be_read_is_said_to_be(jo, body):
 @pytest.mark.parametrize("name", ["", "\0", "x" * 500, "..", "' OR 1=1 --"])
 def test_a_stream_id_that_is_none_is_a_stream_that_there_is_not(jo, name):
     assert problem(jo.ask_pull(Have(name, 0))).code == "stream_unknown"
+
+
+def test_a_manifest_is_packed(jo):
+    jo.a_stream()
+
+    with jo.http.stream(
+        "GET", "/v1/manifest", headers=jo.signed("GET", "/v1/manifest") | {"accept-encoding": "zstd"}
+    ) as answer:
+        packed = b"".join(answer.iter_raw())
+
+    told = zstandard.ZstdDecompressor().decompressobj().decompress(packed)
+    assert msgspec.json.decode(told, type=Manifest).limits == Limits()
+
+
+def test_s2_a_set_that_the_device_asks_about_comes_as_a_receipt_and_others_come_whole(jo):
+    sam = Wire(jo.central, jo.user)
+    stream = jo.a_stream()
+    jo.push(jo.set(stream, a_note("Mine."), n=1))
+    sam.push(sam.set(stream, a_note("Theirs."), n=1))
+
+    opening, mine, theirs, closing = jo.pull(stream, sealed=[1], log=True)
+
+    assert isinstance(opening, Opening)
+    assert (opening.snapshot, opening.settled) == (None, [Settled(1, "applied", 1)])
+    assert isinstance(mine, Receipt)
+    assert (mine.n, mine.revision) == (1, 1)
+    assert isinstance(theirs, Applied)
+    assert isinstance(closing, Closing)
+
+
+def test_s7_a_snapshot_goes_on_after_the_record_that_is_named_and_its_log_follows(jo):
+    stream = jo.a_stream()
+    first, second = sorted((an_id(), an_id()))
+    jo.push(jo.set(stream, a_note("One.", first), a_note("Two.", second)))
+    jo.push(jo.set(stream, a_note("Two, later.", second, 1)))
+
+    opening, state, later, closing = jo.pull(stream, resume=Resume(1, "note", first))
+
+    assert isinstance(opening, Opening)
+    assert opening.snapshot is not None
+    assert (opening.snapshot.revision, opening.snapshot.resumed) == (1, True)
+    assert isinstance(state, State)
+    assert (state.record, state.fields) == (second, {"text": "Two, later."})
+    assert isinstance(later, Applied)
+    assert isinstance(closing, Closing)
+    assert (later.revision, closing.revision) == (2, 2)
+
+
+def test_s7_a_snapshot_that_cannot_go_on_begins_again(jo):
+    stream = jo.a_stream()
+    jo.push(jo.set(stream, a_note("One.")))
+
+    opening, *rest = jo.pull(stream, resume=Resume(9, "note", an_id()))
+
+    assert isinstance(opening, Opening)
+    assert opening.snapshot is not None
+    assert not opening.snapshot.resumed
+    assert len(rest) == 2
+
+
+def test_a_long_log_has_marks_that_its_chain_comes_to(jo):
+    stream = jo.a_stream()
+    verdicts = jo.push(*(jo.set(stream, a_note(f"Note {number}.")) for number in range(120)))
+
+    lines = jo.pull(stream, log=True)
+
+    marks = [line for line in lines if isinstance(line, Mark)]
+    assert marks == [Mark(revision, verdicts[revision - 1].chain) for revision in (50, 100)]
+    assert lines[-1] == Closing(120, verdicts[-1].chain)

@@ -4,7 +4,6 @@ import pytest
 
 from sync.protocol.change_set import Group
 from sync.protocol.messages import NewStream
-from sync.records.ids import stream_id
 from tests.support.wire import Wire, an_id
 
 
@@ -35,9 +34,7 @@ def a_family_with(wire: Wire, person: str) -> NewStream:
 
 
 def team_of(wire: Wire, shared: NewStream) -> str:
-    begun = NewStream(stream_id(shared.family, "team"), shared.family, "team")
-    wire.push(begun)
-    return begun.stream
+    return wire.begun(NewStream(shared.family, "team"))
 
 
 def test_a_record_of_another_family_is_not_referred_to(jo):

@@ -143,3 +143,12 @@ def test_a_revoked_device_is_not_answered_from_its_next_request_on(central):
 )
 def test_addresses_that_there_are_not_are_problems_too(central, method, target, code):
     assert problem(central.http.request(method, target)).code == code
+
+
+def test_the_signature_of_a_push_speaks_of_everything_but_its_body(jo):
+    """Its lines are signed themselves (`docs/decisions/0041-pushes-are-signed-line-by-line.md`)."""
+    digested = Message("POST", f"127.0.0.1:{jo.central.port}", "/v1/push", b"")
+    as_a_pull = sign(digested, jo.device, jo.key, int(time.time()), an_id())
+
+    assert problem(jo.http.post("/v1/push", headers=as_a_pull)).code == "signature"
+    assert jo.http.post("/v1/push", headers=jo.signed("POST", "/v1/push")).status_code == 200

@@ -24,9 +24,9 @@ class Assessed:
         self.team = stream_id(begins.family, "team")
         self.jo.push(
             begins,
-            NewStream(self.team, begins.family, "team"),
             self.jo.set(self.shared, Group("assessment", self.record, 0, DRAFT)),
         )
+        self.jo.begun(NewStream(begins.family, "team"))
         central.run("allocate", "--", begins.family, self.other.user)
 
     def signed(self) -> "Assessed":

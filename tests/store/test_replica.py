@@ -5,6 +5,7 @@ from msgspec.structs import replace as altered
 from sqlalchemy import inspect
 
 from desktop.casework.desk import Desk
+from sync.protocol.canonical import encode
 from sync.protocol.messages import Verdict
 from sync.protocol.replica import HistoryRewritten, ServerRestored
 from sync.records.note import Note
@@ -90,16 +91,16 @@ def test_s25_superseded_bytes_are_sent_as_evidence_once(desk: Desk, exchange: Ex
     record = desk.new_id()
     exchange.pull(exchange.theirs("note", record, text="One. Two."))
     edit(desk, record, text="One changed. Two.")
-    before = exchange.parcel()
-    (n,) = exchange.sealed()
+    ((n, made),) = exchange.sealed().items()
     exchange.pull(exchange.theirs("note", record, 5, text="One. Two changed."))
 
     after = exchange.parcel()
 
-    assert after.evidence == {n: before.sets[n]}
+    assert after.evidence == [n]
+    assert exchange.replica.read([n]) == {n: encode(made)}
     assert n not in after.sets
-    exchange.answer(evidence=[n])
-    assert exchange.parcel().evidence == {}
+    exchange.answer(Verdict(n, exchange.stream, "kept"))
+    assert exchange.parcel().evidence == []
 
 
 def test_f6_a_receipt_that_does_not_extend_the_chain_is_not_believed(desk: Desk, exchange: Exchange):

@@ -10,8 +10,19 @@ from desktop.casework.desk import Desk
 from desktop.store.replica import StoreReplica
 from sync.protocol import commitment
 from sync.protocol.change_set import ALGORITHM, FORMAT, ChangeSet, Group, Head
-from sync.protocol.messages import Applied, Closing, Manifest, Opening, Settled, State, StreamHead, Verdict
-from sync.protocol.replica import Page, Parcel
+from sync.protocol.messages import (
+    Applied,
+    Closing,
+    Manifest,
+    Opening,
+    Receipt,
+    Settled,
+    Snapshot,
+    State,
+    StreamHead,
+    Verdict,
+)
+from sync.protocol.replica import Parcel, Part
 from sync.records.ids import stream_id
 from sync.records.types import Wire
 
@@ -35,26 +46,27 @@ class Exchange:
     def sealed(self, leave: Sequence[str] = (), taken: Sequence[str] = ()) -> dict[int, ChangeSet]:
         """What a push would carry of this stream, by number."""
         parcel = self.replica.seal(leave, taken)
-        sets = {n: msgspec.json.decode(made, type=ChangeSet) for n, made in parcel.sets.items()}
+        bytes_of = self.replica.read(parcel.sets)
+        sets = {n: msgspec.json.decode(bytes_of[n], type=ChangeSet) for n in parcel.sets}
         return {n: made for n, made in sets.items() if made.head.stream == self.stream}
 
     def parcel(self) -> Parcel:
         return self.replica.seal((), ())
 
-    def answer(self, *verdicts: Verdict, evidence: Sequence[int] = ()) -> bool:
+    def answer(self, *verdicts: Verdict) -> bool:
         """Settle verdicts; whether the replica is behind."""
-        return self.replica.settle(verdicts, evidence)
+        return self.replica.settle(verdicts)
 
     def accept(self, made: ChangeSet) -> Applied:
         """The server takes a set as its next revision."""
         self.revision += 1
         self.chain = commitment.chain(self.chain, self.revision, AT, commitment.digest(made), made.signature)
-        return Applied(self.revision, AT, self.chain, made)
+        return Applied(self.revision, AT, made)
 
     def receipt(self, applied: Applied) -> Verdict:
         """The verdict on a set of this laptop's that was accepted."""
         n = applied.change_set.head.n
-        return Verdict(n, self.stream, "applied", applied.revision, applied.received_at, applied.chain)
+        return Verdict(n, self.stream, "applied", applied.revision, applied.received_at, self.chain)
 
     def refusal(self, n: int, code: str = "unknown_code", path: str = "note.sensitivity") -> Verdict:
         return Verdict(n, self.stream, "refused", code=code, path=path)
@@ -65,17 +77,18 @@ class Exchange:
         head = Head(FORMAT, ALGORITHM, "northmere", self.stream, THEIR_DEVICE, self._n, COLLEAGUE, AT)
         return self.accept(commitment.seal(head, [Group(kind, record, base, fields)], os.urandom(16), self._key))
 
-    def pull(self, *sets: Applied, settled: Sequence[Settled] = ()) -> None:
+    def pull(self, *sets: Applied | Receipt, settled: Sequence[Settled] = ()) -> None:
         """Take a log page that begins before these sets."""
         after = sets[0].revision - 1 if sets else self.revision
-        opening = Opening(self.stream, self.family, self.compartment, max(after, 1), list(settled))
-        self.replica.take(Page(opening, sets, Closing(self.stream, self.revision, self.chain)))
+        opening = Opening(self.stream, self.family, self.compartment, after, None, list(settled))
+        self.replica.take([Part(opening, sets, Closing(self.revision, self.chain))])
 
     def snapshot(self, *states: State, revision: int, settled: Sequence[Settled] = ()) -> None:
         """Take a snapshot at a revision."""
         self.revision, self.chain = revision, f"chain-{revision}"
-        opening = Opening(self.stream, self.family, self.compartment, 0, list(settled))
-        self.replica.take(Page(opening, states, Closing(self.stream, revision, self.chain)))
+        begun = Snapshot(revision, self.chain)
+        opening = Opening(self.stream, self.family, self.compartment, 0, begun, list(settled))
+        self.replica.take([Part(opening, states, Closing(revision, self.chain))])
 
     def manifest(self, *heads: StreamHead, epoch: str = "e1") -> Manifest:
         return Manifest(1, epoch, "0", list(heads))

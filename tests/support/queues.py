@@ -1,6 +1,7 @@
 """A working tree of plain data: rows in a dictionary, ids and numbers that count. For the rules of merging, without a database."""
 
 import itertools
+from collections.abc import Iterable
 
 from desktop.store.pending import NOTHING, Address, Cell, Edit, Place, Queue, Waiting
 from desktop.store.working_tree import Hand, WorkingTree
@@ -19,6 +20,9 @@ class PlainRows(dict[Place, Cell]):
     def __init__(self) -> None:
         super().__init__()
         self.revisions: dict[int, int] = {}
+
+    def load(self, addresses: Iterable[Address]) -> None:
+        """All is here."""
 
     def cell(self, place: Place) -> Cell:
         cell = self.get(place, NOTHING)

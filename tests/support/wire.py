@@ -25,12 +25,14 @@ from sync.protocol.messages import (
     PullLine,
     PullRequest,
     PushLine,
+    Resume,
     Set,
     Verdict,
 )
 from sync.protocol.problems import ProblemDetail
 from sync.protocol.signing import Message, sign
 from sync.records.ids import id_text, stream_id
+from sync.server.access import begin_stream, caller_of, may_begin
 from tests.support.central import Central
 
 T = TypeVar("T")
@@ -69,7 +71,8 @@ class Wire:
 
     def signed(self, method: str, target: str, body: bytes = b"", *, late: int = 0, nonce: str = "") -> dict[str, str]:
         """The headers of a signed request."""
-        message = Message(method, f"127.0.0.1:{self.central.port}", target, body)
+        covered = None if target.startswith("/v1/push") else body
+        message = Message(method, f"127.0.0.1:{self.central.port}", target, covered)
         return sign(message, self.device, self.key, int(time.time()) + late, nonce or os.urandom(12).hex())
 
     def get(self, target: str, **headers: str) -> httpx.Response:
@@ -87,8 +90,16 @@ class Wire:
         body = msgspec.json.encode(PullRequest(list(streams)))
         return self.post("/v1/pull", body, content_type="application/json")
 
-    def pull(self, stream: str, revision: int = 0, sealed: Iterable[int] = ()) -> list[PullLine]:
-        answer = self.ask_pull(Have(stream, revision, {self.number: list(sealed)}))
+    def pull(
+        self,
+        stream: str,
+        revision: int = 0,
+        sealed: Iterable[int] = (),
+        *,
+        log: bool = False,
+        resume: Resume | None = None,
+    ) -> list[PullLine]:
+        answer = self.ask_pull(Have(stream, revision, {self.number: list(sealed)}, log, resume))
         assert answer.status_code == 200, answer.content
         return [msgspec.json.decode(line, type=PullLine) for line in answer.content.splitlines()]
 
@@ -111,13 +122,20 @@ class Wire:
         """A new family's stream, and the line that begins it."""
         family = an_id()
         stream = stream_id(family, compartment)
-        return stream, NewStream(stream, family, compartment)
+        return stream, NewStream(family, compartment)
 
     def a_stream(self, compartment: str = "team") -> str:
         """A stream of this laptop's own with nothing in it."""
-        stream, line = self.begin(compartment)
-        assert self.push(line) == []
-        return stream
+        return self.begun(self.begin(compartment)[1])
+
+    def begun(self, line: NewStream) -> str:
+        """A stream begun, with nothing in it yet. Its id."""
+        with self.central.session() as connection:
+            caller = caller_of(connection, self.device)
+            assert caller is not None
+            assert may_begin(connection, caller, line)
+            begin_stream(connection, caller, line, MADE_AT)
+        return line.stream
 
     def head(self, stream: str, **changed: object) -> Head:
         """The head of this laptop's next set."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx
 
-from sync.engine.transport import Signer, Transport
+from sync.engine.transport import Body, Signer, Transport
 
 
 class Crash(Exception):
@@ -19,7 +19,7 @@ class BreakingTransport(Transport):
         self._request = request
         self._answered = answered
 
-    def _send(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> httpx.Response:
+    def _send(self, method: str, path: str, body: Body, headers: dict[str, str]) -> httpx.Response:
         breaks = self.traffic.requests == self._request
         if breaks and not self._answered:
             raise httpx.ConnectError("cut")

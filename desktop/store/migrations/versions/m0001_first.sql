@@ -16,6 +16,14 @@ CREATE TABLE stream (
 	PRIMARY KEY (stream)
 );
 CREATE INDEX ix_stream_family ON stream (family);
+CREATE TABLE arriving (
+	stream TEXT NOT NULL,
+	place INTEGER NOT NULL,
+	is_state INTEGER NOT NULL,
+	line TEXT NOT NULL,
+	PRIMARY KEY (stream, place)
+)
+ WITHOUT ROWID;
 CREATE TABLE unknown_field (
 	stream TEXT NOT NULL,
 	kind TEXT NOT NULL,
@@ -52,6 +60,7 @@ CREATE TABLE change_set (
 	decision TEXT,
 	reason TEXT,
 	sealed BLOB,
+	digest BLOB,
 	revision INTEGER,
 	code TEXT,
 	path TEXT,

@@ -1,0 +1,187 @@
+"""Lines that break, fall silent or are slow to judge: what has arrived stays, and only the rest is sent (S2, S6, S7)."""
+
+import os
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.store.replica import StoreReplica
+from sync.engine.engine import sync
+from sync.engine.errors import Offline
+from sync.engine.transport import Signer, Transport
+from sync.protocol.messages import Limits
+from sync.records.ids import stream_id
+from sync.records.note import Note
+from tests.support.central import Central
+from tests.support.desks import a_family
+from tests.support.laptops import VERSION, Laptop
+from tests.support.lines import Line
+
+NewLaptop = Callable[..., Laptop]
+
+
+@pytest.fixture(scope="module")
+def a_line() -> Iterator[tuple[Line, Central]]:
+    """A line to a council of its own, which answers by the line's name."""
+    with tempfile.TemporaryDirectory(prefix="council-") as folder, Line() as line:
+        council = Central(Path(folder), f"sqlite:///{folder}/central.db", line.url)
+        line.port = council.port
+        council.start()
+        yield line, council
+        council.stop()
+        assert "fault in" not in council.log.read_text()
+
+
+@pytest.fixture
+def line(a_line: tuple[Line, Central]) -> Line:
+    a_line[0].cut()
+    return a_line[0]
+
+
+@pytest.fixture
+def a_laptop(a_line: tuple[Line, Central], tmp_path: Path) -> Iterator[NewLaptop]:
+    """Laptops at the far end of the line."""
+    made: list[Laptop] = []
+
+    def make(user: str | None = None) -> Laptop:
+        made.append(Laptop(tmp_path, a_line[1], user))
+        made[-1].url = a_line[0].url
+        return made[-1]
+
+    yield make
+    for laptop in made:
+        laptop.store.close()
+
+
+def families(laptop: Laptop, count: int, notes: int) -> list[str]:
+    """Families of one's own, each with notes that hardly compress."""
+    words = random.Random(laptop.device)
+    made = []
+    for _ in range(count):
+        made.append(a_family(laptop.desk))
+        with laptop.desk.writing() as session:
+            for _ in range(notes):
+                session.add(
+                    Note(id=laptop.desk.new_id(), stream=stream_id(made[-1], "team"), text=words.randbytes(300).hex())
+                )
+        laptop.store.leave(made[-1])
+    return made
+
+
+def applied(laptop: Laptop) -> list[tuple[int, int]]:
+    """The (device, n) of every set of this laptop that the council applied, in its order."""
+    with laptop.central.session() as connection:
+        rows = connection.exec_driver_sql(
+            f"SELECT device, n FROM change_set WHERE device = {laptop.store.identity.number} ORDER BY n"
+        )
+        return [tuple(row) for row in rows]
+
+
+def syncs_until_done(laptop: Laptop) -> int:
+    """How many syncs break before one comes to its end."""
+    for count in range(50):
+        try:
+            laptop.sync()
+        except Offline:
+            continue
+        return count
+    raise AssertionError("never comes to its end")
+
+
+def pulled(laptop: Laptop, line: Line) -> int:
+    """The bytes that come down to a laptop in one sync."""
+    before = line.passed["down"]
+    laptop.sync()
+    return line.passed["down"] - before
+
+
+def test_s2_a_push_that_breaks_goes_on_after_what_arrived_and_nothing_of_its_own_comes_back(
+    a_laptop: NewLaptop, line: Line
+):
+    first = a_laptop()
+    made = families(first, 12, 8)
+    line.cut(up=25_000)
+    while not (arrived := applied(first)):  # what the server had not yet read when the line broke is lost with it
+        with pytest.raises(Offline):
+            first.sync()
+    line.cut()
+    up, down = line.passed["up"], line.passed["down"]
+
+    report = first.sync()
+
+    assert line.passed["up"] - up < 25_000
+    assert line.passed["down"] - down < 12_000
+    assert arrived
+    assert first.states_of_sets() == {"applied"}
+    assert report.applied < len(applied(first)) == len(set(applied(first))) == 24
+    second = a_laptop(first.user)
+    second.sync()
+    assert all(first.state(family) == second.state(family) for family in made)
+
+
+def test_s6_a_pull_that_breaks_again_and_again_comes_to_its_end(a_laptop: NewLaptop, line: Line):
+    first = a_laptop()
+    made = families(first, 12, 8)
+    first.sync()
+    unbroken = pulled(a_laptop(first.user), line)
+    second = a_laptop(first.user)
+    line.cut(down=unbroken // 2)
+    before = line.passed["down"]
+
+    breaks = syncs_until_done(second)
+
+    assert breaks > 0
+    assert line.passed["down"] - before < 2 * unbroken
+    assert all(first.state(family) == second.state(family) for family in made)
+
+
+def test_s7_a_large_family_goes_on_where_its_snapshot_broke_and_is_not_seen_before(a_laptop: NewLaptop, line: Line):
+    first = a_laptop()
+    (family,) = families(first, 1, 180)
+    first.sync()
+    unbroken = pulled(a_laptop(first.user), line)
+    second = a_laptop(first.user)
+    line.cut(down=unbroken // 2)
+    before = line.passed["down"]
+
+    with pytest.raises(Offline):
+        second.sync()
+    with second.store.reading() as session:
+        assert session.query(Note).count() == 0
+    syncs_until_done(second)
+
+    assert line.passed["down"] - before < 2 * unbroken
+    assert first.state(family) == second.state(family)
+
+
+def test_a_line_that_falls_silent_is_given_up_because_nothing_moves(a_laptop: NewLaptop, line: Line):
+    first = a_laptop()
+    families(first, 1, 1)
+    signer = Signer(first.device, first.signing_key, time.time, os.urandom)
+    line.cut(down=10, silent=True)
+
+    with Transport(line.url, signer, still=0.2) as transport, pytest.raises(Offline):
+        sync(first.replica, transport, VERSION)
+
+    line.cut()
+    first.sync()
+    assert first.states_of_sets() == {"applied"}
+
+
+def test_a_server_that_takes_little_at_once_is_sent_several_requests(a_laptop: NewLaptop):
+    class Modest(StoreReplica):
+        def limits(self) -> Limits:
+            return Limits(push_lines=7, push_bytes=20_000)
+
+    first = a_laptop()
+    families(first, 6, 4)
+
+    with first.transport() as transport:
+        report = sync(Modest(first.store, os.urandom), transport, VERSION)
+
+    assert report.requests > 4
+    assert first.states_of_sets() == {"applied"}
