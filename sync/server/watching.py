@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def watch(port: int, ask_database: Callable[[], None], is_leaving: Callable[[], bool]) -> Iterator[int]:
     """Answer on the loopback interface for as long as the block lasts. Gives the port."""
     registry = CollectorRegistry()
-    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # the library is not typed
     metrics: WSGIApplication = make_wsgi_app(registry)
 
     def answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:

@@ -7,7 +7,6 @@ from tests.house.sources import python
 
 RULES = {f"S{number}" for number in range(1, 31)}
 OPEN = {
-    "S28": "a server restored from a backup: the device refuses to go on with another epoch, and sends nothing again yet",
     "S29": "there is no import and no server-side change of records yet",
     "S30": "there are no attachments on the wire yet",
 }
