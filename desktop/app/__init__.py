@@ -132,6 +132,9 @@ class Doorstep(QObject):
 
     def _lock(self) -> None:
         """Everything is saved: become a fresh process, so that nothing of this one's memory is left. Waits for no network."""
+        if self._desk is not None and self._desk.window.is_closing:
+            self.quit()
+            return
         self._gate.close()
         process.replace(process.command(self._options.argv))
 

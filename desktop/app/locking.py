@@ -34,7 +34,7 @@ class Locking(QObject):
     """Begins when the window asks for the lock, and does not end before it can be had.
 
     Signals:
-        ready: replace the process now.
+        ready: nothing would be lost now, whether the process is replaced or ended.
     """
 
     ready = Signal()
@@ -45,6 +45,7 @@ class Locking(QObject):
         self._wait_ms = _FIRST_MS
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self.try_again)
+        window.all_saved = lambda: not self._unsaved()
         window.lock_requested.connect(self.begin)
         window.lock_pressed.connect(self.try_again)
 
@@ -68,11 +69,13 @@ class Locking(QObject):
         self._tasks.run(partial(self.keep, self._window.keep()), self._kept, self._wait)
 
     def _kept(self, _nothing: None) -> None:
-        why = next(filter(None, (model.unsaved for model in self._models)), "")
-        if why:
+        if why := self._unsaved():
             self._say(why)
         else:
             self.ready.emit()
+
+    def _unsaved(self) -> str:
+        return next(filter(None, (model.unsaved for model in self._models)), "")
 
     def _wait(self, error: Exception) -> None:
         words = sentence(error)

@@ -274,3 +274,23 @@ def test_a_full_disk_keeps_the_half_filled_dialog_too(qtbot, laptop, family):
         rest(qtbot, laptop)
         assert "The disk is full" in told
         assert dialog_of(desk)._text.text() == words
+
+
+def test_closing_the_window_on_a_full_disk_waits_until_every_word_is_saved(qtbot, laptop, family):
+    words = "Maya in school. " * 2000
+    with laptop.window(qtbot) as desk:
+        desk.window.open("plan", family=family)
+        rest(qtbot, laptop)
+        with full_disk(desk._store):
+            desk.window.page._texts["aim"].setPlainText(words)
+            closed = desk.window.close()
+            rest(qtbot, laptop)
+            told = said(desk)
+        with qtbot.waitSignal(desk.locking.ready):
+            desk.window._curtain._again.click()
+
+    assert not closed
+    assert "The disk is full" in told
+    assert desk.window.is_closing
+    with laptop.desk() as desk:
+        assert Plans(desk).of(family).aim == words

@@ -1,9 +1,18 @@
 """Where the worker is on a page: what `MainWindow.keep` gives to the vault at a lock, and how the unlock comes back to it (F11, F13)."""
 
+from typing import NamedTuple
+
 from desktop.ui.shell.dialog import Dialog, Scrim
 from desktop.ui.shell.form_dialog import FormDialog
 from desktop.ui.widgets.caret import Kept, caret_in, put_caret
 from desktop.ui.widgets.page import Page
+
+
+class Place(NamedTuple):
+    """A page by its key, and the ids that it arrived with."""
+
+    key: str
+    args: dict[str, str]
 
 
 def keep(page: Page, dialog: Dialog | None) -> Kept:

@@ -6,7 +6,6 @@ that visit open, whatever asks for another.
 
 from collections.abc import Callable
 from functools import cache, partial
-from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -19,6 +18,7 @@ from desktop.ui.shell.curtain import Curtain
 from desktop.ui.shell.dialog import Dialog, Scrim
 from desktop.ui.shell.frame import Frame
 from desktop.ui.shell.idle import Idle
+from desktop.ui.shell.place import Place
 from desktop.ui.shell.rail import Mode, Rail
 from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.page import Page
@@ -28,11 +28,6 @@ from desktop.ui.words import shell as words
 
 _FOLD_UNDER = 1100
 _FOLD_FROM_K = 1.5
-
-
-class _Place(NamedTuple):
-    key: str
-    args: dict[str, str]
 
 
 class MainWindow(Frame):
@@ -60,8 +55,8 @@ class MainWindow(Frame):
         """`now`: seconds of a clock that does not stop in sleep. The two keys say where the card and Ctrl+K lead."""
         super().__init__(demo=demo)
         self._pages: dict[str, tuple[Callable[[], Page], Mode, str]] = {}
-        self._trail: list[_Place] = []
-        self._office: list[_Place] = []
+        self._trail: list[Place] = []
+        self._office: list[Place] = []
         self._visit: dict[str, str] | None = None
         self._sending_page, self._find_page = sending_page, find_page
         self.rail = Rail()
@@ -80,6 +75,8 @@ class MainWindow(Frame):
         self.cover_with(self._scrim)
         self.cover_with(self._curtain)
         self.idle = Idle(now, parent=self)
+        self.all_saved: Callable[[], bool] = lambda: True
+        self.is_closing = False
         self._connect()
         self._bind_keys()
 
@@ -110,7 +107,7 @@ class MainWindow(Frame):
             if self.in_visit:
                 self.tell(words.LEAVE_FIRST, "info", "info")
             return
-        self._trail.append(_Place(key, args))
+        self._trail.append(Place(key, args))
         self._show(self._trail[-1])
 
     def back(self) -> None:
@@ -149,7 +146,7 @@ class MainWindow(Frame):
             return
         self._visit = None
         self.rail.set_mode("office")
-        self._trail = self._office or [_Place(self.rail.keys("office")[0], {})]
+        self._trail = self._office or [Place(self.rail.keys("office")[0], {})]
         self._show(self._trail[-1])
         self.visit_left.emit()
 
@@ -197,7 +194,7 @@ class MainWindow(Frame):
 
     def resume(self, kept: Kept) -> None:
         """Open the page that was open. Once it shows what it was opened with, `return_to` goes on."""
-        self._trail, self._office = ([_Place(*step) for step in kept[way]] for way in ("trail", "office"))
+        self._trail, self._office = ([Place(*step) for step in kept[way]] for way in ("trail", "office"))
         self._visit = kept["visit"]
         self.rail.set_mode("visit" if self.in_visit else "office")
         self._show(self._trail[-1])
@@ -227,14 +224,16 @@ class MainWindow(Frame):
             self._fold()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """What waits for a full disk is not thrown away with the window."""
-        if self._curtain.locks:
-            event.ignore()
-        else:
-            self._leave()
+        """What waits for a full disk is not thrown away with the window: then closing has to wait as a lock does."""
+        self._leave()
+        if self.all_saved():
             super().closeEvent(event)
+        else:
+            event.ignore()
+            self.is_closing = True
+            self.lock()
 
-    def _show(self, place: _Place) -> None:
+    def _show(self, place: Place) -> None:
         self._leave()
         made, _mode, marked = self._pages[place.key]
         page = made()
