@@ -81,7 +81,7 @@ def begin_stream(connection: Connection, caller: Caller, new: NewStream, at: str
     allocate(connection, caller.user, new.family, given, at)
     connection.execute(
         insert(stream).values(
-            stream=new.stream, family=new.family, compartment=new.compartment, revision=0, chain=NO_CHAIN
+            stream=new.stream, family=new.family, compartment=new.compartment, revision=0, chain=NO_CHAIN, moved_at=at
         )
     )
 
@@ -90,17 +90,19 @@ def allocate(connection: Connection, user: str, family: str, compartments: Colle
     """Make somebody a member, again if need be."""
     for compartment in sorted(compartments):
         place = (member.c.family == family, member.c.compartment == compartment, member.c.user == user)
-        back = connection.execute(update(member).where(*place).values(removed_at=None))
+        back = connection.execute(update(member).where(*place).values(removed_at=None, moved_at=at))
         if back.rowcount == 0:
             connection.execute(
-                insert(member).values(family=family, compartment=compartment, user=user, since=at, removed_at=None)
+                insert(member).values(
+                    family=family, compartment=compartment, user=user, since=at, removed_at=None, moved_at=at
+                )
             )
 
 
 def remove(connection: Connection, user: str, family: str, at: str) -> bool:
     """Take a family away from somebody, every compartment of it. False if they did not have it."""
     mine = (member.c.family == family, member.c.user == user, member.c.removed_at.is_(None))
-    return connection.execute(update(member).where(*mine).values(removed_at=at)).rowcount > 0
+    return connection.execute(update(member).where(*mine).values(removed_at=at, moved_at=at)).rowcount > 0
 
 
 def may_write(role: str, kind: str) -> bool:
