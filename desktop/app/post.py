@@ -1,5 +1,5 @@
-"""When to send, and what to say about it: at unlock, by hand, some seconds after the last change, when the network is back, each minute,
-and later and later while nobody answers.
+"""When to sync, and what to say about it: at unlock, by hand, some seconds after the last change, when the network is back, as soon as the
+council tells of something new, each minute, and later and later while nobody answers.
 
 Draws nothing and decides nothing about casework: it turns what the line and the store know into the sync card's two lines.
 """
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from desktop.app.ear import Ear
 from desktop.app.line import Line as Wire
 from desktop.casework.desk import Desk
 from desktop.casework.history import Told
@@ -79,6 +80,9 @@ class Post(QObject):
         self._look_soon = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._look_soon.timeout.connect(self.look)
         self._saved.connect(self._has_changed, Qt.ConnectionType.QueuedConnection)
+        self._ear = Ear(line, tasks)
+        self._ear.news.connect(self._send_by_itself)
+        self._ear.ended.connect(self._hears_nothing)
         desk.store.after_save = self._saved.emit
 
     def begin(self) -> None:
@@ -146,14 +150,24 @@ class Post(QObject):
     def _sent(self, report: "SyncReport") -> None:
         self._failures, self._trouble, self._met, self._since = 0, None, True, None
         self._over(AGAIN_S)
+        self._ear.listen()
         if report.received:
             self.arrived.emit()
 
     def _failed(self, error: Exception) -> None:
         self._failures, self._trouble = self._failures + 1, error
         self._since = self._since or self._desk.clock.now().astimezone(LONDON)
-        spread = int.from_bytes(self._desk.ids.new().bytes[-2:], "big") / 65535
-        self._over(delay(self._failures, spread, error))
+        self._ear.stop()
+        self._over(delay(self._failures, self._spread(), error))
+
+    def _hears_nothing(self, times: int, error: Exception | None) -> None:
+        """Sync, to miss nothing, and listen again after it."""
+        soon_ms = round(delay(times, self._spread(), error) * 1000)
+        if not self._busy and soon_ms < self._timer.remainingTime():
+            self._timer.start(soon_ms)
+
+    def _spread(self) -> float:
+        return int.from_bytes(self._desk.ids.new().bytes[-2:], "big") / 65535
 
     def _over(self, again_s: float) -> None:
         self._busy = False
