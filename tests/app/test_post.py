@@ -1,9 +1,10 @@
 """When this laptop sends by itself, what it leaves open, and what the card says (S4)."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 
 import pytest
 
+from desktop.app import ear as ears
 from desktop.app import post as posts
 from desktop.app.post import Post
 from desktop.casework.desk import Desk
@@ -12,6 +13,7 @@ from desktop.ui.tasks import InlineTasks
 from desktop.ui.words import sending as words
 from sync.engine.engine import Progress, SyncReport
 from sync.engine.errors import Offline, SyncError
+from sync.protocol.events import Moved
 from sync.records.note import Note
 from tests.support.desks import a_family, write
 
@@ -22,6 +24,8 @@ class Line:
     def __init__(self) -> None:
         self.left: list[Collection[str]] = []
         self.trouble: SyncError | None = None
+        self.listened = 0
+        self.moved: list[Moved] = []
 
     def sync(
         self, progress: Callable[[Progress], None], cancelled: Callable[[], bool], leave: Collection[str] = ()
@@ -30,6 +34,15 @@ class Line:
         if self.trouble is not None:
             raise self.trouble
         return SyncReport()
+
+    def listen(self, heard: Callable[[Moved], None], on_cancel: Callable[[Callable[[], object]], None]) -> None:
+        self.listened += 1
+        while self.moved:
+            heard(self.moved.pop())
+        raise Offline
+
+    def lacks(self, moved: Iterable[Moved]) -> bool:
+        return True
 
 
 class Office:
@@ -106,3 +119,27 @@ def test_the_card_counts_a_change_as_soon_as_it_is_saved(qtbot, office: Office):
         office.save()
 
     assert office.post.standing.text != before
+
+
+def test_what_a_colleague_writes_is_fetched_at_once_and_the_record_on_the_screen_stays_open(
+    qtbot, office: Office, monkeypatch
+):
+    monkeypatch.setattr(ears, "GATHER_MS", 1)
+    office.open = office.family
+    office.line.moved = [Moved("theirs", 1)]
+
+    office.post.send()
+
+    qtbot.waitUntil(lambda: len(office.line.left) == 2)
+    assert office.line.left == [(), streams_left_open(office.family)]
+
+
+def test_without_a_line_it_does_not_listen_and_after_a_good_sync_it_does_again(office: Office):
+    office.line.trouble = Offline()
+    office.post.send()
+    without = office.line.listened
+    office.line.trouble = None
+
+    office.post.send()
+
+    assert (without, office.line.listened) == (0, 1)
