@@ -71,6 +71,7 @@ class Post(QObject):
         self._failures = 0
         self._trouble: Exception | None = None
         self._met = False
+        self._clock = ""
         self._since: datetime | None = None
         self._busy = False
         self._timer = QTimer(self, singleShot=True)
@@ -124,12 +125,10 @@ class Post(QObject):
 
     def line(self, now: datetime) -> Line:
         """How the line is, for the page that tells more."""
-        if self._busy:
-            return Line(online=self._met)
-        if self._trouble is None:
-            return Line(online=self._met, since=None)
+        if self._busy or self._trouble is None:
+            return Line(online=self._met, clock=self._clock)
         trouble = "" if isinstance(self._trouble, Offline) else sentence(self._trouble)
-        return Line(online=False, since=self._since or now, trouble=trouble)
+        return Line(online=False, since=self._since or now, trouble=trouble, clock=self._clock)
 
     def look(self) -> None:
         """Read again what waits here."""
@@ -149,6 +148,7 @@ class Post(QObject):
 
     def _sent(self, report: "SyncReport") -> None:
         self._failures, self._trouble, self._met, self._since = 0, None, True, None
+        self._clock = words.clock_wrong(report.clock_offset)
         self._over(AGAIN_S)
         self._ear.listen()
         if report.received:
@@ -191,7 +191,8 @@ class Post(QObject):
             return Standing("failed", words.NOT_ANSWERING, sentence(self._trouble))
         if state.waiting:
             title = words.WAITING_TO_SEND if self._met and self._trouble is None else words.WORKING_OFFLINE
-            return Standing("waiting", title, words.waiting(len(state.waiting)))
+            late = words.overdue(state.days_waiting(self._desk.clock.now()))
+            return Standing("waiting", title, late or words.waiting(len(state.waiting)))
         heard = max((at for at in (state.last_sent, state.last_received) if at is not None), default=None)
         if heard is None:
             return Standing("waiting", self._title(), "")

@@ -36,7 +36,7 @@ class Line:
 @pytest.fixture
 def ear_of(qtbot, monkeypatch) -> Callable[[Line], Ear]:
     monkeypatch.setattr(ears, "GATHER_MS", 1)
-    return lambda line: Ear(line, InlineTasks((SyncError,)))  # type: ignore[arg-type,return-value]  # what it needs of one
+    return lambda line: Ear(line, InlineTasks((SyncError,)))  # type: ignore[arg-type]  # what it needs of one
 
 
 def test_what_this_laptop_does_not_hold_is_news_once_however_much_moved(qtbot, ear_of):

@@ -5,12 +5,13 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desktop.app import post as posts
 from desktop.app.gate import COUNCIL_NAME
@@ -37,6 +38,7 @@ from tests.ui.conftest import light, qapp_args
 
 __all__ = ["light", "qapp_args"]
 
+Found = TypeVar("Found", bound=QWidget)
 NEWS = "The school rang: Leo is well again"
 SOON_MS = 10_000
 """A healthy line takes a fifth of it."""
@@ -56,8 +58,14 @@ class Open:
         around = Surroundings("Northmere", (), folder, demo=True)
         self.pages = Pages(self.window, laptop.desk, self.tasks, self.post, around)
         self.post.arrived.connect(self.pages.reload)
-        self.pages.open_first()
+        self.window.open("today")
         self.window.show()
+
+    def found(self, kind: type[Found]) -> Found:
+        """The widget of a kind that is on the page."""
+        found = self.window.findChild(kind)
+        assert isinstance(found, kind)
+        return found
 
     def said(self) -> str:
         return "\n".join(label.text() for label in rules.shown(self.window, PlainLabel))
@@ -119,7 +127,7 @@ def half_written(editor: QTextEdit) -> None:
 @pytest.mark.slow
 def test_a_colleagues_line_appears_under_an_open_visit_note_and_the_caret_stays(qtbot, jo: Open, nadia: Laptop):
     jo.window.begin_visit(family=jo.family, visit=jo.visit)
-    editor = jo.window.findChild(LineEditor)
+    editor = jo.found(LineEditor)
     half_written(editor)
     visits = Visits(nadia.desk)
     visits.catch(jo.family, jo.visit, replace(visits.new_line(), text=NEWS))
@@ -137,9 +145,12 @@ def test_a_colleagues_answer_appears_in_an_open_assessment_and_the_caret_stays(q
     head = assessments.current(jo.family)
     assert head is not None
     jo.window.open("assessment", family=jo.family)
-    page = jo.window.findChild(AssessmentPage)
+    page = jo.found(AssessmentPage)
     qtbot.waitUntil(lambda: page.workspace is not None, timeout=SOON_MS)
-    half_written(typed := in_question(page, "why/led_to"))
+    assert page.workspace is not None
+    page.workspace.go_to(AnswerKey("why/led_to"))
+    rules.settle()
+    half_written(typed := editor_of(page, "why/led_to"))
     colleague = assessments.open(jo.family, head.assessment)
     colleague.session.set(AnswerKey("why/hope"), Answer("That the mornings get easier."))
     assessments.keep(jo.family, head.assessment, edits(colleague.session, colleague.stored))
@@ -147,13 +158,15 @@ def test_a_colleagues_answer_appears_in_an_open_assessment_and_the_caret_stays(q
     with qtbot.waitSignal(jo.post.arrived, timeout=SOON_MS):
         nadia.sync()
 
-    other = page.workspace.view.row(AnswerKey("why/hope")).editor.widget
+    other = editor_of(page, "why/hope")
     qtbot.waitUntil(lambda: other.toPlainText() == "That the mornings get easier.", timeout=SOON_MS)
     assert (typed.toPlainText(), typed.textCursor().position()) == ("Dog shut in the kit", 1)
 
 
-def in_question(page: AssessmentPage, key: str) -> QTextEdit:
-    """The editor of a question, with the caret in it."""
-    page.workspace.go_to(AnswerKey(key))
-    rules.settle()
-    return page.workspace.view.row(AnswerKey(key)).editor.widget
+def editor_of(page: AssessmentPage, key: str) -> QTextEdit:
+    """Where a question is answered."""
+    assert page.workspace is not None
+    row = page.workspace.view.row(AnswerKey(key))
+    assert row is not None
+    assert isinstance(row.editor.widget, QTextEdit)
+    return row.editor.widget

@@ -15,7 +15,8 @@ from desktop.ui.words.trouble import sentence
 class Line:
     """How the line to the council is. `since` is local time, of being offline.
 
-    `step` is empty, "asking", "receiving" or "sending"; `done` of `whole` are as the engine counts them. `trouble` is in words.
+    `step` is empty, "asking", "receiving" or "sending"; `done` of `whole` are as the engine counts them. `trouble`, and
+    what is wrong with this laptop's `clock`, are in words.
     """
 
     online: bool = False
@@ -24,6 +25,7 @@ class Line:
     done: int = 0
     whole: int = 0
     trouble: str = ""
+    clock: str = ""
 
 
 @dataclass(frozen=True)
