@@ -9,6 +9,7 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from datetime import timedelta
 
 from anyio.to_thread import run_sync
@@ -60,16 +61,16 @@ class Listener:
         """The body, piece by piece: events, or a sign of life where there are none."""
         until = time.monotonic() + LONGEST_SECONDS
         yield HEARTBEAT
-        while not self._is_over and (left := until - time.monotonic()) > 0:
-            try:
+        while (left := until - time.monotonic()) > 0:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(min(HEARTBEAT_SECONDS, left)):
                     await self._woken.wait()
-            except TimeoutError:
-                yield HEARTBEAT
             self._woken.clear()
             waiting, self._waiting = self._waiting, {}
-            if waiting:
-                yield b"".join(map(event, waiting.values()))
+            if waiting or not self._is_over:
+                yield b"".join(map(event, waiting.values())) or HEARTBEAT
+            if self._is_over:
+                return
 
 
 class Listeners:

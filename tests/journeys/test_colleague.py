@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -72,6 +73,9 @@ class Open:
 
     def close(self) -> None:
         self.tasks.close()
+        assert "doorstep-listening" not in {
+            thread.name for thread in threading.enumerate()
+        }  # who listens is not waited for
         self.window.close()
         self.window.deleteLater()
         rules.settle()
