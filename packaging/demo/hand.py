@@ -1,6 +1,7 @@
 """A worker's hand: finds what can be seen by its name, and clicks and types there. It knows no page, model or store.
 
-Every act is a key or mouse event to a visible, enabled widget that nothing covers; anything else is `NotThere`.
+Every act is a key or mouse event to a visible, enabled widget that nothing covers; anything else is `NotThere`. A machine may be
+busy: as long as the words on the screen change, something is coming.
 """
 
 import time
@@ -11,10 +12,12 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QScrollArea, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QScrollArea, QTabBar, QWidget
 
 Found = TypeVar("Found")
-PATIENCE_S = 12.0
+PATIENCE_S = 20.0
+"""While nothing changes."""
+_LONGEST_S = 120.0
 _SETTLE_S = 0.15
 
 
@@ -166,13 +169,20 @@ class Hand:
         return True if at is not None and (at is widget or widget.isAncestorOf(at)) else None
 
     def _await(self, look: Callable[[], Found | None], name: str) -> Found:
-        until = time.monotonic() + PATIENCE_S
+        began, said = time.monotonic(), self._said()
+        until = began + PATIENCE_S
         while (found := look()) is None:
             if time.monotonic() > until:
-                raise NotThere(name)
+                before, said = said, self._said()
+                if said == before or until > began + _LONGEST_S:
+                    raise NotThere(name)
+                until += PATIENCE_S
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             QTest.qSleep(5)
         return found
+
+    def _said(self) -> list[str]:
+        return [label.text() for label in self._window().findChildren(QLabel) if label.isVisible()]
 
     @staticmethod
     def _settle() -> None:
