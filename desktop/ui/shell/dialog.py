@@ -11,6 +11,8 @@ from desktop.ui.widgets.labels import PlainLabel
 
 _WIDE = 560
 _SHADE = 0.45
+RING = 4
+"""What the ring around the focus needs beside a field, where a scrolling column would cut it off."""
 
 
 class Dialog(Panel):
@@ -23,18 +25,21 @@ class Dialog(Panel):
     closed = Signal()
 
     def __init__(self, title: str, text: str = "", *, wide: int = _WIDE) -> None:
-        super().__init__("dialog", (32, 26, 32, 24), 12)
+        super().__init__("dialog", (32 - RING, 26, 32 - RING, 24), 12)
         self._wide = wide
         self.setAccessibleName(title)
         said = PlainLabel("", "body", "text2")
         said.say(text)
-        self.add(PlainLabel(title, "h2"), said)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(12)
-        self.column.addLayout(self.body)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(12)
+        first, second, self.body, self._buttons = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        for part in (first, second, self.body, self._buttons):
+            part.setContentsMargins(RING, 0, RING, 0)
+            part.setSpacing(12)
+        first.addWidget(PlainLabel(title, "h2"))
+        second.addWidget(said)
         self._buttons.addStretch(1)
+        self.column.addLayout(first)
+        self.column.addLayout(second)
+        self.column.addLayout(self.body)
         self.column.addSpacing(4)
         self.column.addLayout(self._buttons)
 

@@ -7,12 +7,16 @@ from typing import ClassVar
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.ui.shell.dialog import Dialog
+from desktop.ui.shell.dialog import RING, Dialog
 from desktop.ui.shell.draft import editors, fill, value_of
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Notice
 from desktop.ui.widgets.caret import Kept, caret_in, put_caret
+from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.more_below import MoreBelow
 from desktop.ui.words import shell as words
+
+_NO_LIMIT = 16_777_215
 
 
 class FormDialog(Dialog):
@@ -31,7 +35,11 @@ class FormDialog(Dialog):
         self._problem = Notice("danger", "triangle-alert", "")
         self._problem.hide()
         self._room = _Fitted()
-        self.body.addWidget(self._problem)
+        told = QVBoxLayout()
+        told.setContentsMargins(RING, 0, RING, 0)
+        told.addWidget(self._problem)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addLayout(told)
         self.body.addWidget(self._room, 1)
         self.add_button(Button(words.CANCEL))
         self.save = self.add_button(Button(save, "primary"), closes=False)
@@ -88,13 +96,14 @@ class FormDialog(Dialog):
             self.said.emit(answers)
 
 
-def beside(*fields: QWidget) -> QWidget:
-    """Short answers on one line."""
+def beside(*fields: Field) -> QWidget:
+    """Short answers on one line, each as wide as the others."""
     line = QWidget()
     across = QHBoxLayout(line)
     across.setContentsMargins(0, 0, 0, 0)
     across.setSpacing(16)
     for field in fields:
+        field.editor.setMaximumWidth(_NO_LIMIT)
         across.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
     return line
 
@@ -130,11 +139,12 @@ class _Fitted(QScrollArea):
         inside = QWidget()
         inside.setProperty("kind", "column")
         self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(4, 4, 4, 4)  # the focus ring needs room
+        self.column.setContentsMargins(RING, RING, RING, RING)
         self.column.setSpacing(16)
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
+        MoreBelow(self, "surface")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui import theme
 from desktop.ui.widgets.cards import Panel
+from desktop.ui.widgets.more_below import MoreBelow
 from desktop.ui.widgets.page import NARROW, ScrollColumn
 
 
@@ -21,6 +22,7 @@ class WithSidePanel(QWidget):
         self._scroll = ScrollColumn((18, 16, 18, 12))
         self._scroll.add(side)
         self._scroll.add_stretch()
+        MoreBelow(self._scroll, "sunken")
         self._last = QVBoxLayout()
         self._last.setContentsMargins(18, 0, 18, 16)
         self._last.addWidget(foot)
