@@ -1,10 +1,12 @@
 """The list of families: found by what is typed, opened by Enter, added after a look for the same."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QRadioButton
 
 from desktop.casework.desk import Desk
 from desktop.casework.families import Families
 from desktop.errors import DoorstepError
+from desktop.ui import tokens
 from desktop.ui.families.model import FamiliesModel
 from desktop.ui.families.page import FamiliesPage
 from desktop.ui.families.table import Column
@@ -206,3 +208,26 @@ def test_a_name_is_shown_as_it_is_written(qtbot, desk, shell):
     assert shown == [f"{hostile} family", hostile]
     assert hostile in page._table.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     rules.check_plain_text(page)
+
+
+def test_search_and_all_filters_stand_in_one_line_of_a_small_laptop(qtbot, desk, shell):
+    the_week(desk)
+    a_family(desk, "Osei", state="closed")
+    page = a_page(qtbot, desk, shell)
+    width, height = tokens.tokens()["size"]["clientTypical"]
+    page.resize(width - tokens.size("navWidth"), height)
+    rules.settle()
+
+    chips = list(rules.shown(page, QRadioButton))
+
+    assert len(chips) == 5
+    assert {chip.mapTo(page, QPoint()).y() for chip in chips} == {page._find.mapTo(page, QPoint()).y()}
+
+
+def test_rows_end_inside_the_round_corners_of_their_frame(qtbot, desk, shell):
+    the_week(desk)
+    page = a_page(qtbot, desk, shell)
+    rows = page._view.viewport()
+
+    assert not rows.mask().contains(rows.rect().bottomLeft())
+    assert rows.mask().contains(rows.rect().topLeft())

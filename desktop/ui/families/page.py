@@ -20,6 +20,7 @@ from desktop.ui.widgets.page import MARGIN, EmptyState, Page, PageHeader
 from desktop.ui.words import families as words
 
 _FIND_WIDE = 420
+_FIND_LEAST = 320
 _NARROW = 1000
 
 
@@ -89,7 +90,9 @@ class FamiliesPage(Page):
         worn, ways = theme.current(), QBoxLayout.Direction
         narrow = worn.effective(self.width()) < _NARROW
         self._search.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._search.setStretch(0, 0 if narrow else 1)
         self._allowed.setVisible(not narrow)
+        self._find.setMinimumWidth(0 if narrow else worn.px(_FIND_LEAST))
         self._find.setMaximumWidth(self.width() if narrow else worn.px(_FIND_WIDE))
 
     # -- drawing
@@ -98,8 +101,8 @@ class FamiliesPage(Page):
         self._header.add_action(self._add)
         self._search = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._search.setSpacing(12)
-        self._search.addWidget(self._find, 2)
-        self._search.addWidget(self._filters, 3, Qt.AlignmentFlag.AlignVCenter)
+        self._search.addWidget(self._find, 0, Qt.AlignmentFlag.AlignTop)  # beside the first line of filters
+        self._search.addWidget(self._filters)
         self._rest = QStackedWidget()
         self._rest.addWidget(self._view)
         self._rest.addWidget(self._nothing)
@@ -146,6 +149,9 @@ class FamiliesPage(Page):
             self._nothing.title.say(words.NONE_HERE if state.every else words.NONE_YET)
             self._nothing.text.say("" if state.every else words.NONE_YET_TEXT)
         self._nothing.setVisible(state.loaded and not state.rows)
+        policies = QSizePolicy.Policy
+        takes_room = policies.Ignored if state.rows else policies.Preferred  # a stack is as high as its highest
+        self._nothing.setSizePolicy(policies.Preferred, takes_room)
 
     # -- doing
 

@@ -1,7 +1,7 @@
 """The list of families as a view: whole rows, moved through by arrows, opened by Enter or a click."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainterPath, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.ui import theme, tokens
@@ -62,6 +62,14 @@ class FamiliesView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
+        self._round_off()
+
+    def _round_off(self) -> None:
+        """Rows end at the round corners of the frame below them."""
+        inside, round_ = QRectF(self.viewport().rect()), tokens.radius("card") - 1
+        shape = QPainterPath()
+        shape.addRoundedRect(inside.adjusted(0, -2 * round_, 0, 0), round_, round_)
+        self.viewport().setMask(QRegion(shape.toFillPolygon().toPolygon()))
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self._table.row(index).family)
