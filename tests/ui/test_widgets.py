@@ -271,3 +271,20 @@ def test_a_toast_is_as_wide_as_its_words_also_after_a_shorter_one(qtbot):
         assert toast.words.width() >= toast.words.fontMetrics().horizontalAdvance(words)
         rules.check_text_fits(toast)
         assert toast.height() < 2 * toast.words.heightForWidth(toast.words.width()) + 40
+
+
+def test_a_title_that_is_too_long_for_the_rail_goes_on_below_and_choosing_moves_nothing(qtbot):
+    rail = SectionRail("Assessment")
+    titles = ("Why now", "What needs to happen for this family", "Worries")
+    sections = tuple(Section(title, title, "notStarted", "Not started") for title in titles)
+    rail.set_sections(sections, titles[0])
+    qtbot.addWidget(rail)
+    rail.resize(280, 400)
+    rail.show()
+    rules.settle()
+
+    before = [rail._list.sizeHintForRow(row) for row in range(3)]
+    rail.set_sections(sections, titles[1])
+
+    assert before[1] > before[0] == before[2]
+    assert [rail._list.sizeHintForRow(row) for row in range(3)] == before

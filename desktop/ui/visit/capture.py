@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.people import PersonCard
 from desktop.casework.visit_lines import Line
@@ -104,13 +104,18 @@ class Capture(QWidget):
     def _lay_out(self) -> None:
         buttons = QWidget()
         flow = FlowLayout(buttons)
-        for button in (*self._tags.values(), self._hide):
+        for button in self._tags.values():
             flow.addWidget(button)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(PlainLabel(words.CAPTURE_HINT, "meta", "text2"), 1, Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self._hide)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         for widget in (buttons, self._whose, self._people, self.editor):
             column.addWidget(widget)
+        column.addLayout(foot)
 
     def _connect(self) -> None:
         self.editor.committed.connect(self.typed)

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
@@ -27,9 +27,11 @@ from PySide6.QtWidgets import (
 from desktop.ui import icons, theme, tokens
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.line_edit import Select
+from desktop.ui.widgets.lines import WRAP, laid_out
 from desktop.ui.widgets.states import ProgressBar
 from desktop.ui.words import shell
 
+_ABOVE = 6
 _Index = QModelIndex | QPersistentModelIndex
 _ALIGN = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
@@ -71,8 +73,16 @@ class _Sections(QAbstractListModel):
 
 
 class _Painted(QStyledItemDelegate):
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        return QSize(100, theme.current().px(40))
+    """A title that is too long for its line goes on in the next."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+        worn, section = theme.current(), index.data(Qt.ItemDataRole.UserRole)
+        _words, height = _title(section, self._view.viewport().width(), chosen=False)
+        return QSize(100, max(worn.px(40), height + worn.px(_ABOVE + _ABOVE)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         section: Section = index.data(Qt.ItemDataRole.UserRole)
@@ -92,13 +102,28 @@ class _Painted(QStyledItemDelegate):
         painter.setFont(worn.font("metaStrong" if chosen or urgent else "meta"))
         painter.setPen(worn.colour(shown.tone if urgent else "text" if chosen else "text2"))
         painter.drawText(box.adjusted(0, 0, -10, 0), _ALIGN | Qt.AlignmentFlag.AlignRight, section.said)
-        taken = painter.fontMetrics().horizontalAdvance(section.said) + 18
-        painter.setFont(worn.font("bodyStrong" if chosen else "body"))
         painter.setPen(worn.colour("text"))
-        room = box.adjusted(20 + side, 0, -taken, 0)
-        words = painter.fontMetrics().elidedText(section.title, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _ALIGN, words)
+        words, height = _title(section, box.width(), chosen=chosen)
+        words.draw(painter, QPointF(box.left() + 20 + side, box.top() + (box.height() - height) / 2))
         painter.restore()
+
+
+def _taken(section: Section) -> int:
+    """What the icon before the title and the words after it take of the width."""
+    worn = theme.current()
+    said = QFontMetrics(worn.font("metaStrong")).horizontalAdvance(section.said)
+    return 20 + worn.px(tokens.size("icon")) + said + 18
+
+
+def _title(section: Section, width: int, *, chosen: bool) -> tuple[QTextLayout, int]:
+    """Lines and their height. A chosen one is bold if that takes no more lines, so that choosing moves nothing."""
+    worn, option, room = theme.current(), QTextOption(), width - _taken(section)
+    option.setWrapMode(WRAP)
+    plain, bold = (
+        laid_out(section.title, worn.font(style), room, worn.px(tokens.type_style("meta").line), option)
+        for style in ("body", "bodyStrong")
+    )
+    return bold if chosen and bold[1] == plain[1] else plain
 
 
 class SectionRail(QWidget):
@@ -119,7 +144,7 @@ class SectionRail(QWidget):
         self._list.setProperty("kind", "bare")
         self._list.setModel(self._model)
         self._list.setItemDelegate(_Painted(self._list))
-        self._list.setUniformItemSizes(True)
+        self._list.setResizeMode(QListView.ResizeMode.Adjust)
         self._list.setAccessibleName(title)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.selectionModel().currentChanged.connect(self._moved)

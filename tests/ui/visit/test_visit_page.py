@@ -11,6 +11,7 @@ from desktop.casework.plans import Plans
 from desktop.casework.visits import Visits
 from desktop.clock import LONDON
 from desktop.store.errors import DiskFull
+from desktop.ui import tokens
 from desktop.ui.tasks import InlineTasks
 from desktop.ui.visit.entry_row import EntryRow
 from desktop.ui.visit.model import VisitModel
@@ -241,3 +242,11 @@ def test_names_and_lines_are_shown_as_they_are_written(qtbot, desk: Desk):
     assert MARKUP in caught.page._header.title.text()
     assert caught.said().count(MARKUP) >= 3
     rules.check_plain_text(caught.page)
+
+
+def test_the_tags_stand_in_one_line_of_a_small_laptop(caught: Caught):
+    width, height = tokens.tokens()["size"]["clientTypical"]
+    caught.page.resize(width - tokens.size("navWidth"), height)
+    rules.settle()
+
+    assert len({tag.y() for tag in caught.page._capture._tags.values()}) == 1
