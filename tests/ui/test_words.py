@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import desktop.ui.words
-from desktop.ui.words import days, gate, saving, sending, times, trouble
+from desktop.ui.words import days, family, gate, saving, sending, times, trouble
 from tests.ui.rules import check_sentence
 
 FILES = sorted(Path(desktop.ui.words.__path__[0]).glob("*.py"))
@@ -144,3 +144,34 @@ def test_counts_agree_with_their_nouns():
 def test_two_weeks_without_sending_is_said_with_what_to_do():
     assert sending.overdue(3) == "Not sent for 3 days. Connect when you can"
     assert sending.overdue(14).endswith("or ring the help desk")
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        ([], ("", "")),
+        ([("Ring first\nDog", TODAY)], ("Ring first.", "Dog. Checked 6 Oct.")),
+        ([("Dog.", TODAY), ("No letters", TODAY)], ("Dog.", "No letters. Checked 6 Oct.")),
+        ([("Dog.", TODAY), ("No letters", None)], ("Dog.", "Checked 6 Oct. No letters. Not checked yet.")),
+    ],
+)
+def test_what_is_to_be_known_is_said_in_one_place_with_the_day_it_was_checked(flags, said):
+    assert family.to_know(flags) == said
+
+
+@pytest.mark.parametrize(
+    ("detail", "said"), [("weekends", "Dad, weekends"), ("Dad moved out in July", "Dad moved out in July"), ("", "Dad")]
+)
+def test_who_somebody_is_is_not_said_twice(detail, said):
+    assert family.who("parent", "", "male", detail, child=False) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What led to it?", "Hartley-Okoro. What led to it? You choose what to keep."),
+        ("What we want", "Hartley-Okoro. What we want. You choose what to keep."),
+    ],
+)
+def test_what_needs_a_choice_is_said_with_the_family_first(question, said):
+    assert sending.needs_you(question, "Hartley-Okoro") == said

@@ -7,7 +7,7 @@ screen reader reads it; the strip rings the person it is on.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, QStringListModel, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -144,11 +144,14 @@ def _paint_person(painter: QPainter, place: Place, *, chosen: bool) -> None:
     _paint_shape(painter, box, person.sex)
     painter.setPen(worn.colour("onprimarysoft" if person.is_child else "text"))
     _say(painter, box, person.initials[:1] if person.is_child else person.initials, "metaStrong", centred=True)
-    text = QRectF(box.right() + 10, box.top() - 2, place.room - SHAPE - 14, 20)
+    room = int(place.room - SHAPE - 14)
+    about = _in_lines(_about(person), room)
+    text = QRectF(box.right() + 10, place.y - 20 - 9 * (len(about) - 1), room, 20)
     painter.setPen(worn.colour("text"))
     _say(painter, text, words.person(person.name, person.age, person.due_on), "bodyStrong")
     painter.setPen(worn.colour("text2"))
-    _say(painter, text.translated(0, 20), _about(person), "meta")
+    for at, line in enumerate(about):
+        _say(painter, text.translated(0, 20 + 18 * at), line, "meta")
 
 
 def _paint_shape(painter: QPainter, box: QRectF, sex: str) -> None:
@@ -171,9 +174,25 @@ def _paint_shape(painter: QPainter, box: QRectF, sex: str) -> None:
         )
 
 
+def _in_lines(text: str, room: int) -> list[str]:
+    """One line where it fits, else two; what the second does not hold is cut when it is painted."""
+    metrics, first, rest = QFontMetrics(_font("meta")), "", text
+    while rest:
+        word, _, after = rest.partition(" ")
+        longer = f"{first} {word}".strip()
+        if first and metrics.horizontalAdvance(longer) > room:
+            return [first, rest]
+        first, rest = longer, after
+    return [first]
+
+
+def _font(style: str) -> QFont:
+    """At text scale 1: the painter is scaled already."""
+    return theme.Theme(theme.current().name).font(style)
+
+
 def _say(painter: QPainter, box: QRectF, text: str, style: str, *, centred: bool = False) -> None:
-    """The painter is scaled already, so the font is taken at text scale 1."""
-    painter.setFont(theme.Theme(theme.current().name).font(style))
+    painter.setFont(_font(style))
     cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
     across = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
     painter.drawText(box, across | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, cut)

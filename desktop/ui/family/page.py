@@ -119,7 +119,8 @@ class FamilyPage(Page):
             self._draw_side(state.overview)
 
     def _draw_people(self, seen: Overview) -> None:
-        self._risks.fill([risk_notice(risk.text, words.checked(risk.checked_on)) for risk in seen.risks])
+        flags = [(risk.text, risk.checked_on) for risk in seen.risks]
+        self._risks.fill([risk_notice(flags)] if flags else [])
         self._strip.setVisible(bool(seen.people))
         self._strip.show_family(seen.people, seen.ties)
         self._nobody.setVisible(self._model.state.loaded and not seen.people)

@@ -1,6 +1,7 @@
 """Pieces of the overview: a stack that can be filled anew, links beside a heading, a risk, a child's own words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -35,10 +36,9 @@ def links(*offered: tuple[str, Callable[[], None]]) -> QWidget:
     return room
 
 
-def risk_notice(text: str, checked: str) -> Notice:
-    """The first line of the flag is what to know, the rest what to do."""
-    first, _, rest = text.partition("\n")
-    notice = Notice("danger", "shield-alert", first, " ".join(part for part in (rest, checked) if part))
+def risk_notice(flags: Sequence[tuple[str, date | None]]) -> Notice:
+    """All that is to be known before going in, in one place; each flag with the day it was checked."""
+    notice = Notice("danger", "shield-alert", *words.to_know(flags))
     hidden = Badge(words.NOT_SHOWN, *tokens.status("privacy", "private"))
     notice.across.addWidget(hidden, 0, Qt.AlignmentFlag.AlignTop)
     return notice

@@ -44,6 +44,21 @@ class Sparkline(QWidget):
         painter.drawEllipse(points[-1], _DOT, _DOT)
 
 
+class _Figure(PlainLabel):
+    """As wide as the widest that may stand in its place, so that rows line up under one another."""
+
+    def __init__(self, text: str, widest: str, role: str, tone: str) -> None:
+        super().__init__(text, role, tone, wrap=False)
+        self._widest = widest
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return hint.expandedTo(QSize(self.fontMetrics().horizontalAdvance(self._widest) + 2, hint.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class TravelledRow(QWidget):
     """School, its line, "3 to 5", up 2."""
 
@@ -53,11 +68,13 @@ class TravelledRow(QWidget):
         tone = "neutral" if first == last else "success" if last > first else "warning"
         across = QHBoxLayout(self)
         across.setContentsMargins(18, 8, 18, 8)
-        across.setSpacing(8)
+        across.setSpacing(6)
         across.addWidget(PlainLabel(words.area(travelled.area, travelled.who), "bodyStrong"), 1)
         across.addWidget(Sparkline(travelled.scores))
-        across.addWidget(PlainLabel(words.from_to(first, last), "body", "text", wrap=False))
-        if first != last:
+        across.addWidget(_Figure(words.from_to(first, last), words.from_to(0, _BEST), "body", "text"))
+        if first == last:
+            across.addSpacing(theme.current().px(16) + across.spacing())
+        else:
             across.addWidget(Picture("trending-up" if last > first else "trending-down", tone, 16))
-        across.addWidget(PlainLabel(words.change(first, last), "metaStrong", tone, wrap=False))
+        across.addWidget(_Figure(words.change(first, last), words.change(_BEST, 1), "metaStrong", tone))
         across.setAlignment(Qt.AlignmentFlag.AlignVCenter)

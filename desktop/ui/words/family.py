@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import zip_longest
 
+from desktop.ui.words.sentences import ended
 from desktop.ui.words.times import due, length, near_day, short_date
 
 OVERVIEW, ASSESSMENT, PLAN = "Overview", "Assessment", "Plan"
@@ -88,10 +90,12 @@ def person(name: str, age: int | None, due_on: dt.date | None) -> str:
 
 
 def who(role: str, relation: str, sex: str, detail: str, *, child: bool) -> str:
-    """Mum; Dad, weekends; Year 9"""
+    """Mum; Dad, weekends; Dad moved out in July; Year 9"""
     if child:
         return detail or ROLES.get(role, "")
     called = RELATIONS.get(relation) or (PARENTS.get(sex) if role == "parent" else None) or ROLES.get(role, "")
+    if detail.casefold().startswith(f"{called.casefold()} "):
+        return detail
     return ", ".join(part for part in (called, detail[:1].lower() + detail[1:]) if part)
 
 
@@ -108,6 +112,20 @@ def also_helping(helpers: Sequence[tuple[str, str]]) -> str:
     """Also helping: Sam Peel, school; Nadia Khan, health visitor"""
     named = "; ".join(f"{name}, {role}" if role else name for name, role in helpers)
     return f"Also helping: {named}" if named else ""
+
+
+def to_know(flags: Sequence[tuple[str, dt.date | None]]) -> tuple[str, str]:
+    """Flags, each with the day it was checked, as a strong line and the text under it. A day they share is said once.
+
+    Dog in the house. Do not leave letters. Checked 29 Sep.
+    """
+    said: list[str] = []
+    for (text, on), after in zip_longest(flags, flags[1:]):
+        said += map(ended, text.splitlines())
+        if after is None or after[1] != on:
+            said.append(checked(on))
+    first, *rest = said or [""]
+    return first, " ".join(rest)
 
 
 def checked(on: dt.date | None) -> str:
@@ -141,9 +159,9 @@ def from_to(first: int, last: int) -> str:
 
 
 def change(first: int, last: int) -> str:
-    """up 2, down 1, the same"""
+    """up 2, down 1, same"""
     if first == last:
-        return "the same"
+        return "same"
     return f"{'up' if last > first else 'down'} {abs(last - first)}"
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from desktop.ui.words.sentences import ended
 from desktop.ui.words.times import clock, count, day, length, near_day
 
 UP_TO_DATE = "Up to date"
@@ -198,8 +199,8 @@ def aside(sets: int) -> str:
 
 
 def needs_you(question: str, family: str) -> str:
-    """Home and money, Hartley-Okoro. You choose what to keep."""
-    return f"{question}, {family}. {CHOOSE}"
+    """Hartley-Okoro. What led to it? You choose what to keep."""
+    return f"{family}. {ended(question)} {CHOOSE}"
 
 
 def _at(at: dt.datetime, today: dt.date) -> str:

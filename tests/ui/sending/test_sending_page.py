@@ -82,7 +82,7 @@ def test_what_needs_a_choice_leads_to_its_page_from_the_keyboard(qtbot, desk: De
 
     QTest.keyClick(check, Qt.Key.Key_Space)
 
-    assert "What we want, Hartley-Okoro. You choose what to keep." in sent.said()
+    assert "Hartley-Okoro. What we want. You choose what to keep." in sent.said()
     assert sent.shell.asked == [("open", "conflict", {"conflict": conflict})]
 
 

@@ -1,0 +1,31 @@
+"""What stands where on a family's overview."""
+
+from desktop.ui.family import genogram_strip
+from desktop.ui.family.travelled import Sparkline
+from desktop.ui.words import family as words
+from tests.support.desks import hartley_okoro
+from tests.ui import rules
+from tests.ui.shells import said
+from tests.ui.test_family import a_page
+
+
+def test_what_to_know_first_is_one_notice(qtbot, desk, shell):
+    page = a_page(qtbot, desk, shell, hartley_okoro(desk))
+
+    assert said(page).count(words.NOT_SHOWN) == 1
+
+
+def test_the_lines_of_what_was_travelled_stand_under_one_another(qtbot, desk, shell):
+    page = a_page(qtbot, desk, shell, hartley_okoro(desk))
+
+    lines = list(rules.shown(page, Sparkline))
+
+    assert len(lines) > 2
+    assert len({line.x() for line in lines}) == 1
+
+
+def test_what_is_said_of_somebody_goes_on_in_a_second_line(qapp):
+    assert genogram_strip._in_lines("Year 9", 80) == ["Year 9"]
+    assert genogram_strip._in_lines("Weir Lane Nursery", 80) == ["Weir Lane", "Nursery"]
+    assert genogram_strip._in_lines("", 80) == [""]
+    assert genogram_strip._in_lines("Millbrookhouse", 20) == ["Millbrookhouse"]
