@@ -7,6 +7,7 @@ from desktop.ui.ports import Brought, CouncilGreeting, Strength, VaultChoice
 
 GOOD = "kettle purple ladder harbour wren"
 ENOUGH = 20
+GREETING = CouncilGreeting("Aldermoor Family Help", "Jo Ellery", "North team", 14)
 
 
 class WrongPassphrase(Exception):
@@ -29,6 +30,7 @@ class PaperGate:
     opens_with: str = GOOD
     choices: Sequence[VaultChoice] = (VaultChoice("JE", "je"),)
     demo: str | None = None
+    greeting: CouncilGreeting = GREETING
     fails: list[Exception] = field(default_factory=list)
     asked: list[tuple[str, ...]] = field(default_factory=list)
 
@@ -51,7 +53,7 @@ class PaperGate:
     def check_code(self, server_url: str, code: str) -> CouncilGreeting:
         self.asked.append(("check", server_url, code))
         self._maybe_fail()
-        return CouncilGreeting("Aldermoor Family Help", "Jo Ellery", "North team", 14)
+        return self.greeting
 
     def suggest_words(self) -> str:
         return GOOD

@@ -10,8 +10,10 @@ from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.words import assessment as words
 from sync.records.scale_score import ScaleScore
 from sync.records.visit import VisitEntry
-from tests.support.desks import hartley_okoro, today_at, write
+from tests.support.desks import a_consent, a_family, a_person, hartley_okoro, today_at, write
+from tests.ui import rules
 from tests.ui.assessments import Laid, settle
+from tests.ui.shells import said
 
 
 @pytest.fixture
@@ -66,3 +68,16 @@ def test_private_lines_are_folded_until_asked_for_and_again_when_the_page_is_lef
 
 def texts(room) -> set[str]:
     return {label.text() for label in room.findChildren(PlainLabel) if not label.isHidden() and label.isVisible()}
+
+
+def test_a_family_and_a_child_called_like_markup_are_shown_as_they_are(qtbot, desk):
+    """F14"""
+    hostile = "<img src='file:///tmp/x'>&=1+1"
+    family = a_family(desk, hostile)
+    a_consent(desk, family, a_person(desk, family, hostile))
+
+    page = Laid(qtbot, desk).begin(family).page
+
+    assert f"{hostile} family" in said(page)
+    assert any(section.title.startswith(hostile) for section in page.workspace.rail.sections())
+    rules.check_plain_text(page)

@@ -201,3 +201,15 @@ def test_new_offers_a_family_and_a_visit(qtbot, desk, shell):
     next(b for b in shell.dialog.findChildren(Button) if b.words() == "Add a family").click()
 
     assert shell.asked == [("open", "families", {"new": "family"})]
+
+
+def test_a_family_called_like_markup_is_shown_as_it_is(qtbot, desk, shell):
+    """F14"""
+    hostile = "<img src='file:///tmp/x'>&=1+1"
+    family = a_family(desk, hostile)
+    a_visit(desk, family, today_at(11), purpose=hostile)
+
+    page = a_page(qtbot, desk, shell)
+
+    assert f"{hostile} family" in said(page)
+    rules.check_plain_text(page)

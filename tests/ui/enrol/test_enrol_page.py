@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt
 
 from desktop.ui.enrol.model import EnrolModel, Step
 from desktop.ui.enrol.page import EnrolPage
+from desktop.ui.ports import CouncilGreeting
 from desktop.ui.shell.frame import Frame
 from desktop.ui.tasks import InlineTasks
 from desktop.ui.words import gate
 from tests.ui import rules
 from tests.ui.gates import EXPECTED, GOOD, CodeRefused, Offline, PaperGate
+from tests.ui.shells import said
 
 ADDRESS = "https://families.example.gov.uk"
 
@@ -144,3 +146,12 @@ def test_a_lost_connection_keeps_what_was_typed_and_tries_again(qtbot, opened):
 
     assert page._model.state.ready
     assert page.bring.open.isVisible()
+
+
+def test_a_council_and_a_worker_called_like_markup_are_shown_as_they_are(qtbot, opened):
+    """F14"""
+    hostile = "<img src='file:///tmp/x'>&=1+1"
+    page = opened(PaperGate(greeting=CouncilGreeting(hostile, hostile, hostile, 14)), Step.WHO)
+
+    assert said(page.window()).count(hostile) >= 3
+    rules.check_plain_text(page.window())

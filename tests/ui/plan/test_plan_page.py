@@ -178,6 +178,22 @@ def test_the_dialog_keeps_the_rules(planned: Planned, qtbot):
     rules.check_all(qtbot, planned.shell.dialog)
 
 
+def test_the_dialog_for_an_outcome_keeps_the_rules(planned: Planned, qtbot):
+    planned.page._add_outcome.click()
+    planned.shell.dialog.save.click()
+
+    rules.check_all(qtbot, planned.shell.dialog)
+
+
+def test_the_question_what_is_in_the_way_keeps_the_rules(planned: Planned, qtbot):
+    row = planned.row("Ask for speech therapy date")
+    row.menu.actions()[list(words.PROGRESS).index("blocked")].trigger()
+    rules.settle()
+    planned.shell.dialog.resize(1240, 900)
+
+    rules.check_all(qtbot, planned.shell.dialog)
+
+
 def test_words_are_shown_as_they_are_written(qtbot, desk: Desk):
     family = a_family(desk, MARKUP)
     a_person(desk, family, MARKUP, years=9)

@@ -183,3 +183,13 @@ def test_the_page_needs_neither_sql_nor_any_page_behind_it():
     )
 
     assert told.stdout.strip() == "[]"
+
+
+def test_initials_like_markup_are_shown_as_they_are(qtbot, opened):
+    """F14"""
+    hostile = "<img src='file:///tmp/x'>&=1+1"
+
+    page = opened(PaperGate(choices=[VaultChoice(hostile, "one"), VaultChoice("PS", "other")]))
+
+    assert _only(page, ChoiceChips).chip("one").accessibleName() == hostile
+    rules.check_plain_text(page.window())
