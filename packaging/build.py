@@ -14,7 +14,11 @@ ROOT = Path(__file__).parents[1]
 HERE = ROOT / "packaging"
 OUT = ROOT / "build" / "package"
 BUNDLE = OUT / "doorstep"
-_DEB_FOLDERS = {"control": "DEBIAN", "doorstep.desktop": "usr/share/applications"}
+_DEB_FOLDERS = {
+    "control": "DEBIAN",
+    "doorstep.desktop": "usr/share/applications",
+    "doorstep.svg": "usr/share/icons/hicolor/scalable/apps",
+}
 
 
 def main() -> int:
@@ -33,7 +37,7 @@ def bundle() -> None:
 
 
 def deb() -> Path:
-    """A Debian package: the bundle in /opt, one link on the path, one entry in the menu."""
+    """A Debian package: the bundle in /opt, one link on the path, one entry in the menu with its icon."""
     tree, package = OUT / "deb", OUT / f"doorstep_{version()}_{_debian_machine()}.deb"
     shutil.copytree(BUNDLE, tree / "opt" / "doorstep", symlinks=True)
     (tree / "usr" / "bin").mkdir(parents=True)

@@ -72,4 +72,5 @@ def test_the_debian_package_puts_the_program_on_the_path(bundle: Path):
 
     assert "./usr/bin/doorstep -> /opt/doorstep/doorstep" in listed
     assert "./usr/share/applications/doorstep.desktop" in listed
+    assert "./usr/share/icons/hicolor/scalable/apps/doorstep.svg" in listed
     assert " root/root " in listed.splitlines()[0]
