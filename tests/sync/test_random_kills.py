@@ -77,6 +77,7 @@ def test_a_laptop_killed_at_random_has_every_word_that_was_saved(
     print(f"{kills} kills, {len(words)} words")
     assert words_on(second) == words
     assert first.state(family) == second.state(family)
+    assert "fault in" not in council.log.read_text()
     for laptop in (first, second):
         laptop.store.close()
 
@@ -105,5 +106,6 @@ def test_a_council_killed_at_random_has_every_word_once(a_central: Callable[[], 
     print(f"{kills} kills, {len(words)} words")
     assert words_on(second) == words_on(first) == sorted(words)
     assert council.run("verify")
+    assert "fault in" not in council.log.read_text()
     for laptop in (first, second):
         laptop.store.close()
