@@ -90,7 +90,6 @@ class FamiliesPage(Page):
         worn, ways = theme.current(), QBoxLayout.Direction
         narrow = worn.effective(self.width()) < _NARROW
         self._search.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        self._search.setStretch(0, 0 if narrow else 1)
         self._allowed.setVisible(not narrow)
         self._find.setMinimumWidth(0 if narrow else worn.px(_FIND_LEAST))
         self._find.setMaximumWidth(self.width() if narrow else worn.px(_FIND_WIDE))
@@ -102,7 +101,7 @@ class FamiliesPage(Page):
         self._search = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._search.setSpacing(12)
         self._search.addWidget(self._find, 0, Qt.AlignmentFlag.AlignTop)  # beside the first line of filters
-        self._search.addWidget(self._filters)
+        self._search.addWidget(self._filters, 1, Qt.AlignmentFlag.AlignTop)
         self._rest = QStackedWidget()
         self._rest.addWidget(self._view)
         self._rest.addWidget(self._nothing)

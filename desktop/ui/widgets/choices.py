@@ -192,6 +192,7 @@ class ChoiceChips(QWidget):
             self._chips[value] = chip
         if self._chips:
             self.setFocusProxy(next(iter(self._chips.values())))
+        self.updateGeometry()  # what it stands in has measured it without them
 
     def values(self) -> tuple[str, ...]:
         return tuple(value for value, chip in self._chips.items() if chip.isChecked())
