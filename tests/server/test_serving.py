@@ -40,6 +40,15 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in listed if "spawn_main" in command_of(child)]
 
 
+def both_workers(pid: int, gone: int = 0) -> list[int]:
+    """Two of them, and none that is gone, as soon as they are there."""
+    for _ in range(TRIES):
+        now = children(pid)
+        if len(now) == 2 and gone not in now:
+            return now
+    raise AssertionError
+
+
 def command_of(pid: str) -> str:
     """How a process was started; nothing if it has ended meanwhile."""
     try:
@@ -76,16 +85,12 @@ def test_a_worker_that_dies_is_replaced_and_nothing_is_lost(council):
     council.start("--workers", "2")
     jo = Wire(council)
     stream = jo.a_stream()
-    first = children(council.pid)
+    first = both_workers(council.pid)
     assert jo.push_one(jo.set(stream, a_note("Kept."))).outcome == "applied"
 
     os.kill(first[0], signal.SIGKILL)
-    for _ in range(TRIES):
-        now = children(council.pid)
-        if len(now) == 2 and first[0] not in now:
-            break
+    both_workers(council.pid, gone=first[0])
 
-    assert len(children(council.pid)) == 2
     jo.http = council.client()
     assert jo.manifest().streams[0].revision == 1
     jo.http.close()

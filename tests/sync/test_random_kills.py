@@ -63,6 +63,7 @@ def test_a_laptop_killed_at_random_has_every_word_that_was_saved(
                 print(word, file=saved, flush=True)
                 first.sync()
 
+    answered.touch()
     for kill in range(1, kills + 1):
         first.store.close()
         killed_soon(save_and_send, random)
