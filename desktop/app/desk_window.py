@@ -44,8 +44,8 @@ class DeskWindow(QObject):
         worker = Worker(identity.user, identity.user_name, store.setting(TEAM) or "")
         self.desk = Desk(store, clock, Ids(clock.now, random), worker)
         self.window = MainWindow(demo=demo, now=clock.boottime)
-        self.post = Post(Line(store, random), self.desk, tasks, lambda: self.window.family)
-        self._network = Network()
+        self._network = network = Network()
+        self.post = Post(Line(store, random), self.desk, tasks, lambda: self.window.family, lambda: network.is_metered)
         self._network.back.connect(self.post.network_is_back)
         around = Surroundings(
             council=store.setting(COUNCIL_NAME) or "",

@@ -7,13 +7,17 @@ import time
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
+from desktop.casework.sending import FILES_ON_HOTSPOT
 from desktop.ids import RandomBytes
+from desktop.store.blob_replica import StoreBlobs
 from desktop.store.past import Told, from_council
 from desktop.store.replica import StoreReplica
 from desktop.store.session import Store
 from desktop.store.settings import NEEDS_NEW_NUMBER
+from sync.protocol.blobs import BlobName
 
 if TYPE_CHECKING:
+    from sync.engine.blobs import FilesReport
     from sync.engine.engine import Progress, SyncReport
     from sync.engine.transport import Transport
     from sync.protocol.events import Moved
@@ -31,6 +35,7 @@ class Line:
     def __init__(self, store: Store, random: RandomBytes) -> None:
         self._store = store
         self._random = random
+        self._files = StoreBlobs(store)
 
     def sync(
         self,
@@ -66,6 +71,37 @@ class Line:
     def lacks(self, moved: "Iterable[Moved]") -> bool:
         """Whether a sync would bring, or take away, any of this."""
         return StoreReplica(self._store, self._random).lacks(moved)
+
+    def files(
+        self,
+        progress: "Callable[[Progress], None]",
+        cancelled: Callable[[], bool] = lambda: False,
+        metered: bool = False,
+    ) -> "FilesReport | None":
+        """Carry the files that wait, once the records have gone; over a `metered` line only if the person said so. None if none was to go.
+
+        Raises:
+            SyncError, StoreError: it was not finished; nothing is lost.
+        """
+        if metered and not self._store.setting(FILES_ON_HOTSPOT):
+            return None
+        if not self._files.unsent() and not self._files.wanted():
+            return None
+        from sync.engine.blobs import exchange
+
+        with self._transport() as transport:
+            return exchange(self._files, transport, progress, cancelled)
+
+    def fetch(self, stream: str, sha256: str) -> bool:
+        """Fetch a file that somebody opens, whatever the line. Whether it is here now.
+
+        Raises:
+            SyncError: it does not answer.
+        """
+        from sync.engine.blobs import fetch
+
+        with self._transport() as transport:
+            return fetch(self._files, transport, BlobName(stream, sha256))
 
     def history(self, stream: str, kind: str, record: str) -> list[Told]:
         """What the council tells of a record.

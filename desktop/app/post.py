@@ -18,13 +18,14 @@ from desktop.casework.history import Told
 from desktop.casework.sending import Sending, SendingState, streams_left_open
 from desktop.clock import LONDON
 from desktop.ui.sending.model import Line
-from desktop.ui.tasks import Lane, Tasks
+from desktop.ui.tasks import Job, Lane, Tasks
 from desktop.ui.words import sending as words
 from desktop.ui.words.trouble import sentence
 from sync.engine.backoff import delay
 from sync.engine.errors import Offline
 
 if TYPE_CHECKING:
+    from sync.engine.blobs import FilesReport
     from sync.engine.engine import Progress, SyncReport
 
 FIRST_MS = 800
@@ -59,11 +60,19 @@ class Post(QObject):
     finished = Signal()
     _saved = Signal()
 
-    def __init__(self, line: Wire, desk: Desk, tasks: Tasks, on_screen: Callable[[], str | None]) -> None:
-        """`on_screen` is the family whose record is open: what is being written of it is not sealed yet (S4)."""
+    def __init__(
+        self,
+        line: Wire,
+        desk: Desk,
+        tasks: Tasks,
+        on_screen: Callable[[], str | None],
+        is_metered: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`on_screen` is the family whose record is open: what is being written of it is not sealed yet (S4). Over a metered line only notes go."""
         super().__init__()
         self.standing = Standing()
-        self._on_screen = on_screen
+        self._on_screen, self._is_metered = on_screen, is_metered
+        self._files: Job | None = None
         self._line = line
         self._desk = desk
         self._tasks = tasks
@@ -110,6 +119,8 @@ class Post(QObject):
         if self._busy:
             return
         self._busy = True
+        if self._files is not None:
+            self._files.cancel()  # what somebody wrote goes first; the file goes on after it
         self._after_change.stop()
         self._tasks.follow(
             lambda job: self._line.sync(job.report, lambda: job.cancelled, leave),
@@ -118,6 +129,23 @@ class Post(QObject):
             self._reported,
             Lane.NETWORK,
         )
+
+    def _carry_files(self) -> None:
+        metered = self._is_metered()
+        self._files = self._tasks.follow(
+            lambda job: self._line.files(job.report, lambda: job.cancelled, metered),
+            self._carried,
+            self._failed,
+            self._reported,
+            Lane.FILES,
+        )
+
+    def _carried(self, report: "FilesReport | None") -> None:
+        if report is None:
+            return
+        self.look()
+        if report.received:
+            self.arrived.emit()
 
     def history(self, stream: str, kind: str, record: str) -> list[Told]:
         """What the council tells of a record; to be asked in the network's lane."""
@@ -142,6 +170,8 @@ class Post(QObject):
     def _reported(self, step: "Progress") -> None:
         if step.step == "sending" and step.total:
             self._become(Standing("sending", words.SENDING, words.sending(step.done, step.total)))
+        elif step.step == "files":
+            self._become(Standing("sending", words.SENDING, words.sending_files(step.done, step.total)))
         elif step.step == "receiving":
             self._become(Standing("sending", words.RECEIVING, ""))
         self.progressed.emit(step.step, step.done, step.total)
@@ -153,6 +183,7 @@ class Post(QObject):
         self._ear.listen()
         if report.received:
             self.arrived.emit()
+        self._carry_files()
 
     def _failed(self, error: Exception) -> None:
         self._failures, self._trouble = self._failures + 1, error
@@ -193,6 +224,8 @@ class Post(QObject):
             title = words.WAITING_TO_SEND if self._met and self._trouble is None else words.WORKING_OFFLINE
             late = words.overdue(state.days_waiting(self._desk.clock.now()))
             return Standing("waiting", title, late or words.waiting(len(state.waiting)))
+        if state.files:
+            return Standing("waiting", *self._files_wait(state))
         heard = max((at for at in (state.last_sent, state.last_received) if at is not None), default=None)
         if heard is None:
             return Standing("waiting", self._title(), "")
@@ -200,6 +233,12 @@ class Post(QObject):
             return Standing("waiting", words.WORKING_OFFLINE, words.all_sent_at(heard.astimezone(LONDON)))
         ago = max(0, round((self._desk.clock.now() - heard).total_seconds() / 60))
         return Standing("upToDate", words.UP_TO_DATE, words.sent_ago(ago))
+
+    def _files_wait(self, state: SendingState) -> tuple[str, str]:
+        if not self._met or self._trouble is not None:
+            return words.WORKING_OFFLINE, words.files_waiting(state.files)
+        is_held_back = self._is_metered() and not state.files_on_hotspot
+        return words.WAITING_TO_SEND, words.NOTES_ONLY if is_held_back else words.files_waiting(state.files)
 
     def _title(self) -> str:
         return words.UP_TO_DATE if self._met and self._trouble is None else words.WORKING_OFFLINE

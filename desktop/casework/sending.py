@@ -12,6 +12,7 @@ from desktop.casework.conflicts import Conflicts, OpenConflict
 from desktop.casework.desk import Desk, families_by_stream
 from desktop.casework.refused import put_right
 from desktop.store import tables
+from desktop.store.blobs import WAITING
 from desktop.store.pending import MERGE
 from desktop.store.replica import RECEIVED_AT, SENT_AT
 from desktop.store.sets import EVIDENCE, PENDING
@@ -33,6 +34,10 @@ _TELLING: dict[type[Record], str] = {
     Note: "happened_at",
 }
 """The field by which people tell the records of a kind apart. None that is hidden from families: a list is seen over shoulders."""
+
+
+FILES_ON_HOTSPOT = "files_on_hotspot"
+"""A setting: whether files go over a line that is paid for by what goes over it."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +73,9 @@ class RefusedRecord:
 class SendingState:
     """Everything that the page "Sending and receiving" shows.
 
-    `waiting_since` is when the oldest change that waits was made. `aside` counts change sets that the manager is to admit, `kept_back` those whose bytes the server has yet to get for the history
-    (S25), and families begun here that it has not answered for.
+    `waiting_since` is when the oldest change that waits was made. `aside` counts change sets that the manager is to admit, `kept_back` those
+    whose bytes the server has yet to get for the history (S25), and families begun here that it has not answered for. `files` are those whose
+    bytes have no receipt, `files_on_hotspot` says whether they go over a line that is paid for by what goes over it.
     """
 
     waiting: tuple[WaitingRecord, ...]
@@ -80,6 +86,8 @@ class SendingState:
     last_received: datetime | None
     kept_back: int = 0
     waiting_since: datetime | None = None
+    files: int = 0
+    files_on_hotspot: bool = False
 
     def days_waiting(self, now: datetime) -> int:
         """For how many whole days something has waited to be sent."""
@@ -88,7 +96,9 @@ class SendingState:
     @property
     def all_received(self) -> bool:
         """Whether the server has given a receipt for everything that was ever written here."""
-        return self.last_sent is not None and not (self.waiting or self.refused or self.aside or self.kept_back)
+        return self.last_sent is not None and not (
+            self.waiting or self.refused or self.aside or self.kept_back or self.files
+        )
 
 
 class Sending:
@@ -127,7 +137,13 @@ class Sending:
                 min(
                     (datetime.fromisoformat(row.first_made_at) for row in rows if row.state != "refused"), default=None
                 ),
+                session.scalars(select(func.count()).where(tables.blob.c.state == WAITING)).one(),
+                bool(self._desk.store.setting(FILES_ON_HOTSPOT)),
             )
+
+    def send_files_on_hotspot(self, *, send: bool) -> None:
+        """Whether files go over a phone's hotspot too, from now on."""
+        self._desk.store.put_setting(FILES_ON_HOTSPOT, send)
 
     def _time(self, name: str) -> datetime | None:
         value = self._desk.store.setting(name)

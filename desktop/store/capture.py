@@ -15,7 +15,8 @@ from sqlalchemy import Connection, Engine, event, inspect
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ClauseElement
 
-from desktop.store import search, streams
+from desktop.store import blobs, search, streams
+from desktop.store.blobs import Begun
 from desktop.store.errors import NotCapturable
 from desktop.store.guard import Guard
 from desktop.store.sets import ChangeSets, creator
@@ -98,6 +99,10 @@ class Saving(Session):
     def hold(self, family: str, compartment: str) -> str:
         """Hold one more of a family's streams; its id."""
         return streams.add(self.connection(), family, compartment)
+
+    def keep_file(self, stream: str, begun: Begun) -> None:
+        """Let a file whose bytes were written wait to be sent, from this same save on."""
+        blobs.keep(self.connection(), stream, begun)
 
     def finish(self) -> None:
         """The last act of a save before its commit."""

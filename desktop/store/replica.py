@@ -6,10 +6,10 @@ from msgspec import convert, to_builtins
 from sqlalchemy import Connection
 
 from desktop.ids import RandomBytes
-from desktop.store import applying, arriving, outbox, parcels, sealing, search, settings
+from desktop.store import applying, arriving, blobs, outbox, parcels, sealing, search, settings
 from desktop.store.session import Store
 from desktop.store.sets import EVIDENCE, PENDING, SEALED_UNDER, seal_closed, seal_open
-from desktop.store.tables import local
+from desktop.store.tables import blob, local
 from sync.protocol.events import Moved
 from sync.protocol.limits import PULL_SEALED
 from sync.protocol.messages import Have, Limits, Manifest, NewStream, Verdict
@@ -203,6 +203,7 @@ def _awaits_receipt(connection: Connection, stream: str) -> bool:
 def _erase(connection: Connection, stream: str) -> None:
     """Take a stream out of every table that names one: records, index, history, and the sets made here. The server has them."""
     search.forget(connection, stream)
+    blobs.forget(connection, stream)
     for table in reversed((*local.sorted_tables, *TABLES[0].metadata.sorted_tables)):
-        if "stream" in table.c:
+        if "stream" in table.c and table is not blob:
             connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE stream = ?", (stream,))

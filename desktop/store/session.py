@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from desktop.clock import Clock
 from desktop.ids import IdSource, RandomBytes
-from desktop.store import outbox, sealing, search, settings, snapshots, streams
+from desktop.store import blobs, outbox, sealing, search, settings, snapshots, streams
 from desktop.store.capture import Saving
 from desktop.store.database import Database, typed_errors
 from desktop.store.errors import DatabaseDamaged, DatabaseExists, StoreTooNew
@@ -101,6 +101,8 @@ class Store:
         database = _migrated(Database(path, key), clock.now(), steps)
         with typed_errors(), database.reader.begin() as connection:
             identity = settings.get_identity(connection)
+        with typed_errors(), database.writer.begin() as connection:
+            blobs.forget_begun(connection)
         return cls(database, identity, clock, ids, random)
 
     @contextmanager

@@ -124,3 +124,27 @@ narrative_queue = Table(
     Column("id", Integer, primary_key=True),
     Column("text", Text),
 )
+
+# Files: those made here wait until the server has them, those of others are coming until they are whole. The address of one that is still being
+# written is not known yet. Chunks of a file lie beside it, so that none is ever read or written as one value.
+blob = Table(
+    "blob",
+    local,
+    Column("id", Integer, primary_key=True),
+    Column("stream", Text, nullable=False),
+    Column("sha256", Text),
+    Column("size", Integer, nullable=False, server_default="0"),
+    Column(
+        "state", Text, CheckConstraint("state IN ('begun', 'waiting', 'coming', 'here')", name="known"), nullable=False
+    ),
+    Index("blob_by_address", "stream", "sha256", unique=True),
+    Index("blob_by_state", "state"),
+)
+
+blob_chunk = Table(
+    "blob_chunk",
+    local,
+    Column("blob", Integer, ForeignKey("blob.id", ondelete="CASCADE"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("bytes", BLOB, nullable=False),
+)

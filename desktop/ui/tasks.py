@@ -25,11 +25,13 @@ class Lane(Enum):
 
     STORE = "store"
     NETWORK = "network"
+    FILES = "files"
+    """Large and never urgent: nothing else waits for it."""
     LISTENING = "listening"
     """Work that goes on until it is cancelled, and leaves nothing half done."""
 
 
-_CUT_SHORT = frozenset({Lane.NETWORK, Lane.LISTENING})
+_CUT_SHORT = frozenset({Lane.NETWORK, Lane.FILES, Lane.LISTENING})
 _LEAVE_SECONDS = 1.0
 """How long the end waits for whoever listens, who may be in the middle of calling."""
 

@@ -26,9 +26,9 @@ ROUNDS = 8
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a sync is. `done` of `total`: streams received, or change sets sent."""
+    """How far a sync is. `done` of `total`: streams received, change sets sent, or files sent."""
 
-    step: Literal["asking", "receiving", "sending"]
+    step: Literal["asking", "receiving", "sending", "files"]
     done: int = 0
     total: int = 0
 

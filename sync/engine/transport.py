@@ -19,8 +19,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sync.engine.errors import InsecureAddress, NotUnderstood, Offline, ServerTrouble, Untrusted, refusal
 from sync.protocol import codec, problems, signing
+from sync.protocol.blobs import COMPLETE, NO, OFFSET, PARTIAL_UPLOAD, YES, BlobName, BlobStanding
 from sync.protocol.commitment import text
-from sync.protocol.limits import TEXT_BYTES
+from sync.protocol.limits import BLOB_BYTES, TEXT_BYTES
 from sync.protocol.problems import ProblemCode, ProblemDetail
 
 T = TypeVar("T")
@@ -35,9 +36,11 @@ it. However long a transfer takes, it goes on while anything moves."""
 OBJECT_BYTES = 8 * 2**20
 """The longest answer that is one JSON object: a manifest of 50,000 streams."""
 _JSON = "application/json"
+_BYTES = "application/octet-stream"
 _PACKED = f"{codec.ZSTD}, {codec.GZIP}"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_OK, _NOT_MODIFIED = 200, 304
+_NOT_MODIFIED, _PART = 304, 206
+_DONE = frozenset({200, 204, _PART, _NOT_MODIFIED})
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,24 @@ class Transport:
         with self._answer("POST", path, lambda: codec.pack(pages(), codec.ZSTD), headers) as answer:
             yield self._lines(answer)
 
+    def append(self, name: BlobName, piece: bytes, offset: int, *, last: bool) -> BlobStanding:
+        """Send the piece of a file that begins at `offset`. How far the file is now."""
+        headers = {"Content-Type": PARTIAL_UPLOAD, OFFSET: str(offset), COMPLETE: YES if last else NO}
+        with self._answer("PATCH", name.path, piece, headers) as answer:
+            told, complete = answer.headers.get(OFFSET, ""), answer.headers.get(COMPLETE)
+        if not told.isdecimal() or complete not in (YES, NO):
+            raise NotUnderstood
+        return BlobStanding(name.stream, name.sha256, int(told), complete == YES)
+
+    @contextmanager
+    def bytes_of(self, name: BlobName, offset: int) -> Iterator[Iterator[bytes]]:
+        """The bytes of a file from `offset` on, as they come."""
+        headers = {"Range": f"bytes={offset}-"} if offset else {}
+        with self._answer("GET", name.path, b"", headers) as answer:
+            if answer.headers.get("content-type") != _BYTES or (answer.status_code == _PART) != (offset > 0):
+                raise NotUnderstood
+            yield self._pieces(answer, BLOB_BYTES)
+
     @contextmanager
     def get_lines(self, path: str, media_type: str) -> Iterator[Iterator[bytes]]:
         """The lines of an answer of this type that goes on, as they come."""
@@ -201,7 +222,7 @@ class Transport:
 
     def _problem(self, answer: httpx.Response) -> ProblemDetail | None:
         """Why it is not a success; None when it is one."""
-        if answer.status_code in (_OK, _NOT_MODIFIED):
+        if answer.status_code in _DONE:
             return None
         try:
             if not answer.headers.get("content-type", "").startswith(problems.MEDIA_TYPE):

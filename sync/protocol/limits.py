@@ -19,6 +19,14 @@ PUSH_LINES = 20_000
 PAGE_LINES = 50
 PAGE_BYTES = 128 * 2**10
 """So many lines, or so much text, is one transaction at either end: what a broken line costs."""
+BLOB_BYTES = 20 * 2**20
+"""One file."""
+BLOB_PIECE_BYTES = 2**20
+"""What one request may carry of a file. A piece arrives whole or not at all, since its signature covers it."""
+BLOB_CHUNK_BYTES = 128 * 1024
+"""What a laptop writes or fetches of a file at a time: neither memory nor the write-ahead log feels it, and a poor line carries it."""
+BLOBS_ASKED = 1_000
+"""How many files one request may ask after."""
 FRESH_SECONDS = 300
 """How far from the server's clock a request may have been signed, either way."""
 

@@ -19,6 +19,10 @@ class ProblemCode(StrEnum):
     REPLAYED = "replayed"
     REVOKED = "revoked"
     STREAM_UNKNOWN = "stream_unknown"
+    BLOB_UNKNOWN = "blob_unknown"
+    OFFSET = "offset"
+    CONTENT = "content"
+    RANGE = "range"
     CODE_UNKNOWN = "code_unknown"
     CODE_USED = "code_used"
     CODE_EXPIRED = "code_expired"
@@ -55,6 +59,10 @@ _TITLES: dict[ProblemCode, tuple[int, str]] = {
     ProblemCode.REPLAYED: (401, "A request with this nonce was already answered."),
     ProblemCode.REVOKED: (403, "This device may no longer sync."),
     ProblemCode.STREAM_UNKNOWN: (404, "There is no such stream for this device."),
+    ProblemCode.BLOB_UNKNOWN: (404, "The file is not here, or not all of it."),
+    ProblemCode.OFFSET: (409, "The piece does not follow what has come of this file."),
+    ProblemCode.CONTENT: (422, "The file is not what its address says. What had come of it is dropped."),
+    ProblemCode.RANGE: (416, "The file has no such bytes."),
     ProblemCode.CODE_UNKNOWN: (404, "No enrolment code opens with this."),
     ProblemCode.CODE_USED: (409, "This enrolment code was already used by another device."),
     ProblemCode.CODE_EXPIRED: (410, "This enrolment code has expired."),

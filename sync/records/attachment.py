@@ -17,6 +17,9 @@ class Attachment(Record):
     compartment: ClassVar[Compartment] = Compartment.TEAM
 
     sha256: Mapped[str | None] = field(Text, Merge.DECISION, NOT_FOR_FAMILY, "SHA-256 of the bytes, in hexadecimal.")
+    category: Mapped[str | None] = field(
+        Code("photo", "drawing", "signature", "letter", "other"), Merge.VALUE, NORMAL, "What kind of file it is."
+    )
     name: Mapped[str | None] = field(Text, Merge.VALUE, NORMAL, "What the worker calls it.")
     size: Mapped[int | None] = field(Whole(0, 2**40), Merge.DECISION, NOT_FOR_FAMILY, "Bytes.")
     media_type: Mapped[str | None] = field(Text, Merge.DECISION, NOT_FOR_FAMILY, "Media type, judged by content.")

@@ -22,9 +22,10 @@ from sync.records.types import instant_text
 from sync.server import council, erasure, schema
 from sync.server.council import Council, NoCouncil
 from sync.server.database import Database
-from sync.server.tables import central, device_number, nonce, operator_act, stream
+from sync.server.tables import blob_piece, central, device_number, nonce, operator_act, stream
 
-_ROWS = 500
+_ROWS, _PIECES = 500, 8
+"""How many rows are held at a time: of files, some megabytes."""
 _NUMBERS = 100_000
 """More device numbers than were ever given between a backup and its restore."""
 
@@ -96,7 +97,8 @@ def _copy(here: Connection, there: Connection) -> int:
     for table in central.sorted_tables:
         if table is nonce:
             continue  # what they guard against has gone stale long before anybody restores
-        read = here.execute(select(table).execution_options(yield_per=_ROWS)).mappings()
+        some_rows = _PIECES if table is blob_piece else _ROWS
+        read = here.execute(select(table).execution_options(yield_per=some_rows)).mappings()
         for some in read.partitions():
             there.execute(insert(table), [dict(row) for row in some])
             rows += len(some)

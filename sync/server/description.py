@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from sync.protocol import codec
+from sync.protocol.blobs import COMPLETE, OFFSET, PARTIAL_UPLOAD, BlobAnswer, BlobQuestion
 from sync.protocol.change_set import ChangeSet
 from sync.protocol.events import MEDIA_TYPE as EVENTS
 from sync.protocol.events import Moved
@@ -29,6 +30,7 @@ _JSON = "application/json"
 _SIGNED = (ProblemCode.SIGNATURE, ProblemCode.CLOCK, ProblemCode.REPLAYED, ProblemCode.REVOKED, ProblemCode.BUSY)
 _ALWAYS = (ProblemCode.UNAVAILABLE, ProblemCode.FAULT)
 _READ = (ProblemCode.MALFORMED, ProblemCode.TOO_LARGE)
+_BLOB = (*_READ, ProblemCode.STREAM_UNKNOWN)
 _CODE = (
     ProblemCode.CODE_UNKNOWN,
     ProblemCode.CODE_USED,
@@ -51,6 +53,8 @@ class Route:
     is_signed: bool = True
 
 
+_AT = "/v1/blobs/{stream:str}/{sha256:str}"
+
 ROUTES = (
     Route("get", "/v1/manifest", "Everything the device may hold", None, Manifest),
     Route("post", "/v1/pull", "What is new in streams", PullRequest, PullLine, (*_READ, ProblemCode.STREAM_UNKNOWN)),
@@ -63,6 +67,17 @@ ROUTES = (
         HistoryRequest,
         History,
         (*_READ, ProblemCode.STREAM_UNKNOWN),
+    ),
+    Route("post", "/v1/blobs", "How far files are", BlobQuestion, BlobAnswer, _READ),
+    Route("head", _AT, "How far one file is", None, None, (ProblemCode.STREAM_UNKNOWN,)),
+    Route("patch", _AT, "A piece more of a file", bytes, None, (*_BLOB, ProblemCode.OFFSET, ProblemCode.CONTENT)),
+    Route(
+        "get",
+        _AT,
+        "A file, or a part of it",
+        None,
+        bytes,
+        (ProblemCode.STREAM_UNKNOWN, ProblemCode.BLOB_UNKNOWN, ProblemCode.RANGE),
     ),
     Route(
         method="post",
@@ -100,13 +115,13 @@ _TRAVELS = dict.fromkeys((PullLine, PushLine, Verdict), (codec.LINES, ": one of 
 
 def document() -> str:
     """The document, as it is committed."""
-    types = {message for route in ROUTES for message in (route.asked, route.answered) if message is not None}
+    types = {message for route in ROUTES for message in (route.asked, route.answered) if message not in (None, bytes)}
     named = sorted({*types, ChangeSet, ProblemDetail}, key=str)
     schemas, components = msgspec.json.schema_components(named, ref_template="#/components/schemas/{name}")
     schema_of = dict(zip(named, schemas, strict=True))
     paths: dict[str, dict[str, Any]] = {}
     for route in ROUTES:
-        paths.setdefault(route.path, {})[route.method] = _operation(route, schema_of)
+        paths.setdefault(route.path.replace(":str", ""), {})[route.method] = _operation(route, schema_of)
     described = {
         "openapi": "3.1.0",
         "info": {"title": "Doorstep central API", "version": "1"},
@@ -139,18 +154,35 @@ _TOLD = [
 ]
 
 
+_OFFSET = {"description": "How many bytes have come", "schema": {"type": "integer", "minimum": 0}}
+_COMPLETE = {"description": "Whether the file ends there", "schema": {"type": "string", "enum": ["?0", "?1"]}}
+_PLACE: list[dict[str, Any]] = [
+    {"in": "path", "name": "stream", "required": True, "schema": {"type": "string"}},
+    {"in": "path", "name": "sha256", "required": True, "schema": {"type": "string", "pattern": "^[0-9a-f]{64}$"}},
+]
+_UPLOADED: list[dict[str, Any]] = [
+    {"in": "header", "name": OFFSET, "required": True, **_OFFSET},
+    {"in": "header", "name": COMPLETE, **_COMPLETE},
+]
+_RANGED: list[dict[str, Any]] = [{"in": "header", "name": "Range", "schema": {"type": "string"}}]
+_PARAMETERS: dict[tuple[str, str], list[dict[str, Any]]] = {
+    ("get", "/v1/manifest"): _TOLD,
+    ("head", _AT): _PLACE,
+    ("patch", _AT): _PLACE + _UPLOADED,
+    ("get", _AT): _PLACE + _RANGED,
+}
+
+
 def _operation(route: Route, schema_of: dict[Any, Any]) -> dict[str, Any]:
-    responses: dict[str, Any] = {"200": _body("Done", route.answered, schema_of)}
-    if route.path == "/v1/manifest":
-        responses["304"] = {"description": "The manifest named by If-None-Match still holds"}
+    responses = _successes(route, schema_of)
     codes = (*route.problems, *(_SIGNED if route.is_signed else ()), *_ALWAYS)
     for status in sorted({problem(code).status for code in codes}):
         told = ", ".join(sorted(code for code in codes if problem(code).status == status))
         content = {MEDIA_TYPE: {"schema": schema_of[ProblemDetail]}}
         responses[str(status)] = {"description": told, "content": content}
     operation: dict[str, Any] = {"summary": route.summary, "responses": responses}
-    if route.path == "/v1/manifest":
-        operation["parameters"] = _TOLD
+    if parameters := _PARAMETERS.get((route.method, route.path)):
+        operation["parameters"] = parameters
     if route.asked is not None:
         operation["requestBody"] = _body("Asked", route.asked, schema_of) | {"required": True}
     if route.is_signed:
@@ -158,6 +190,20 @@ def _operation(route: Route, schema_of: dict[Any, Any]) -> dict[str, Any]:
     return operation
 
 
+def _successes(route: Route, schema_of: dict[Any, Any]) -> dict[str, Any]:
+    if route.answered is None:
+        return {"204": {"description": "Done", "headers": {OFFSET: _OFFSET, COMPLETE: _COMPLETE}}}
+    responses: dict[str, Any] = {"200": _body("Done", route.answered, schema_of)}
+    if route.path == "/v1/manifest":
+        responses["304"] = {"description": "The manifest named by If-None-Match still holds"}
+    if route.answered is bytes:
+        responses["206"] = _body("The part that was asked for", bytes, schema_of)
+    return responses
+
+
 def _body(about: str, message: Any, schema_of: dict[Any, Any]) -> dict[str, Any]:
+    if message is bytes:
+        named = PARTIAL_UPLOAD if about == "Asked" else "application/octet-stream"
+        return {"description": about, "content": {named: {}}}
     kind, how = _TRAVELS.get(message, (_JSON, ""))
     return {"description": about + how, "content": {kind: {"schema": schema_of[message]}}}

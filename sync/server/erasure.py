@@ -14,9 +14,12 @@ from msgspec import Struct
 from sqlalchemy import Connection, Table, and_, delete, select, update
 
 from sync.protocol import commitment
+from sync.protocol.blobs import BlobName
 from sync.protocol.canonical import encode
 from sync.protocol.change_set import ChangeSet, Group, Head, Redacted, flattened
-from sync.server.tables import aside, change_set, evidence, member, record, stream
+from sync.records.attachment import Attachment
+from sync.server import blobs
+from sync.server.tables import aside, blob, blob_piece, change_set, evidence, member, record, stream
 
 
 class LedgerUnreadable(Exception):
@@ -72,6 +75,7 @@ def take_out(connection: Connection, entry: Entry) -> None:
     for row in connection.execute(select(change_set).where(change_set.c.stream == entry.stream)).all():
         sealed = sealed_in(row)
         if gone := _positions(sealed, entry):
+            _erase_files(connection, entry, sealed, gone)
             _store(connection, row, commitment.redact(sealed, gone))
     for table in (aside, evidence):
         _redact_beside(connection, table, entry)
@@ -108,9 +112,17 @@ def _redact_beside(connection: Connection, table: Table, entry: Redact) -> None:
     for row in connection.execute(select(table).where(table.c.stream == entry.stream)).all():
         sealed = msgspec.json.decode(row.sealed, type=ChangeSet)
         if gone := _positions(sealed, entry):
+            _erase_files(connection, entry, sealed, gone)
             this = and_(table.c.device == row.device, table.c.n == row.n)
             bare = encode(commitment.redact(sealed, gone)).decode()
             connection.execute(update(table).where(this).values(sealed=bare))
+
+
+def _erase_files(connection: Connection, entry: Redact, sealed: ChangeSet, gone: set[int]) -> None:
+    """The bytes go with the address by which a value names them."""
+    for position, change in enumerate(flattened(sealed.changes)):
+        if position in gone and (change.kind, change.field) == (Attachment.kind, "sha256") and change.value is not None:
+            blobs.erase(connection, BlobName(entry.stream, str(change.value)), entry.at)
 
 
 def _redact_state(connection: Connection, entry: Redact) -> None:
@@ -123,7 +135,7 @@ def _redact_state(connection: Connection, entry: Redact) -> None:
 
 def _destroy(connection: Connection, name: str) -> None:
     row = connection.execute(select(stream).where(stream.c.stream == name)).one_or_none()
-    for table in (record, change_set, aside, evidence, stream):
+    for table in (record, change_set, aside, evidence, blob_piece, blob, stream):
         connection.execute(delete(table).where(table.c.stream == name))
     if row is not None:
         place = and_(member.c.family == row.family, member.c.compartment == row.compartment)

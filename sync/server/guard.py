@@ -5,6 +5,7 @@ from typing import Any
 from anyio.to_thread import run_sync
 from litestar import Request
 from litestar.connection import ASGIConnection
+from litestar.exceptions import InternalServerException
 from litestar.handlers import BaseRouteHandler
 
 from sync.protocol.problems import ProblemCode, problem
@@ -35,7 +36,7 @@ async def _admit(connection: ASGIConnection[Any, Any, Any, Any], *, streamed: bo
         method=connection.method,
         authority=connection.headers.get("host", "").lower(),
         target=_target(connection),
-        body=None if streamed else await connection.body(),
+        body=None if streamed else await _whole_body(connection),
         headers=header_values(connection.headers),
     )
     connection.state.central, connection.state.caller = await run_sync(_admitted, councils, message)
@@ -45,6 +46,13 @@ async def unhurried(connection: ASGIConnection[Any, Any, Any, Any], _handler: Ba
     """Let an address try one-time codes only so often (P16)."""
     addresses: quotas.Addresses = connection.app.state.addresses
     addresses.come(connection.client.host if connection.client else "")
+
+
+async def _whole_body(connection: Request[Any, Any, Any]) -> bytes:
+    try:
+        return await connection.body()
+    except InternalServerException:  # how the framework says that the line broke: nobody will read the answer
+        raise Refused(problem(ProblemCode.MALFORMED)) from None
 
 
 def _target(connection: Request[Any, Any, Any]) -> str:

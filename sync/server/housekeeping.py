@@ -157,7 +157,8 @@ def _verify(given: argparse.Namespace) -> int:
         result = verified(connection)
     for finding in result.findings:
         print(finding)
-    print(f"{result.streams} streams, {result.change_sets} change sets, {len(result.findings)} wrong")
+    counted = f"{result.streams} streams, {result.change_sets} change sets, {result.files} files"
+    print(f"{counted}, {len(result.findings)} wrong")
     if result.redacted_values:
         print(f"{result.redacted_values} values redacted under authority")
     return 1 if result.findings else 0

@@ -23,7 +23,7 @@ from sync.protocol.messages import (
 )
 from sync.protocol.problems import ProblemCode, problem
 from sync.records.ids import is_id
-from sync.server import enrolment, numbers, pull, push
+from sync.server import blob_routes, enrolment, numbers, pull, push
 from sync.server.access import Caller, Standing, standings
 from sync.server.answers import AnyRequest, Refused
 from sync.server.central import Central
@@ -143,6 +143,7 @@ HANDLERS = (
     push_sets,
     moved_streams,
     record_history,
+    *blob_routes.HANDLERS,
     question,
     enrol,
     new_number,

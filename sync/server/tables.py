@@ -4,7 +4,18 @@ Keys of what families own begin with the stream, so that ids chosen by one devic
 Times are UTC text in whole seconds, as on the wire; JSON is kept as the text that it came as.
 """
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 
 central = MetaData(
     naming_convention={
@@ -171,6 +182,30 @@ evidence = Table(
     Column("sealed", Text, nullable=False),
     Column("code", Text),  # why it was refused; null for a superseded one
     Column("received_at", Text, nullable=False),
+)
+
+# A file that is here whole and is what its address says (S30). Once its bytes were taken out under authority the row stays, so
+# that nobody's laptop sends them again.
+blob = Table(
+    "blob",
+    central,
+    Column("stream", Text, ForeignKey("stream.stream"), primary_key=True),
+    Column("sha256", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("received_at", Text, nullable=False),
+    Column("erased_at", Text),
+)
+
+# The bytes of files, as they came. While a file is not whole its pieces are its device's own, so that nobody spoils another's.
+blob_piece = Table(
+    "blob_piece",
+    central,
+    Column("stream", Text, ForeignKey("stream.stream"), primary_key=True),
+    Column("sha256", Text, primary_key=True),
+    Column("device", Integer, ForeignKey("device.number"), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
 )
 
 # What operators did at the command line (P14), and which laptops took a new number (F6): then `operator` is the laptop's user.

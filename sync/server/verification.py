@@ -1,4 +1,4 @@
-"""Recomputes everything that the council's database claims (F2, F6): digests, signatures, chains, and the state they add up to.
+"""Recomputes everything that the council's database claims (F2, F6): digests, signatures, chains, the state they add up to, and files.
 
 It trusts no stored digest and says what is wrong by stream and revision, never by value.
 """
@@ -11,12 +11,14 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, Row, select
 
+from sync.protocol.blobs import BlobName
 from sync.protocol.change_set import ChangeSet, flattened
 from sync.protocol.commitment import NO_CHAIN, Malformed, chain, digest, raw, text, verify
+from sync.server import blobs
 from sync.server.council import JUMP, load
 from sync.server.erasure import sealed_in
 from sync.server.states import State, unpacked
-from sync.server.tables import change_set, device, device_number, record, stream
+from sync.server.tables import blob, change_set, device, device_number, record, stream
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Verified:
     streams: int = 0
     change_sets: int = 0
     redacted_values: int = 0
+    files: int = 0
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -52,7 +55,17 @@ def verified(connection: Connection) -> Verified:
     for head in connection.execute(select(stream).order_by(stream.c.stream)).all():
         result.streams += 1
         _Replay(connection, keys, head, floor, result).run()
+        _check_files(connection, head, result)
     return result
+
+
+def _check_files(connection: Connection, head: Row[Any], result: Verified) -> None:
+    """The bytes of each file against its address (S30)."""
+    here = select(blob.c.sha256).where(blob.c.stream == head.stream, blob.c.erased_at.is_(None))
+    for sha256 in connection.execute(here.order_by(blob.c.sha256)).scalars().all():
+        result.files += 1
+        if blobs.digest(connection, BlobName(head.stream, sha256)) != sha256:
+            result.findings.append(Finding(head.stream, head.revision, f"file {sha256} is not what its address says"))
 
 
 class _Replay:

@@ -9,14 +9,17 @@ from desktop.app import ear as ears
 from desktop.app import post as posts
 from desktop.app.post import Post
 from desktop.casework.desk import Desk
-from desktop.casework.sending import streams_left_open
+from desktop.casework.sending import Sending, streams_left_open
 from desktop.clock import FixedClock
+from desktop.store import blobs
 from desktop.ui.tasks import InlineTasks
 from desktop.ui.words import sending as words
 from desktop.ui.words.trouble import sentence
+from sync.engine.blobs import FilesReport
 from sync.engine.engine import Progress, SyncReport
 from sync.engine.errors import NotUnderstood, Offline, SyncError
 from sync.protocol.events import Moved
+from sync.records.ids import stream_id
 from sync.records.note import Note
 from tests.support.desks import MORNING, a_family, write
 
@@ -30,6 +33,7 @@ class Line:
         self.clock_offset = 0.0
         self.listened = 0
         self.moved: list[Moved] = []
+        self.metered: list[bool] = []
 
     def sync(
         self, progress: Callable[[Progress], None], cancelled: Callable[[], bool], leave: Collection[str] = ()
@@ -48,6 +52,12 @@ class Line:
     def lacks(self, moved: Iterable[Moved]) -> bool:
         return True
 
+    def files(
+        self, progress: Callable[[Progress], None], cancelled: Callable[[], bool], metered: bool
+    ) -> FilesReport | None:
+        self.metered.append(metered)
+        return None
+
 
 class Office:
     """A desk with its post."""
@@ -55,7 +65,14 @@ class Office:
     def __init__(self, desk: Desk) -> None:
         self.desk, self.line, self.family = desk, Line(), a_family(desk)
         self.open: str | None = None
-        self.post = Post(self.line, desk, InlineTasks((SyncError,)), lambda: self.open)  # type: ignore[arg-type]  # what Post needs of it
+        self.on_hotspot = False
+        self.post = Post(
+            self.line,  # type: ignore[arg-type]  # what Post needs of it
+            desk,
+            InlineTasks((SyncError,)),
+            lambda: self.open,
+            lambda: self.on_hotspot,
+        )
 
     def save(self) -> None:
         write(self.desk, Note, self.family, text="Rang Dana.")
@@ -179,3 +196,50 @@ def test_a_clock_that_is_wrong_is_told_until_it_is_right(office: Office):
 
     assert wrong == "This laptop’s clock is 12 minutes slow. Ask the help desk to set it."
     assert office.post.line(MORNING).clock == ""
+
+
+def a_waiting_file(office: Office) -> None:
+    """A file of which nothing but its bytes has yet to go."""
+    stream = stream_id(office.family, "team")
+    begun = blobs.write(office.desk.store, stream, [b"a photo"])
+    with office.desk.store.applying() as connection:
+        blobs.keep(connection, stream, begun)
+        connection.exec_driver_sql("UPDATE change_set SET state = 'applied'")
+
+
+def test_files_are_carried_after_the_records_and_told_of_the_hotspot(office: Office):
+    office.post.send()
+    office.on_hotspot = True
+
+    office.post.send()
+
+    assert office.line.metered == [False, True]
+
+
+def test_without_a_line_no_file_is_tried(office: Office):
+    office.line.trouble = Offline()
+
+    office.post.send()
+
+    assert office.line.metered == []
+
+
+def test_on_a_hotspot_the_card_says_that_photos_wait_unless_the_person_said_otherwise(office: Office):
+    a_waiting_file(office)
+    office.on_hotspot = True
+    office.post.send()
+    held_back = office.post.standing
+
+    Sending(office.desk).send_files_on_hotspot(send=True)
+    office.post.send()
+
+    assert (held_back.title, held_back.text) == (words.WAITING_TO_SEND, words.NOTES_ONLY)
+    assert office.post.standing.text == words.files_waiting(1)
+
+
+def test_a_waiting_file_is_not_up_to_date(office: Office):
+    a_waiting_file(office)
+
+    office.post.send()
+
+    assert (office.post.standing.state, office.post.standing.title) == ("waiting", words.WAITING_TO_SEND)

@@ -7,6 +7,7 @@ import pytest
 
 from desktop.casework.desk import Desk
 from desktop.casework.sending import Sending, SendingState
+from desktop.store import blobs
 from sync.protocol.messages import Verdict
 from sync.records.note import Note
 from sync.records.plan import Action
@@ -82,6 +83,12 @@ def _is_of_a_family_begun_here(desk: Desk, exchange: Exchange) -> None:
         session.begin_family(desk.new_id())
 
 
+def _has_a_file_that_waits(desk: Desk, exchange: Exchange) -> None:
+    begun = blobs.write(desk.store, exchange.stream, [b"a photo"])
+    with desk.store.applying() as connection:
+        blobs.keep(connection, exchange.stream, begun)
+
+
 @pytest.mark.parametrize(
     "what",
     [
@@ -92,6 +99,7 @@ def _is_of_a_family_begun_here(desk: Desk, exchange: Exchange) -> None:
         _was_merged_here,
         _is_only_evidence,
         _is_of_a_family_begun_here,
+        _has_a_file_that_waits,
     ],
 )
 def test_not_everything_is_received_while_something(desk: Desk, exchange: Exchange, what: Callable[..., None]):

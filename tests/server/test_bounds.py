@@ -13,6 +13,7 @@ from msgspec import Raw
 
 from sync.protocol import codec, limits
 from sync.protocol.messages import Set
+from tests.support.files import Files, named
 from tests.support.wire import Wire, a_note, as_line, problem
 
 MEMORY = 64 * 2**20
@@ -49,6 +50,21 @@ def test_a_bomb_is_refused_in_little_memory(jo, encoding):
     answer = jo.post("/v1/push", bomb(encoding), content_encoding=encoding)
 
     assert problem(answer).code == "too_large"
+    assert memory(jo.central.pid) - before < MEMORY
+
+
+@pytest.mark.slow
+def test_the_largest_file_goes_and_comes_in_little_memory(central):
+    jo = Files(central)
+    content = bytes(limits.BLOB_PIECE_BYTES) * (limits.BLOB_BYTES // limits.BLOB_PIECE_BYTES)
+    name = named(jo.a_stream(), content)
+    before = memory(jo.central.pid)
+
+    for at in range(0, len(content), limits.BLOB_PIECE_BYTES):
+        end = at + limits.BLOB_PIECE_BYTES
+        assert jo.append(name, at, content[at:end], last=end == len(content)).status_code == 204
+
+    assert jo.ask("GET", name).content == content
     assert memory(jo.central.pid) - before < MEMORY
 
 

@@ -15,7 +15,7 @@ from desktop.ui.words.trouble import sentence
 class Line:
     """How the line to the council is. `since` is local time, of being offline.
 
-    `step` is empty, "asking", "receiving" or "sending"; `done` of `whole` are as the engine counts them. `trouble`, and
+    `step` is empty, "asking", "receiving", "sending" or "files"; `done` of `whole` are as the engine counts them. `trouble`, and
     what is wrong with this laptop's `clock`, are in words.
     """
 
@@ -65,6 +65,12 @@ class SendingModel(QObject):
     def load(self) -> None:
         self._tasks.run(lambda: (self._sending.state(), self._backed_up_at()), self._loaded, self._failed)
 
+    def change_hotspot(self) -> None:
+        """The other of the two: notes alone over a phone's hotspot, or everything."""
+        if self.state.sending is not None:
+            send = not self.state.sending.files_on_hotspot
+            self._tasks.run(lambda: self._sending.send_files_on_hotspot(send=send), self._hotspot_changed, self._failed)
+
     def show_line(self, line: Line) -> None:
         """The line has changed; when a sending or receiving has ended, the lists have too."""
         ended = self.state.line.step and not line.step
@@ -79,6 +85,10 @@ class SendingModel(QObject):
     def _loaded(self, read: tuple[SendingState, datetime | None]) -> None:
         sending, backed_up_at = read
         self._become(replace(self.state, now=self._now(), sending=sending, backed_up_at=backed_up_at, problem=""))
+
+    def _hotspot_changed(self, _answer: object) -> None:
+        self.load()
+        self.try_now.emit()
 
     def _failed(self, error: Exception) -> None:
         self._become(replace(self.state, problem=sentence(error)))

@@ -14,7 +14,7 @@ from desktop.ui.ports import Shell
 from desktop.ui.sending.model import SendingModel
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.cards import Notice
+from desktop.ui.widgets.cards import Card, Notice
 from desktop.ui.widgets.kept_focus import kept_focus
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.page import Columns, Page, PageHeader, ScrollColumn
@@ -44,9 +44,12 @@ class SendingPage(Page):
         self._refused = RowCard()
         self._waiting = QVBoxLayout()
         self._stands = RowCard(words.HOW_THINGS_STAND)
+        self._change = Button(words.CHANGE, "quiet", dense=True)
+        self._hotspot = PlainLabel(words.HOTSPOT_NOTES, "body", "text2")
         self._drawn: object = None
         self._lay_out()
         self._try.clicked.connect(self._ask)
+        self._change.clicked.connect(model.change_hotspot)
         model.changed.connect(self._draw)
         self._draw()
 
@@ -72,8 +75,17 @@ class SendingPage(Page):
         column.addLayout(self._needs)
         column.addWidget(self._refused)
         column.addLayout(self._waiting)
+        side = QWidget()
+        beside = QVBoxLayout(side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(16)
+        hotspot = Card(words.HOTSPOT, self._change)
+        hotspot.add(self._hotspot)
+        beside.addWidget(self._stands)
+        beside.addWidget(hotspot)
+        beside.addStretch()
         body = ScrollColumn()
-        body.add(self._bar, Columns(main, self._stands, 360))
+        body.add(self._bar, Columns(main, side, 360))
         body.add_stretch()
         self.column.addWidget(self._header)
         self.column.addWidget(body, 1)
@@ -99,13 +111,15 @@ class SendingPage(Page):
         self._bar.set_progress(line.done, line.whole)
         said = words.CONNECTED if line.online else words.WORKING_OFFLINE
         if line.step:
-            said = words.sending(line.done, line.whole) if line.step == "sending" else words.RECEIVING
+            said = words.on_the_way(line.step, line.done, line.whole)
         self._said.setText(said)
         self._said.updateGeometry()
 
     def _draw_standing(self, sending: SendingState) -> None:
         state, today = self._model.state, self._model.state.now.date()
         _say(self._overdue, words.overdue(sending.days_waiting(state.now)))
+        self._hotspot.setText(words.HOTSPOT_ALL if sending.files_on_hotspot else words.HOTSPOT_NOTES)
+        self._change.setAccessibleDescription(self._hotspot.text())
         sent, received = _local(sending.last_sent), _local(sending.last_received)
         backed_up = _local(state.backed_up_at)
         line = (
@@ -150,7 +164,7 @@ class SendingPage(Page):
     def _waiting_card(self, sending: SendingState) -> RowCard:
         waiting, today = sending.waiting, self._model.state.now.date()
         by_itself = PlainLabel(words.BY_ITSELF if waiting else "", "meta", "text2")
-        card = RowCard(words.waiting_title(len(waiting)), by_itself, _nothing_waits(sending))
+        card = RowCard(words.waiting_title(len(waiting) + sending.files), by_itself, _nothing_waits(sending))
         rows: list[QWidget] = []
         for record in waiting[: words.LONGEST_LIST]:
             _said, icon = words.kind(record.kind)
@@ -161,6 +175,10 @@ class SendingPage(Page):
             rows.append(row)
         if len(waiting) > words.LONGEST_LIST:
             rows.append(Row(words.more(len(waiting) - words.LONGEST_LIST), dense=True))
+        if sending.files:
+            row = Row(words.files_title(sending.files), words.FILES_GO_LAST, Picture("file-text"))
+            row.add(Badge(words.WAITING_TO_SEND, "clock", "neutral"))
+            rows.append(row)
         card.set_rows(rows)
         return card
 

@@ -39,6 +39,30 @@ def sending(done: int, whole: int) -> str:
     return f"Sending {done} of {whole}"
 
 
+def sending_files(done: int, whole: int) -> str:
+    return f"Sending file {done + 1} of {whole}"
+
+
+def on_the_way(step: str, done: int, whole: int) -> str:
+    """What the line is doing now."""
+    match step:
+        case "sending":
+            return sending(done, whole)
+        case "files":
+            return sending_files(done, whole)
+        case _:
+            return RECEIVING
+
+
+def files_title(files: int) -> str:
+    return count(files, "photo or file", "photos or files")
+
+
+def files_waiting(files: int) -> str:
+    """The second line of the card when the notes have gone."""
+    return f"{count(files, 'photo or file', 'photos or files')} saved here, not sent yet"
+
+
 def receiving(families: int) -> str:
     return f"Getting news about {count(families, 'family', 'families')}"
 
@@ -89,6 +113,11 @@ NEVER_RECEIVED = "Nothing was received yet"
 NOT_BACKED_UP = "Not backed up on this laptop yet"
 LOCKED_COPY = "Locked with your passphrase."
 OFFLINE_MEANS = "You can do everything except look up families who are not on this laptop."
+FILES_GO_LAST = "After your notes, oldest first"
+HOTSPOT = "On a phone hotspot?"
+HOTSPOT_NOTES = "Send notes only. Keep photos and PDFs for Wi-Fi."
+HOTSPOT_ALL = "Send everything. Photos and PDFs use more of your data."
+CHANGE = "Change"
 CONNECTED = "Connected"
 CONNECTED_MEANS = "Changes go out by themselves."
 LONGEST_LIST = 20

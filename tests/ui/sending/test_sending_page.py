@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.casework.attachments import Attachments, NewAttachment
 from desktop.casework.desk import Desk
 from desktop.casework.sending import RefusedRecord, Sending
 from desktop.clock import LONDON, FixedClock
@@ -189,3 +190,28 @@ def test_names_are_shown_as_they_are_written(qtbot, desk: Desk):
 
     assert sum(MARKUP in said for said in sent.said()) >= 3
     rules.check_plain_text(sent.page)
+
+
+def test_files_that_wait_are_counted_and_go_last(qtbot, desk: Desk):
+    family = a_family(desk, "Brierley")
+    Attachments(desk).add(family, NewAttachment("drawing", "Maya’s island"), [b"a drawing"])
+
+    said = Sent(qtbot, desk).said()
+
+    assert {"Waiting to send, 4", "1 photo or file", words.FILES_GO_LAST} <= set(said)
+
+
+def test_on_a_hotspot_notes_alone_are_sent_until_the_person_changes_it(qtbot, desk: Desk):
+    sent = Sent(qtbot, desk)
+    before = sent.said()
+    change = next(b for b in rules.interactive(sent.page) if rules.name_of(b) == words.CHANGE)
+    change.setFocus()
+
+    QTest.keyClick(change, Qt.Key.Key_Space)
+
+    assert {words.HOTSPOT, words.HOTSPOT_NOTES} <= set(before)
+    assert words.HOTSPOT_ALL in sent.said()
+    assert sent.sending.state().files_on_hotspot
+    assert sent.asked == 1
+    QTest.keyClick(change, Qt.Key.Key_Space)
+    assert words.HOTSPOT_NOTES in sent.said()

@@ -50,6 +50,16 @@ CREATE TABLE narrative_queue (
 	text TEXT,
 	PRIMARY KEY (id)
 );
+CREATE TABLE blob (
+	id INTEGER NOT NULL,
+	stream TEXT NOT NULL,
+	sha256 TEXT,
+	size INTEGER DEFAULT '0' NOT NULL,
+	state TEXT NOT NULL CONSTRAINT known CHECK (state IN ('begun', 'waiting', 'coming', 'here')),
+	PRIMARY KEY (id)
+);
+CREATE INDEX blob_by_state ON blob (state);
+CREATE UNIQUE INDEX blob_by_address ON blob (stream, sha256);
 CREATE TABLE change_set (
 	n INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	stream TEXT NOT NULL,
@@ -74,6 +84,13 @@ CREATE TABLE past (
 	changes TEXT NOT NULL,
 	PRIMARY KEY (stream, revision),
 	FOREIGN KEY(stream) REFERENCES stream (stream)
+);
+CREATE TABLE blob_chunk (
+	blob INTEGER NOT NULL,
+	seq INTEGER NOT NULL,
+	bytes BLOB NOT NULL,
+	PRIMARY KEY (blob, seq),
+	FOREIGN KEY(blob) REFERENCES blob (id) ON DELETE CASCADE
 );
 CREATE TABLE change (
 	n INTEGER NOT NULL,
@@ -165,6 +182,7 @@ CREATE TABLE answer (
 CREATE INDEX ix_answer_stream ON answer (stream);
 CREATE TABLE attachment (
 	sha256 TEXT,
+	category TEXT,
 	name TEXT,
 	size INTEGER,
 	media_type TEXT,

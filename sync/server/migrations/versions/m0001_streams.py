@@ -1,4 +1,4 @@
-"""The first schema: council, people and devices, streams with their log and state, late work, evidence, operators' acts."""
+"""The first schema: council, people and devices, streams with their log and state, late work, evidence, files, operators' acts."""
 
 from typing import Any
 
@@ -16,6 +16,7 @@ def upgrade() -> None:
     _streams()
     _log()
     _kept_beside()
+    _files()
 
 
 def _text(name: str, *, optional: bool = False) -> sa.Column[Any]:
@@ -155,3 +156,24 @@ def _kept_beside() -> None:
             _in(table, "device", "device_number", "number"),
         )
         op.create_index(f"{table}_by_stream", table, ["stream"])
+
+
+def _files() -> None:
+    op.create_table(
+        "blob",
+        *(_text(name) for name in ("stream", "sha256")),
+        _whole("size"),
+        _text("received_at"),
+        _text("erased_at", optional=True),
+        _key("blob", "stream", "sha256"),
+        _in("blob", "stream", "stream", "stream"),
+    )
+    op.create_table(
+        "blob_piece",
+        *(_text(name) for name in ("stream", "sha256")),
+        *(_whole(name) for name in ("device", "start", "size")),
+        sa.Column("bytes", sa.LargeBinary(), nullable=False),
+        _key("blob_piece", "stream", "sha256", "device", "start"),
+        _in("blob_piece", "stream", "stream", "stream"),
+        _in("blob_piece", "device", "device", "number"),
+    )

@@ -1,0 +1,132 @@
+"""Files kept with a family: photos, drawings, signatures, letters. The record is a save like any other; its bytes follow when there is a line.
+
+What is too much is refused here, when somebody adds it and can still do something about it, never later by the council.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.casework.desk import Desk
+from desktop.errors import DoorstepError
+from desktop.store import blobs
+from desktop.store.tables import stream
+from sync.protocol.limits import BLOB_BYTES
+from sync.records.attachment import Attachment
+from sync.records.fields import Compartment
+from sync.records.ids import stream_id
+
+FAMILY_BYTES = 200 * 2**20
+"""What one family's files come to together."""
+
+_KNOWN = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"%PDF-": "application/pdf"}
+_OPAQUE = "application/octet-stream"
+
+
+class FileRefused(DoorstepError):
+    """A file cannot be added; nothing of it was kept."""
+
+
+class FileEmpty(FileRefused):
+    """There is nothing in it."""
+
+
+class FileTooLarge(FileRefused):
+    """It is larger than any file may be."""
+
+
+class FilesFull(FileRefused):
+    """The family's files together would be more than they may be."""
+
+
+class FileNotHere(DoorstepError):
+    """The bytes have not come to this laptop yet, or were taken out."""
+
+
+@dataclass(frozen=True)
+class NewAttachment:
+    """A file as it is added. `category` is photo, drawing, signature, letter or other; `hidden` keeps it out of every copy for the family."""
+
+    category: str
+    title: str
+    hidden: bool = False
+    belongs_to: str | None = None
+    about: tuple[str, ...] = ()
+
+
+class Attachments:
+    """Adding files to a family and opening them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def add(self, family: str, new: NewAttachment, pieces: Iterable[bytes]) -> str:
+        """Keep a file and return its record's id. What it is, is judged by its first bytes, whatever it is called (P7).
+
+        Raises:
+            FileRefused: it is empty, or too much.
+            StoreError: it was not saved.
+        """
+        in_stream = stream_id(family, Compartment.TEAM)
+        with self._desk.reading() as session:
+            room = FAMILY_BYTES - _size(session, family)
+        begun = blobs.write(self._desk.store, in_stream, _bounded(pieces, room))
+        with self._desk.writing() as session:
+            row = Attachment(id=self._desk.new_id(), stream=in_stream)
+            session.add(row)
+            row.category, row.name = new.category, new.title
+            row.sha256, row.size, row.media_type = begun.sha256, begun.size, media_type(begun.head)
+            row.sensitivity = "not_for_family" if new.hidden else "normal"
+            row.belongs_to = new.belongs_to
+            row.about = new.about or None
+            session.keep_file(in_stream, begun)
+        return row.id
+
+    def open(self, attachment: str) -> Iterator[bytes]:
+        """The bytes of a file, a chunk at a time.
+
+        Raises:
+            FileNotHere: they are not on this laptop.
+        """
+        with self._desk.reading() as session:
+            row = session.get(Attachment, attachment)
+            blob = row and row.sha256 and blobs.whole(session.connection(), row.stream, row.sha256)
+        if not blob:
+            raise FileNotHere
+        return self._chunks(blob)
+
+    def _chunks(self, blob: int) -> Iterator[bytes]:
+        seq = 0
+        while chunk := self._chunk(blob, seq):
+            yield chunk
+            seq += 1
+
+    def _chunk(self, blob: int, seq: int) -> bytes:
+        with self._desk.reading() as session:
+            return blobs.chunk(session.connection(), blob, seq)
+
+
+def media_type(head: bytes) -> str:
+    """What a file that begins like this is; what we have no business with is only bytes."""
+    return next((name for mark, name in _KNOWN.items() if head.startswith(mark)), _OPAQUE)
+
+
+def _bounded(pieces: Iterable[bytes], room: int) -> Iterator[bytes]:
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > BLOB_BYTES:
+            raise FileTooLarge
+        if size > room:
+            raise FilesFull
+        yield piece
+    if size == 0:
+        raise FileEmpty
+
+
+def _size(session: Session, family: str) -> int:
+    """What the family's files come to, wherever their bytes are."""
+    wanted = select(func.coalesce(func.sum(Attachment.size), 0)).join(stream, stream.c.stream == Attachment.stream)
+    return session.scalars(wanted.where(stream.c.family == family, Attachment.deleted.is_(None))).one() or 0
