@@ -97,10 +97,13 @@ def allocate(connection: Connection, user: str, family: str, compartments: Colle
             )
 
 
-def remove(connection: Connection, user: str, family: str, at: str) -> bool:
-    """Take a family away from somebody, every compartment of it. False if they did not have it."""
+def remove(
+    connection: Connection, user: str, family: str, at: str, compartments: Collection[str] = tuple(Compartment)
+) -> bool:
+    """Take compartments of a family away from somebody, or all of it. False if they had none of these."""
     mine = (member.c.family == family, member.c.user == user, member.c.removed_at.is_(None))
-    return connection.execute(update(member).where(*mine).values(removed_at=at)).rowcount > 0
+    these = member.c.compartment.in_(compartments)
+    return connection.execute(update(member).where(*mine, these).values(removed_at=at)).rowcount > 0
 
 
 def may_write(role: str, kind: str) -> bool:

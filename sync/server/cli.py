@@ -77,7 +77,7 @@ def _revoke(given: argparse.Namespace) -> int:
 
 def _allocate(given: argparse.Namespace) -> int:
     if given.remove:
-        workplace.desk(given).take_away(given.family, given.user)
+        workplace.desk(given).take_away(given.family, given.user, given.compartment or tuple(Compartment))
     else:
         workplace.desk(given).allocate(given.family, given.user, given.compartment or ALLOCATED)
     return 0
@@ -122,6 +122,7 @@ def _add_people_commands(commands: "argparse._SubParsersAction[argparse.Argument
     allocated = commands.add_parser("allocate", help="give a family to a person, or take it away")
     allocated.add_argument("family")
     allocated.add_argument("user")
-    allocated.add_argument("--compartment", type=Compartment, action="append", help="instead of shared and team")
+    compartment = "this one, instead of shared and team; with --remove, instead of all"
+    allocated.add_argument("--compartment", type=Compartment, action="append", help=compartment)
     allocated.add_argument("--remove", action="store_true")
     allocated.set_defaults(run=_allocate)

@@ -99,14 +99,14 @@ class Desk:
                 raise enrolment.NoSuchUser
             access.allocate(connection, user, family, compartments, instant_text(self.now()))
 
-    def take_away(self, family: str, user: str) -> None:
-        """Take a family away from somebody; what they still send is set aside.
+    def take_away(self, family: str, user: str, compartments: Collection[Compartment] = tuple(Compartment)) -> None:
+        """Take compartments of a family away from somebody, or all of it; what they still send into them is set aside.
 
         Raises:
-            NotAllocated: they do not have it.
+            NotAllocated: they have none of these.
         """
         with self._act("take-away", f"{family} {user}") as connection:
-            if not access.remove(connection, user, family, instant_text(self.now())):
+            if not access.remove(connection, user, family, instant_text(self.now()), compartments):
                 raise NotAllocated
 
     def _take(self, council_id: str, lookup: str, expires_at: datetime) -> bool:

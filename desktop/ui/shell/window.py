@@ -150,6 +150,23 @@ class MainWindow(Frame):
         self._show(self._trail[-1])
         self.visit_left.emit()
 
+    def leave_family(self, family: str) -> None:
+        """Leave the pages of a family that was taken away, its visit too, and forget the way back to them.
+
+        What is typed is handed over. While a dialog asks something they stay: what is typed in it is not saved yet.
+        """
+        is_here = self.family == family
+        if is_here and self._scrim.isVisible():
+            return
+        self._office = _without(self._office, family)
+        if is_here and self.in_visit:
+            self.end_visit()
+            return
+        self._trail = _without(self._trail, family)
+        if is_here:
+            self._trail = self._trail or [_Place(self.rail.keys("office")[0], {})]
+            self._show(self._trail[-1])
+
     # -- what covers the pages
 
     def ask(self, dialog: QWidget) -> None:
@@ -297,3 +314,7 @@ class MainWindow(Frame):
         keys = self.rail.keys("visit" if self.in_visit else "office")
         if place < len(keys):
             self._chosen(keys[place])
+
+
+def _without(trail: list[_Place], family: str) -> list[_Place]:
+    return [place for place in trail if place.args.get("family") != family]
