@@ -1,5 +1,6 @@
 """A family that is taken away: what waited is with the manager, and nothing of it is left on the laptop (S24, F3, F1)."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ def family(jo: Laptop) -> str:
     jo.sync()
     jo.store.idle(60)
     jo.store.keep_snapshot()
+    jo.clock.advance(timedelta(hours=1))
     return family
 
 
