@@ -123,7 +123,9 @@ class StoreReplica:
     def taken(self, manifest: Manifest) -> Collection[str]:
         mine = {head.stream for head in manifest.streams}
         with self._store.applying() as connection:
-            held = connection.exec_driver_sql("SELECT stream FROM stream WHERE own = 0 UNION SELECT stream FROM arriving")
+            held = connection.exec_driver_sql(
+                "SELECT stream FROM stream WHERE own = 0 UNION SELECT stream FROM arriving"
+            )
             return {*held.scalars()} - mine
 
     def forget(self, streams: Collection[str]) -> None:

@@ -8,7 +8,7 @@ Sessions are not for more than one thread; the store itself is.
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -235,18 +235,22 @@ class Store:
         Raises:
             DatabaseBusy, DatabaseDamaged: the rows are gone, and traces are left; `keep_snapshot` tries again.
         """
-        with self.applying() as connection:
-            taking_away.erase_arriving(connection, taken)
-            families = taking_away.by_family(connection, taken)
-        for family, of_family in families.items():
+        for family, streams_of_it in self._taken(taken).items():
             if self.in_use(family):
                 continue
             with self.applying() as connection:
-                waits = taking_away.awaits_receipt(connection, of_family)
-                gone = None if waits else taking_away.erase(connection, family, of_family)
+                waits = taking_away.awaits_receipt(connection, streams_of_it)
+                gone = None if waits else taking_away.erase(connection, family, streams_of_it)
             if gone is not None:
                 self.after_erasing(gone)
         taking_away.remove_traces(self._database, self.clock.now())
+
+    def _taken(self, streams: Collection[str]) -> Mapping[str, list[str]]:
+        if not streams:
+            return {}
+        with self.applying() as connection:
+            taking_away.erase_arriving(connection, streams)
+            return taking_away.by_family(connection, streams)
 
     def take_number(self, number: int) -> None:
         """The number under which this device counts its change sets from now on (S1). What waited for it is sealed."""
