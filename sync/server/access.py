@@ -106,6 +106,15 @@ def remove(
     return connection.execute(update(member).where(*mine, these).values(removed_at=at)).rowcount > 0
 
 
+def name_to_members(connection: Connection, user: str, family: str, at: str) -> None:
+    """Have the members of a family told the name of somebody who wrote there without being one, as of those who were."""
+    for compartment in ALLOCATED:
+        place = {"family": family, "compartment": compartment, "user": user}
+        known = select(member.c.since).where(*(member.c[name] == value for name, value in place.items()))
+        if connection.execute(known).first() is None:
+            connection.execute(insert(member).values(**place, since=at, removed_at=at))
+
+
 def may_write(role: str, kind: str) -> bool:
     """Whether a role may write this kind of record at all."""
     if kind in _FOR_MANAGERS:

@@ -5,6 +5,7 @@ Exit status: 0 done, 1 refused (one sentence on stderr) or, for `verify`, someth
 
 import argparse
 import getpass
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from sync.protocol.recovery import RecoveryRefused
 from sync.records.fields import Compartment
-from sync.server import backup, council, erasure, housekeeping, keys, operators, schema, tenancy, workplace
+from sync.server import backup, council, erasure, housekeeping, keys, operators, schema, set_aside, tenancy, workplace
 from sync.server.access import ALLOCATED
 from sync.server.enrolment import LIFE, NoSuchUser
 from sync.server.tables import ROLES
@@ -33,6 +34,8 @@ _REFUSALS: dict[type[Exception], str] = {
     operators.NoSuchDevice: "no device in use has this id",
     operators.NoSuchFamily: "no family of this id was ever synced",
     operators.NotAllocated: "this person does not have this family",
+    operators.NotAManager: "only a manager lets late work in: name one whom the council knows by --operator",
+    set_aside.NoLateWork: "nothing of this person lies aside in this family",
     NoSuchUser: "there is no such person: add them with `doorstep-central user`",
     RecoveryRefused: "these shares do not open this laptop's recovery slot",
 }
@@ -83,6 +86,28 @@ def _allocate(given: argparse.Namespace) -> int:
     return 0
 
 
+def _aside(given: argparse.Namespace) -> int:
+    with workplace.ready(given).reading() as connection:
+        works = set_aside.late_work(connection)
+    print(json.dumps(set_aside.facts(works), indent=1) if given.json else set_aside.table(works))
+    return 0
+
+
+def _admit(given: argparse.Namespace) -> int:
+    done = workplace.desk(given).admit(given.family, given.user, keys.order_key(given.keys))
+    stay = [one for one in done if one.code]
+    for one in stay:
+        print(f"{one.device}/{one.n} stays aside: {one.code}")
+    conflicts = sum(one.conflicts for one in done)
+    print(f"{len(done) - len(stay)} admitted, {len(stay)} stay aside, {conflicts} values for a person to choose")
+    return 1 if stay else 0
+
+
+def _leave(given: argparse.Namespace) -> int:
+    print(f"{workplace.desk(given).leave_aside(given.family, given.user, given.reason)} stay aside")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="doorstep-central", description="The council's half of Doorstep.")
     env = os.environ.get
@@ -99,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     housekeeping.add_commands(commands)
     _add_people_commands(commands)
+    _add_aside_commands(commands)
     return parser
 
 
@@ -126,3 +152,22 @@ def _add_people_commands(commands: "argparse._SubParsersAction[argparse.Argument
     allocated.add_argument("--compartment", type=Compartment, action="append", help=compartment)
     allocated.add_argument("--remove", action="store_true")
     allocated.set_defaults(run=_allocate)
+
+
+def _add_aside_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    listed = commands.add_parser(
+        "aside", help="late work on families taken away: who, when, which, how much; admit it, or leave it"
+    )
+    listed.add_argument("--json", action="store_true")
+    listed.set_defaults(run=_aside)
+    acts = listed.add_subparsers(metavar="ACT")
+    for name, run, about in (
+        ("admit", _admit, "put it into the family's record, in the operator's name where others wrote meanwhile"),
+        ("leave", _leave, "keep it aside for good, and say why"),
+    ):
+        act = acts.add_parser(name, help=about)
+        act.add_argument("family")
+        act.add_argument("user")
+        act.set_defaults(run=run)
+        if name == "leave":
+            act.add_argument("--reason", required=True)

@@ -146,7 +146,8 @@ record = Table(
     Index("record_by_id", "id"),
 )
 
-# Late work on a family since taken away: kept whole for the manager, part of nothing until admitted (S24).
+# Late work on a family since taken away: kept whole for the manager, part of nothing until admitted (S24). What was admitted stays
+# here, with the revision of the set that stands for it: its own, or one that was made from it.
 aside = Table(
     "aside",
     central,
@@ -156,6 +157,11 @@ aside = Table(
     Column("digest", Text, nullable=False),
     Column("sealed", Text, nullable=False),
     Column("received_at", Text, nullable=False),
+    Column("fate", Text, CheckConstraint("fate IN ('admitted', 'left')", name="fate")),
+    Column("decided_by", Text),
+    Column("decided_at", Text),
+    Column("reason", Text),  # why it is left
+    Column("revision", Integer),
 )
 
 # Superseded and refused sets: the history of what people wrote would have holes without them (S25).

@@ -7,7 +7,6 @@ from tests.house.sources import python
 
 RULES = {f"S{number}" for number in range(1, 31)}
 OPEN = {
-    "S29": "there is no import and no server-side change of records yet",
     "S30": "there are no attachments on the wire yet",
 }
 """Rules that no test can name yet, and why."""

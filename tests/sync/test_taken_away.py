@@ -1,14 +1,17 @@
 """A family that is taken away: what waited is with the manager, and nothing of it is left on the laptop (S24, F3, F1)."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from desktop.casework.conflicts import Conflicts
 from desktop.store import snapshots, taking_away
 from desktop.store.taking_away import TRACES, Gone
 from sync.records.ids import stream_id
 from sync.records.note import Note
+from tests.support.central import Central
 from tests.support.desks import a_family, write
 from tests.support.laptops import Laptop
 from tests.support.pages import in_the_clear
@@ -169,3 +172,70 @@ def test_f1_one_compartment_taken_away_leaves_the_rest_of_the_family(a_laptop: N
         streams = session.connection().exec_driver_sql("SELECT stream FROM stream WHERE family = ?", (family,))
         assert [*streams.scalars()] == [stream_id(family, "shared")]
     assert told == []
+
+
+class TestAdmittedByTheManager:
+    """What was written too late is in the record of all who have the family now, and of its author if it is given back."""
+
+    @pytest.fixture
+    def sam(self, a_laptop: NewLaptop) -> Laptop:
+        return a_laptop(name="Sam Osei")
+
+    @pytest.fixture
+    def note(self, jo: Laptop, sam: Laptop, family: str) -> str:
+        """One that Jo and Sam have."""
+        note = write(jo.desk, Note, family, text="Rang Dana. She was out.")
+        jo.sync()
+        jo.central.run("allocate", family, sam.user)
+        sam.sync()
+        return note
+
+    @pytest.fixture
+    def admit(self, council: Central, jo: Laptop, family: str) -> Callable[[], str]:
+        manager = council.a_user("manager", name="Nadia Khan")
+        return lambda: council.run("--operator", manager, "aside", "admit", family, jo.user)
+
+    def test_s24_a_late_note_reaches_the_colleague_and_comes_back_to_its_author(self, jo, sam, family, note, admit):
+        late = write(jo.desk, Note, family, text="Late, and true.")
+        take_away(jo, family)
+        jo.sync()
+
+        admit()
+        sam.sync()
+        jo.central.run("allocate", family, jo.user)
+        jo.sync()
+
+        assert [laptop.shows(Note, late).text for laptop in (jo, sam)] == ["Late, and true."] * 2
+        assert jo.state(family) == sam.state(family)
+
+    def test_s29_two_values_for_one_sentence_wait_for_whoever_has_the_family(self, jo, sam, family, note, admit):
+        sam.edit(Note, note, text="Rang Dana. She was asleep.")
+        sam.sync()
+        jo.edit(Note, note, text="Rang Dana. She was in.")
+        take_away(jo, family)
+        jo.sync()
+
+        admit()
+        sam.sync()
+
+        (conflict,) = Conflicts(sam.desk).open()
+        assert conflict.yours == "kept"
+        Conflicts(sam.desk).settle(conflict.id, "other")
+        sam.sync()
+        assert sam.shows(Note, note).text == "Rang Dana. She was in."
+        assert Conflicts(sam.desk).open() == ()
+
+    def test_s24_a_laptop_that_held_the_rest_of_the_family_takes_its_own_set_in(self, jo, sam, family, note, admit):
+        """Its bytes never left; they are a revision now like anybody's."""
+        jo.edit(Note, note, text="Rang Dana. She was in.")
+        jo.store.in_use = lambda _family: True
+        take_away(jo, family)
+        jo.sync()
+
+        admit()
+        jo.central.run("allocate", family, jo.user)
+        jo.sync()
+        sam.sync()
+
+        assert [laptop.shows(Note, note).text for laptop in (jo, sam)] == ["Rang Dana. She was in."] * 2
+        assert jo.states_of_sets() == {"applied"}

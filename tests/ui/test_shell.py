@@ -4,7 +4,6 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.ui.shell.dialog import Dialog
@@ -287,53 +286,3 @@ def test_ctrl_plus_makes_all_text_bigger(window, qtbot, qapp):
     qtbot.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
 
     assert qapp.font().pixelSize() == 18
-
-
-class TestAFamilyThatWasTakenAway:
-    """Its pages close calmly: what is typed is handed over, and nothing leads back to them (S24)."""
-
-    def test_the_open_page_hands_over_what_is_typed_and_gives_way_to_the_one_before(self, window):
-        window.open("families")
-        window.open("family", family="f1")
-        page = window.page
-        QTest.keyClicks(page.note, "Typed to the en")
-
-        window.leave_family("f1")
-
-        assert page.saved == ["Typed to the en"]
-        assert (window.page.arrivals, window.family) == ([{}, {}], None)
-
-    def test_nothing_leads_back_to_it(self, window):
-        window.open("family", family="f1")
-        window.open("families")
-
-        window.leave_family("f1")
-        window.back()
-
-        assert window.page.arrivals == [{}, {}]
-        assert window.family is None
-
-    def test_its_visit_ends_and_the_office_is_back(self, window):
-        window.open("family", family="f1")
-        window.begin_visit(family="f1", visit="v1")
-
-        window.leave_family("f1")
-
-        assert not window.in_visit
-        assert window.page.arrivals == [{}, {}]
-
-    def test_a_visit_to_another_family_goes_on(self, window):
-        window.open("family", family="f1")
-        window.begin_visit(family="f2", visit="v1")
-
-        window.leave_family("f1")
-
-        assert window.family == "f2"
-
-    def test_while_a_dialog_asks_something_the_page_stays(self, window):
-        window.open("family", family="f1")
-        window.ask(Dialog("Write a note"))
-
-        window.leave_family("f1")
-
-        assert window.family == "f1"

@@ -8,17 +8,17 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from PySide6.QtCore import QEvent, QPoint, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.ui import theme
+from desktop.ui.shell import keys, text_size
 from desktop.ui.shell import place as places
-from desktop.ui.shell import text_size
 from desktop.ui.shell.curtain import Curtain
 from desktop.ui.shell.dialog import Dialog, Scrim
 from desktop.ui.shell.frame import Frame
 from desktop.ui.shell.idle import Idle
-from desktop.ui.shell.place import Place
+from desktop.ui.shell.place import Place, without
 from desktop.ui.shell.rail import Mode, Rail
 from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.page import Page
@@ -146,7 +146,7 @@ class MainWindow(Frame):
             return
         self._visit = None
         self.rail.set_mode("office")
-        self._trail = self._office or [Place(self.rail.keys("office")[0], {})]
+        self._trail = self._office or [self._home()]
         self._show(self._trail[-1])
         self.visit_left.emit()
 
@@ -158,13 +158,11 @@ class MainWindow(Frame):
         is_here = self.family == family
         if is_here and self._scrim.isVisible():
             return
-        self._office = _without(self._office, family)
+        self._office, self._trail = without(self._office, family), without(self._trail, family)
         if is_here and self.in_visit:
             self.end_visit()
-            return
-        self._trail = _without(self._trail, family)
-        if is_here:
-            self._trail = self._trail or [_Place(self.rail.keys("office")[0], {})]
+        elif is_here:
+            self._trail = self._trail or [self._home()]
             self._show(self._trail[-1])
 
     # -- what covers the pages
@@ -266,6 +264,9 @@ class MainWindow(Frame):
         if self.page is not None:
             self.page.leave()
 
+    def _home(self) -> Place:
+        return Place(self.rail.keys("office")[0], {})
+
     def _chosen(self, key: str) -> None:
         self.open(key, **(self._visit or {}))
 
@@ -293,28 +294,13 @@ class MainWindow(Frame):
         self.idle.woken.connect(self._toast.hide)
 
     def _bind_keys(self) -> None:
-        bound: dict[str, Callable[[], object]] = {
-            "F9": self.hide_screen,
-            "Ctrl+L": self.lock,
-            "Ctrl+K": self.seek,
-            "Alt+Left": partial(self._unless_covered, self.back),
-            "Ctrl+Shift+S": partial(self._unless_covered, partial(self.open, self._sending_page)),
-        }
-        for place in range(5):
-            bound[f"Ctrl+{place + 1}"] = partial(self._unless_covered, partial(self._open_at, place))
-        for keys, act in bound.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        numbers = {f"Ctrl+{place + 1}": partial(self._open_at, place) for place in range(5)}
+        ways = {"Alt+Left": self.back, "Ctrl+Shift+S": partial(self.open, self._sending_page)}
+        keys.bind(self, {"F9": self.hide_screen, "Ctrl+L": self.lock, "Ctrl+K": self.seek})
+        keys.bind(self, numbers | ways, unless=self._covered)
         text_size.bind(self)
 
-    def _unless_covered(self, act: Callable[[], object]) -> None:
-        if not self._covered():
-            act()
-
     def _open_at(self, place: int) -> None:
-        keys = self.rail.keys("visit" if self.in_visit else "office")
-        if place < len(keys):
-            self._chosen(keys[place])
-
-
-def _without(trail: list[_Place], family: str) -> list[_Place]:
-    return [place for place in trail if place.args.get("family") != family]
+        shown = self.rail.keys("visit" if self.in_visit else "office")
+        if place < len(shown):
+            self._chosen(shown[place])

@@ -142,12 +142,21 @@ def _log() -> None:
 
 
 def _kept_beside() -> None:
-    for table in ("aside", "evidence"):
+    own: dict[str, list[sa.Column[Any] | sa.Constraint]] = {
+        "aside": [
+            *(_text(name, optional=True) for name in ("fate", "decided_by", "decided_at", "reason")),
+            _whole("revision", optional=True),
+            sa.CheckConstraint("fate IN ('admitted', 'left')", name="aside_fate"),
+            _in("aside", "stream", "stream", "stream"),
+        ],
+        "evidence": [_text("code", optional=True)],
+    }
+    for table, columns in own.items():
         op.create_table(
             table,
             *(_whole(name) for name in ("device", "n")),
             *(_text(name) for name in ("stream", "digest", "sealed", "received_at")),
-            *([_text("code", optional=True)] if table == "evidence" else [_in(table, "stream", "stream", "stream")]),
+            *columns,
             _key(table, "device", "n"),
             _in(table, "device", "device_number", "number"),
         )
