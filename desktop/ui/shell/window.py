@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from desktop.ui import theme
 from desktop.ui.shell import keys, text_size
 from desktop.ui.shell import place as places
 from desktop.ui.shell.curtain import Curtain
@@ -25,9 +24,6 @@ from desktop.ui.widgets.page import Page
 from desktop.ui.widgets.toast import Toast
 from desktop.ui.words import gate
 from desktop.ui.words import shell as words
-
-_FOLD_UNDER = 1100
-_FOLD_FROM_K = 1.5
 
 
 class MainWindow(Frame):
@@ -230,13 +226,13 @@ class MainWindow(Frame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
+        self.rail.fit(self.width())
         self._toast.move(self._toast_at())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "rail"):
-            self._fold()
+            self.rail.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What waits for a full disk is not thrown away with the window: then closing has to wait as a lock does."""
@@ -273,10 +269,6 @@ class MainWindow(Frame):
     def _covered(self) -> bool:
         return self._curtain.isVisible() or self._scrim.isVisible()
 
-    def _fold(self) -> None:
-        worn = theme.current()
-        self.rail.fold(folded=worn.effective(self.width()) < _FOLD_UNDER or worn.k >= _FOLD_FROM_K)
-
     def _toast_at(self) -> QPoint:
         return QPoint(self.rail.width() + 20, self.height() - self._toast.height() - 20)
 
@@ -294,10 +286,10 @@ class MainWindow(Frame):
         self.idle.woken.connect(self._toast.hide)
 
     def _bind_keys(self) -> None:
-        numbers = {f"Ctrl+{place + 1}": partial(self._open_at, place) for place in range(5)}
-        ways = {"Alt+Left": self.back, "Ctrl+Shift+S": partial(self.open, self._sending_page)}
+        sending = partial(self.open, self._sending_page)
         keys.bind(self, {"F9": self.hide_screen, "Ctrl+L": self.lock, "Ctrl+K": self.seek})
-        keys.bind(self, numbers | ways, unless=self._covered)
+        keys.bind(self, {"Alt+Left": self.back, "Ctrl+Shift+S": sending}, unless=self._covered)
+        keys.bind(self, {f"Ctrl+{n + 1}": partial(self._open_at, n) for n in range(5)}, unless=self._covered)
         text_size.bind(self)
 
     def _open_at(self, place: int) -> None:
