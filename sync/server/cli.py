@@ -34,6 +34,7 @@ _REFUSALS: dict[type[Exception], str] = {
     operators.NoSuchDevice: "no device in use has this id",
     operators.NoSuchFamily: "no family of this id was ever synced",
     operators.NotAllocated: "this person does not have this family",
+    operators.ConsentDecides: "a partner has the families whose consents in force name their agency, and no others",
     operators.NotAManager: "only a manager lets late work in: name one whom the council knows by --operator",
     set_aside.NoLateWork: "nothing of this person lies aside in this family",
     NoSuchUser: "there is no such person: add them with `doorstep-central user`",
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _user(given: argparse.Namespace) -> int:
-    workplace.desk(given).add_user(given.user, given.name, given.team, given.role)
+    workplace.desk(given).add_user(given.user, given.name, given.team, given.role, given.agency)
     return 0
 
 
@@ -134,6 +135,7 @@ def _add_people_commands(commands: "argparse._SubParsersAction[argparse.Argument
     for name in ("--name", "--team"):
         added.add_argument(name, required=True)
     added.add_argument("--role", choices=ROLES, default="practitioner")
+    added.add_argument("--agency", help="of a partner, as consents name it")
     added.set_defaults(run=_user)
     enrolled = commands.add_parser("enrol", help="print a one-time code for a person's laptop")
     enrolled.add_argument("user")

@@ -16,7 +16,8 @@ from sqlalchemy import Connection, Table, and_, delete, select, update
 from sync.protocol import commitment
 from sync.protocol.canonical import encode
 from sync.protocol.change_set import ChangeSet, Group, Head, Redacted, flattened
-from sync.server.tables import aside, change_set, evidence, member, record, stream
+from sync.server import sharing
+from sync.server.tables import aside, change_set, evidence, member, named_agency, record, stream
 
 
 class LedgerUnreadable(Exception):
@@ -114,6 +115,7 @@ def _redact_beside(connection: Connection, table: Table, entry: Redact) -> None:
 
 
 def _redact_state(connection: Connection, entry: Redact) -> None:
+    sharing.forget(connection, (entry.stream, entry.kind, entry.record))
     this = and_(record.c.stream == entry.stream, record.c.kind == entry.kind, record.c.id == entry.record)
     for row in connection.execute(select(record).where(this)).all():
         fields: Mapping[str, Any] = msgspec.json.decode(row.fields)
@@ -123,7 +125,7 @@ def _redact_state(connection: Connection, entry: Redact) -> None:
 
 def _destroy(connection: Connection, name: str) -> None:
     row = connection.execute(select(stream).where(stream.c.stream == name)).one_or_none()
-    for table in (record, change_set, aside, evidence, stream):
+    for table in (record, named_agency, change_set, aside, evidence, stream):
         connection.execute(delete(table).where(table.c.stream == name))
     if row is not None:
         place = and_(member.c.family == row.family, member.c.compartment == row.compartment)

@@ -4,8 +4,10 @@ from sqlalchemy import Connection, insert
 
 from sync.protocol.canonical import encode
 from sync.protocol.commitment import chain, raw
+from sync.records.consent import Consent
+from sync.server import sharing
 from sync.server.received import Arrived
-from sync.server.states import States
+from sync.server.states import Place, States
 from sync.server.tables import change_set
 
 
@@ -18,6 +20,7 @@ class Log:
         self._floor = floor
         self._at = at
         self._rows: list[dict[str, str | int | None]] = []
+        self._consents: set[Place] = set()
         self.grown: dict[str, int] = {}
         """By how much each stream has grown."""
 
@@ -28,6 +31,8 @@ class Log:
         link = chain(link, revision, self._at, raw(line.digest, 32), line.change_set.signature)
         for change in line.changes:
             self._states.write((head.stream, change.kind, change.record), change.field, change.value, revision)
+            if change.kind == Consent.kind:
+                self._consents.add((head.stream, change.kind, change.record))
         row = _row(line, revision, self._at, link)
         self._rows.append(row)
         self.grown[head.stream] = self.grown.get(head.stream, 0) + len(str(row["changes"]))
@@ -38,6 +43,8 @@ class Log:
         if self._rows:
             self._connection.execute(insert(change_set), self._rows)
             self._states.save()
+        for place in sorted(self._consents):
+            sharing.note(self._connection, place, self._states.at(place))
 
 
 def _row(line: Arrived, revision: int, at: str, link: str) -> dict[str, str | int | None]:

@@ -13,7 +13,7 @@ from sync.protocol.codes import EnrolmentCode
 from sync.protocol.recovery import combine, open_code
 from sync.records.fields import Compartment
 from sync.records.types import instant_text
-from sync.server import access, council, enrolment, set_aside
+from sync.server import access, council, enrolment, set_aside, sharing
 from sync.server.admission import Admission, Admitted
 from sync.server.council_desk import CouncilDesk
 from sync.server.database import Database
@@ -33,6 +33,10 @@ class NotAllocated(Exception):
     """This person does not have this family."""
 
 
+class ConsentDecides(Exception):
+    """A partner has what consents in force name their agency for, and nothing else (F1)."""
+
+
 class NotAManager(Exception):
     """The operator is nobody whom the council knows as a manager."""
 
@@ -48,9 +52,9 @@ class Desk:
     directory: Directory | None = None
     """Where councils share a server."""
 
-    def add_user(self, user: str, name: str, team: str, role: str) -> None:
-        """Make a person known, or correct what is known of them."""
-        facts = {"name": name, "team": team, "role": role}
+    def add_user(self, user: str, name: str, team: str, role: str, agency: str | None = None) -> None:
+        """Make a person known, or correct what is known of them. `agency`: of a partner, as consents name it."""
+        facts = {"name": name, "team": team, "role": role, "agency": agency}
         with self._act("user", user) as connection:
             if connection.execute(update(staff).where(staff.c.user == user).values(facts)).rowcount == 0:
                 connection.execute(insert(staff).values(facts | {"user": user}))
@@ -98,12 +102,16 @@ class Desk:
         Raises:
             NoSuchFamily: the family was never synced.
             NoSuchUser: there is no such person.
+            ConsentDecides: they are a partner.
         """
         with self._act("allocate", f"{family} {user}") as connection:
             if not connection.execute(select(exists().where(member.c.family == family))).scalar_one():
                 raise NoSuchFamily
-            if not connection.execute(select(exists().where(staff.c.user == user))).scalar_one():
+            role = connection.execute(select(staff.c.role).where(staff.c.user == user)).scalar()
+            if role is None:
                 raise enrolment.NoSuchUser
+            if role == sharing.PARTNER:
+                raise ConsentDecides
             access.allocate(connection, user, family, compartments, instant_text(self.now()))
 
     def take_away(self, family: str, user: str, compartments: Collection[Compartment] = tuple(Compartment)) -> None:

@@ -32,6 +32,7 @@ staff = Table(
     Column("name", Text, nullable=False),
     Column("team", Text, nullable=False),
     Column("role", Text, CheckConstraint(f"role IN {ROLES}", name="role"), nullable=False),
+    Column("agency", Text),  # of a partner, as consents name it (F1)
 )
 
 # Every number that was ever given to a device: one at enrolment, another whenever its vault was restored or recovered (S1, F6).
@@ -114,6 +115,17 @@ member = Table(
     Column("since", Text, nullable=False),
     Column("removed_at", Text),
     Index("member_by_user", "user"),
+)
+
+# Which agency a consent for sharing names, and from when until when: what the consents add up to, as `record` is of the log.
+named_agency = Table(
+    "named_agency",
+    central,
+    Column("stream", Text, ForeignKey("stream.stream"), primary_key=True),
+    Column("record", Text, primary_key=True),
+    Column("agency", Text, nullable=False, index=True),
+    Column("from_on", Text, nullable=False),
+    Column("until_on", Text),
 )
 
 change_set = Table(

@@ -1,18 +1,20 @@
 """A family that is taken away: what waited is with the manager, and nothing of it is left on the laptop (S24, F3, F1)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from desktop.casework.conflicts import Conflicts
+from desktop.casework.consents import Consents, Conversation
 from desktop.store import snapshots, taking_away
 from desktop.store.taking_away import TRACES, Gone
 from sync.records.ids import stream_id
 from sync.records.note import Note
 from tests.support.central import Central
-from tests.support.desks import a_family, write
+from tests.support.desks import a_family, a_person, write
 from tests.support.laptops import Laptop
 from tests.support.pages import in_the_clear
 from tests.sync.conftest import NewLaptop
@@ -172,6 +174,30 @@ def test_f1_one_compartment_taken_away_leaves_the_rest_of_the_family(a_laptop: N
         streams = session.connection().exec_driver_sql("SELECT stream FROM stream WHERE family = ?", (family,))
         assert [*streams.scalars()] == [stream_id(family, "shared")]
     assert told == []
+
+
+def test_f1_a_consent_taken_back_takes_the_family_off_the_partners_laptop(
+    council: Central, a_laptop: NewLaptop, jo: Laptop
+):
+    family = a_family(jo.desk, f"{MARKER} Brierley")
+    person = a_person(jo.desk, family, "Dana", "carer")
+    said = Conversation(person, "given", agencies=("Millbrook Primary",))
+    Consents(jo.desk).record(family, said)
+    note = write(jo.desk, Note, family, text=TEXT)
+    jo.sync()
+    partner = a_laptop(council.a_user("partner", name="Ana Ruiz", agency="Millbrook Primary"), "Ana Ruiz")
+    partner.sync()
+    partner.store.keep_snapshot()
+    before = files_with_marker(partner)
+
+    Consents(jo.desk).record(family, replace(said, agencies=()))
+    jo.sync()
+    partner.sync()
+
+    assert before != []
+    assert partner.shows(Note, note) is None
+    assert files_with_marker(partner) == []
+    assert isinstance(jo.shows(Note, note), Note)
 
 
 class TestAdmittedByTheManager:

@@ -50,6 +50,7 @@ def _people() -> None:
     op.create_table(
         "staff",
         *(_text(name) for name in ("user", "name", "team", "role")),
+        _text("agency", optional=True),
         sa.CheckConstraint(roles, name="staff_role"),
         _key("staff", "user"),
     )
@@ -115,6 +116,14 @@ def _streams() -> None:
         _in("member", "user", "staff", "user"),
     )
     op.create_index("member_by_user", "member", ["user"])
+    op.create_table(
+        "named_agency",
+        *(_text(name) for name in ("stream", "record", "agency", "from_on")),
+        _text("until_on", optional=True),
+        _key("named_agency", "stream", "record"),
+        _in("named_agency", "stream", "stream", "stream"),
+    )
+    op.create_index("named_agency_by_agency", "named_agency", ["agency"])
 
 
 def _log() -> None:
