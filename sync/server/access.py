@@ -11,13 +11,11 @@ from sync.protocol.commitment import NO_CHAIN, raw
 from sync.protocol.messages import NewStream
 from sync.records.fields import Compartment
 from sync.records.ids import is_id
-from sync.records.registry import KINDS
 from sync.server.tables import device, device_number, member, staff, stream
 
 ALLOCATED = (Compartment.SHARED, Compartment.TEAM)
 """What allocating a worker to a family gives them; the stricter compartments go by name."""
 
-_STRICTNESS = {name: place for place, name in enumerate(Compartment)}
 _BEGINNERS = frozenset({"practitioner", "manager", "front_door"})
 _WRITERS = frozenset({"practitioner", "manager", "front_door", "partner"})
 _NOT_FOR_PARTNERS = frozenset({"consent", "allocation", "redaction", "disclosure", "flag"})
@@ -122,15 +120,9 @@ def may_write(role: str, kind: str) -> bool:
     return role in _WRITERS and not (role == "partner" and kind in _NOT_FOR_PARTNERS)
 
 
-def may_lie_in(kind: str, compartment: str) -> bool:
-    """Whether a kind may lie in a compartment: its own, or a stricter one. Kinds not known here may lie anywhere."""
-    record = KINDS.get(kind)
-    return record is None or _STRICTNESS[Compartment(compartment)] >= _STRICTNESS[record.compartment]
-
-
 def may_begin(connection: Connection, caller: Caller, new: NewStream) -> bool:
     """Whether this device may begin this stream, which nobody has. If not, sets for it are refused as those for any unknown one."""
-    if caller.role not in _BEGINNERS or new.compartment not in _STRICTNESS:
+    if caller.role not in _BEGINNERS or new.compartment not in {*Compartment}:
         return False
     if not is_id(new.family):
         return False

@@ -2,7 +2,16 @@
 
 from PySide6.QtTest import QTest
 
+from desktop.casework.desk import Desk
+from desktop.casework.overview import Overviews
+from desktop.casework.plans import Plans
+from desktop.casework.visits import Visits
+from desktop.store.errors import StoreError
+from desktop.ui.family.head import FamilyHeadModel, HeadState
+from desktop.ui.plan.model import PlanModel
 from desktop.ui.shell.dialog import Dialog
+from desktop.ui.tasks import InlineTasks
+from tests.support.desks import a_family
 from tests.ui.test_shell import clock, window
 
 __all__ = ["clock", "window"]
@@ -57,3 +66,23 @@ def test_while_a_dialog_asks_something_the_page_stays(window):
     window.leave_family("f1")
 
     assert window.family == "f1"
+
+
+def test_no_model_shows_or_asks_after_a_family_that_has_gone(desk: Desk):
+    """Not even one of a page that is not on the screen; another family stays."""
+    family, other = a_family(desk, "Brierley"), a_family(desk, "Castell-Ward")
+    now, tasks = desk.clock.now, InlineTasks((StoreError,))
+    head = FamilyHeadModel(Overviews(desk), Visits(desk), now, tasks)
+    plan = PlanModel(Plans(desk), now, tasks)
+    head.arrive(family)
+    plan.open(family)
+
+    for model in (head, plan):
+        model.let_go(other)
+    stays = head.state.head.name, plan.family
+    for model in (head, plan):
+        model.let_go(family)
+        model.reload()
+
+    assert stays == ("Brierley", family)
+    assert (head.family, head.state, plan.family, plan.state.plan) == ("", HeadState(), "", None)
