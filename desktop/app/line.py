@@ -4,7 +4,7 @@ What speaks HTTP, 12 MB, is imported with the first sync: nobody waits for it, a
 """
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from desktop.ids import RandomBytes
@@ -16,6 +16,7 @@ from desktop.store.settings import NEEDS_NEW_NUMBER
 if TYPE_CHECKING:
     from sync.engine.engine import Progress, SyncReport
     from sync.engine.transport import Transport
+    from sync.protocol.events import Moved
 
 VERSION = "0.1.0"
 SERVER = "server"
@@ -49,6 +50,23 @@ class Line:
             self._take_number(transport)
             return sync(replica, transport, VERSION, progress, cancelled, leave)
 
+    def listen(self, heard: "Callable[[Moved], None]", on_cancel: Callable[[Callable[[], object]], None]) -> None:
+        """Tell what moves at the council's, until the server ends it. `on_cancel` is given what ends it at once, from another thread.
+
+        Raises:
+            SyncError: the line broke.
+        """
+        from sync.engine.events import STILL_SECONDS, listen
+
+        with self._transport(STILL_SECONDS) as transport:
+            on_cancel(transport.hang_up)
+            for moved in listen(transport):
+                heard(moved)
+
+    def lacks(self, moved: "Iterable[Moved]") -> bool:
+        """Whether a sync would bring, or take away, any of this."""
+        return StoreReplica(self._store, self._random).lacks(moved)
+
     def history(self, stream: str, kind: str, record: str) -> list[Told]:
         """What the council tells of a record.
 
@@ -60,12 +78,13 @@ class Line:
         with self._transport() as transport:
             return [from_council(kind, record, entry) for entry in history(transport, stream, kind, record)]
 
-    def _transport(self) -> "Transport":
-        from sync.engine.transport import Signer, Transport
+    def _transport(self, still: float | None = None) -> "Transport":
+        """`still`: for how many seconds nothing may move, if not for as many as in a sync."""
+        from sync.engine.transport import STILL_SECONDS, Signer, Transport
 
         identity = self._store.identity
         signer = Signer(identity.device, identity.key(), time.time, self._random)
-        return Transport(self._store.setting(SERVER), signer)
+        return Transport(self._store.setting(SERVER), signer, still or STILL_SECONDS)
 
     def _take_number(self, transport: "Transport") -> None:
         """A laptop that was restored or recovered first takes a new number (S1, F6)."""

@@ -167,7 +167,8 @@ class Pages:
         sending = SendingModel(Sending(desk), desk.store.backed_up_at, self._now, tasks)
         sending.try_now.connect(post.send)
         post.progressed.connect(sending.show_progress)
-        post.changed.connect(lambda: sending.show_line(post.line(self._now())))
+        for told in (post.changed, post.finished):
+            told.connect(lambda: sending.show_line(post.line(self._now())))
         window.add_page("sending", partial(SendingPage, sending, window, self._asked))
         conflict = ConflictModel(Conflicts(desk), self._now, tasks)
         colleagues = Colleagues(desk)

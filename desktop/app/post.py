@@ -1,5 +1,5 @@
-"""When to send, and what to say about it: at unlock, by hand, some seconds after the last change, when the network is back, each minute,
-and later and later while nobody answers.
+"""When to sync, and what to say about it: at unlock, by hand, some seconds after the last change, when the network is back, as soon as the
+council tells of something new, each minute, and later and later while nobody answers.
 
 Draws nothing and decides nothing about casework: it turns what the line and the store know into the sync card's two lines.
 """
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from desktop.app.ear import Ear
 from desktop.app.line import Line as Wire
 from desktop.casework.desk import Desk
 from desktop.casework.history import Told
@@ -80,6 +81,7 @@ class Post(QObject):
         self._failures = 0
         self._trouble: Exception | None = None
         self._met = False
+        self._clock = ""
         self._since: datetime | None = None
         self._busy = False
         self._again_soon = False
@@ -93,6 +95,9 @@ class Post(QObject):
         self._saved.connect(self._has_changed, Qt.ConnectionType.QueuedConnection)
         self._wanted.connect(self._make_way, Qt.ConnectionType.QueuedConnection)
         self._erased.connect(self._has_gone, Qt.ConnectionType.QueuedConnection)
+        self._ear = Ear(line, tasks)
+        self._ear.news.connect(self._send_by_itself)
+        self._ear.ended.connect(self._hears_nothing)
         desk.store.after_save = self._saved.emit
         desk.store.in_use = self._is_on_screen
         desk.store.after_erasing = self._erased.emit
@@ -137,9 +142,10 @@ class Post(QObject):
     def line(self, now: datetime) -> Line:
         """How the line is, for the page that tells more."""
         if self._busy or self._trouble is None:
-            return Line(online=self._met, gone=self._gone)
+            return Line(online=self._met, clock=self._clock, gone=self._gone)
         trouble = "" if isinstance(self._trouble, Offline) else sentence(self._trouble)
-        return Line(online=False, since=self._since or now, trouble=trouble, gone=self._gone)
+        since = self._since or now
+        return Line(online=False, since=since, trouble=trouble, clock=self._clock, gone=self._gone)
 
     def look(self) -> None:
         """Read again what waits here."""
@@ -159,7 +165,9 @@ class Post(QObject):
 
     def _sent(self, report: "SyncReport") -> None:
         self._failures, self._trouble, self._met, self._since = 0, None, True, None
+        self._clock = words.clock_wrong(report.clock_offset)
         self._over(AGAIN_S)
+        self._ear.listen()
         if report.received:
             self.arrived.emit()
 
@@ -188,8 +196,17 @@ class Post(QObject):
     def _failed(self, error: Exception) -> None:
         self._failures, self._trouble = self._failures + 1, error
         self._since = self._since or self._desk.clock.now().astimezone(LONDON)
-        spread = int.from_bytes(self._desk.ids.new().bytes[-2:], "big") / 65535
-        self._over(delay(self._failures, spread, error))
+        self._ear.stop()
+        self._over(delay(self._failures, self._spread(), error))
+
+    def _hears_nothing(self, times: int, error: Exception | None) -> None:
+        """Sync, to miss nothing, and listen again after it."""
+        soon_ms = round(delay(times, self._spread(), error) * 1000)
+        if not self._busy and soon_ms < self._timer.remainingTime():
+            self._timer.start(soon_ms)
+
+    def _spread(self) -> float:
+        return int.from_bytes(self._desk.ids.new().bytes[-2:], "big") / 65535
 
     def _over(self, again_s: float) -> None:
         self._busy = False
@@ -214,7 +231,8 @@ class Post(QObject):
             return Standing("failed", words.NOT_ANSWERING, sentence(self._trouble))
         if state.waiting:
             title = words.WAITING_TO_SEND if self._met and self._trouble is None else words.WORKING_OFFLINE
-            return Standing("waiting", title, words.waiting(len(state.waiting)))
+            late = words.overdue(state.days_waiting(self._desk.clock.now()))
+            return Standing("waiting", title, late or words.waiting(len(state.waiting)))
         heard = max((at for at in (state.last_sent, state.last_received) if at is not None), default=None)
         if heard is None:
             return Standing("waiting", self._title(), "")

@@ -71,7 +71,7 @@ class RefusedRecord:
 class SendingState:
     """Everything that the page "Sending and receiving" shows.
 
-    `aside` counts change sets that the manager is to admit, `kept_back` those whose bytes the server has yet to get for the history
+    `waiting_since` is when the oldest change that waits was made. `aside` counts change sets that the manager is to admit, `kept_back` those whose bytes the server has yet to get for the history
     (S25), and families begun here that it has not answered for.
     """
 
@@ -82,6 +82,11 @@ class SendingState:
     last_sent: datetime | None
     last_received: datetime | None
     kept_back: int = 0
+    waiting_since: datetime | None = None
+
+    def days_waiting(self, now: datetime) -> int:
+        """For how many whole days something has waited to be sent."""
+        return 0 if self.waiting_since is None else max(0, (now - self.waiting_since).days)
 
     @property
     def all_received(self) -> bool:
@@ -122,6 +127,9 @@ class Sending:
                 self._time(SENT_AT),
                 self._time(RECEIVED_AT),
                 _kept_back(session),
+                min(
+                    (datetime.fromisoformat(row.first_made_at) for row in rows if row.state != "refused"), default=None
+                ),
             )
 
     def _time(self, name: str) -> datetime | None:
@@ -151,6 +159,7 @@ def _pending(session: Session) -> Result[Any]:
             change.record,
             func.count(change.field.distinct()).label("fields"),
             func.max(made.made_at).label("made_at"),
+            func.min(made.made_at).label("first_made_at"),
         )
         .join_from(tables.change, tables.change_set, made.n == change.n)
         .where(made.state.in_(PENDING), made.reason.is_distinct_from(MERGE), ~((made.state == "refused") & put_right()))

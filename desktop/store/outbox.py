@@ -23,6 +23,7 @@ from desktop.store.working_tree import Hand, WorkingTree
 from sync.protocol.canonical import encode
 from sync.protocol.change_set import ChangeSet, Shown, flattened
 from sync.protocol.messages import Verdict
+from sync.records.registry import URGENT
 from sync.records.types import Wire
 
 _PENDING = str(PENDING)
@@ -114,13 +115,27 @@ def reconsider(tree: WorkingTree, suspects: Iterable[Address]) -> None:
 
 
 def to_send(connection: Connection, taken: Iterable[str]) -> list[Waiting]:
-    """The sealed sets worth sending. What builds on a refused one waits with it, but in a stream that is taken away all goes (S24)."""
+    """The sealed sets worth sending, what is urgent first. What builds on a refused one waits with it, but in a stream that is taken away all goes (S24)."""
     taken = frozenset(taken)
     queue = Queue()
     queue.arrange(_heads(connection))
     refused = {waiting.n for waiting in queue if waiting.state == "refused" and waiting.stream not in taken}
-    blocked = load(connection).built_on(refused) if refused else refused
-    return [waiting for waiting in queue if waiting.sealed and (waiting.n not in blocked or waiting.stream in taken)]
+    urgent = _urgent(connection)
+    if refused or urgent:
+        queue = load(connection)
+    blocked = queue.built_on(refused)
+    in_order = queue.hurried(urgent)
+    return [waiting for waiting in in_order if waiting.sealed and (waiting.n not in blocked or waiting.stream in taken)]
+
+
+def _urgent(connection: Connection) -> set[int]:
+    """The sets that change a record of an urgent kind."""
+    found = connection.exec_driver_sql(
+        f"SELECT n FROM change JOIN change_set USING (n) WHERE state IN {_PENDING}"
+        " AND kind IN (SELECT value FROM json_each(?))",
+        (json.dumps(URGENT),),
+    )
+    return set(found.scalars())
 
 
 def withdraw(tree: WorkingTree, address: Address) -> None:

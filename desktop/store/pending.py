@@ -120,6 +120,13 @@ class Queue(list[Waiting]):
         """Hold exactly these sets: merging's own first (S11), then by number."""
         self[:] = sorted(sets, key=lambda waiting: (not waiting.by_machine, waiting.n))
 
+    def hurried(self, numbers: set[int]) -> list[Waiting]:
+        """All sets, in order: first these and what they build on (S8), then the others."""
+        first = set(numbers)
+        while more := {n for waiting in self if waiting.n in first for n in waiting.builds_on()} - first:
+            first |= more
+        return sorted(self, key=lambda waiting: waiting.n not in first)
+
     def built_on(self, numbers: set[int]) -> set[int]:
         """These numbers, with those of every set that builds on one of them."""
         found = set(numbers)

@@ -1,6 +1,6 @@
 """The laptop's side of a sync over its store: each step one transaction. See `sync.protocol.replica.Replica`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import convert, to_builtins
 from sqlalchemy import Connection
@@ -9,6 +9,7 @@ from desktop.ids import RandomBytes
 from desktop.store import applying, arriving, outbox, parcels, sealing, settings
 from desktop.store.session import Store
 from desktop.store.sets import PENDING, SEALED_UNDER, seal_closed, seal_open
+from sync.protocol.events import Moved
 from sync.protocol.limits import PULL_SEALED
 from sync.protocol.messages import Have, Limits, Manifest, NewStream, Verdict
 from sync.protocol.replica import HistoryRewritten, Page, Parcel, ServerRestored
@@ -141,6 +142,14 @@ class StoreReplica:
             if manifest.staff:
                 settings.put(connection, STAFF, dict(manifest.staff))
             settings.put(connection, RECEIVED_AT, instant_text(self._store.clock.now()))
+
+    def lacks(self, moved: Iterable[Moved]) -> bool:
+        """Whether a sync would bring, or take away, any of this: not so of what this laptop sent itself."""
+        with self._store.applying() as connection:
+            held = {row.stream: row.revision for row in connection.exec_driver_sql("SELECT * FROM stream")}
+        return any(
+            one.stream in held if one.revision is None else held.get(one.stream, -1) < one.revision for one in moved
+        )
 
     def _reconsider(self, connection: Connection) -> None:
         suspects = parcels.suspects(connection)

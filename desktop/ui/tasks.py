@@ -1,4 +1,4 @@
-"""The only threads of the application: one lane for the store, one for the network, each a single worker thread.
+"""The only threads of the application: a lane for the store, one for the network, one to listen in, each a single worker thread.
 
 Answers come back to the interface's thread by a queued signal, in the order in which a lane finished them. Errors
 that the composition root declared are handed to the caller; any other is reported by its type alone, since its
@@ -25,6 +25,13 @@ class Lane(Enum):
 
     STORE = "store"
     NETWORK = "network"
+    LISTENING = "listening"
+    """Work that goes on until it is cancelled, and leaves nothing half done."""
+
+
+_CUT_SHORT = frozenset({Lane.NETWORK, Lane.LISTENING})
+_LEAVE_SECONDS = 1.0
+"""How long the end waits for whoever listens, who may be in the middle of calling."""
 
 
 class Unexpected(Exception):
@@ -45,6 +52,7 @@ class Job:
     def __init__(self, report: Report) -> None:
         self._cancelled = threading.Event()
         self._report = report
+        self._stop: Callable[[], object] = _nothing_to_stop
 
     @property
     def cancelled(self) -> bool:
@@ -53,6 +61,13 @@ class Job:
     def cancel(self) -> None:
         """Wish that the work stopped. Its answer will not be delivered, whether it stopped or not."""
         self._cancelled.set()
+        self._stop()
+
+    def on_cancel(self, stop: Callable[[], object]) -> None:
+        """Called by work that waits for others: `stop` ends the waiting, from another thread, twice if need be."""
+        self._stop = stop
+        if self.cancelled:
+            stop()
 
     def check(self) -> None:
         """Called by the work where it can stop without harm. Raises Cancelled."""
@@ -147,9 +162,13 @@ class _Runner:
 class _Worker:
     """One thread that does what it is given, in that order. It starts with the first piece of work."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, lane: Lane) -> None:
         self._waiting: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
-        self._thread = threading.Thread(target=self._go, name=name)
+        # Whoever listens holds up nothing, not even the end of the process.
+        self._patience = _LEAVE_SECONDS if lane is Lane.LISTENING else None
+        self._thread = threading.Thread(
+            target=self._go, name=f"doorstep-{lane.value}", daemon=self._patience is not None
+        )
 
     def give(self, work: Callable[[], object]) -> None:
         if not self._thread.ident:
@@ -157,10 +176,10 @@ class _Worker:
         self._waiting.put(work)
 
     def finish(self) -> None:
-        """Do what is waiting, then end the thread."""
+        """Do what is waiting, then end the thread; of whoever listens it is not waited for long."""
         self._waiting.put(None)
         if self._thread.ident:
-            self._thread.join()
+            self._thread.join(self._patience)
 
     def _go(self) -> None:
         while (work := self._waiting.get()) is not None:
@@ -174,7 +193,7 @@ class PoolTasks(_Runner):
         """`expected` are the error trees whose sentences exist; `unexpected` hears the type name of any other."""
         super().__init__(expected, unexpected)
         self._post = _Post()
-        self._lanes = {lane: _Worker(f"doorstep-{lane.value}") for lane in Lane}
+        self._lanes = {lane: _Worker(lane) for lane in Lane}
         self._jobs: dict[Job, Lane] = {}
 
     def run(
@@ -196,9 +215,9 @@ class PoolTasks(_Runner):
         return job
 
     def close(self) -> None:
-        """End both threads: calls to the council stop where they can, what the store was given is finished first."""
+        """End all threads: calls to the council stop where they can, what the store was given is finished first."""
         for job, lane in tuple(self._jobs.items()):
-            if lane is Lane.NETWORK:
+            if lane in _CUT_SHORT:
                 job.cancel()
         for worker in self._lanes.values():
             worker.finish()
@@ -234,6 +253,10 @@ class InlineTasks(_Runner):
         job = Job(lambda step: _deliver(reported, step))
         self._settle(job, lambda: work(job), done, failed, _deliver)
         return job
+
+
+def _nothing_to_stop() -> None:
+    """For work that waits for nobody."""
 
 
 def _unheard(_anything: object) -> None:

@@ -4,9 +4,10 @@ Nothing of the environment is read, no redirect is followed, certificates are ju
 nothing has moved, not when much is to be moved. Answers are read in pieces and bounded.
 """
 
+import socket
 import ssl
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TypeVar
@@ -72,6 +73,8 @@ class Transport:
         self.clock_offset = 0.0
         """Seconds by which the server's clock is ahead of this machine's, learnt when the server minded."""
         self._signer = signer
+        self._line: socket.socket | None = None
+        self._is_hung_up = False
         self._client = httpx.Client(
             base_url=url,
             verify=_trust() if url.scheme == "https" else False,
@@ -129,6 +132,23 @@ class Transport:
         }
         with self._answer("POST", path, lambda: codec.pack(pages(), codec.ZSTD), headers) as answer:
             yield self._lines(answer)
+
+    @contextmanager
+    def get_lines(self, path: str, media_type: str) -> Iterator[Iterator[bytes]]:
+        """The lines of an answer of this type that goes on, as they come."""
+        with self._answer("GET", path, b"", {"Accept": media_type}) as answer:
+            self._line = answer.extensions["network_stream"].get_extra_info("socket")
+            if self._is_hung_up:
+                raise Offline
+            yield self._lines(answer, media_type)
+
+    def hang_up(self) -> None:
+        """From another thread: whoever reads lines that go on gets Offline at once, and whoever begins to."""
+        self._is_hung_up = True
+        if self._line is not None:
+            with suppress(OSError):  # it is gone already
+                # Closing would not wake the reader; and TLS has nothing to say any more, so its own shutdown is passed by.
+                socket.socket.shutdown(self._line, socket.SHUT_RDWR)
 
     @contextmanager
     def _answer(self, method: str, path: str, body: Body, headers: dict[str, str]) -> Iterator[httpx.Response]:
@@ -203,8 +223,8 @@ class Transport:
         except (codec.CodecError, msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
             raise NotUnderstood from None
 
-    def _lines(self, answer: httpx.Response) -> Iterator[bytes]:
-        if not answer.headers.get("content-type", "").startswith(codec.LINES):
+    def _lines(self, answer: httpx.Response, media_type: str = codec.LINES) -> Iterator[bytes]:
+        if not answer.headers.get("content-type", "").startswith(media_type):
             raise NotUnderstood
         encoding = answer.headers.get("content-encoding", codec.IDENTITY)
         try:

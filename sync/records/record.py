@@ -54,6 +54,8 @@ class Record(Synced):
     kind: ClassVar[str]
     compartment: ClassVar[Compartment]
     """Where a new one lives unless a person chooses a stricter compartment."""
+    urgent: ClassVar[bool] = False
+    """Whether it is sent before everything that is not."""
 
     id: Mapped[str] = mapped_column(Text, primary_key=True)
     deleted: Mapped[dict[str, Wire] | None] = field(

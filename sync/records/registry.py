@@ -56,6 +56,8 @@ RECORDS: tuple[type[Record], ...] = (
     Statement,
 )
 KINDS: Mapping[str, type[Record]] = MappingProxyType({record.kind: record for record in RECORDS})
+URGENT: tuple[str, ...] = tuple(record.kind for record in RECORDS if record.urgent)
+"""The kinds that are sent first."""
 TABLES: tuple[type[Synced], ...] = (*RECORDS, Answer)
 configure_mappers()  # else at the first query, 40 ms in which somebody waits for Today
 

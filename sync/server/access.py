@@ -79,7 +79,7 @@ def begin_stream(connection: Connection, caller: Caller, new: NewStream, at: str
     allocate(connection, caller.user, new.family, given, at)
     connection.execute(
         insert(stream).values(
-            stream=new.stream, family=new.family, compartment=new.compartment, revision=0, chain=NO_CHAIN
+            stream=new.stream, family=new.family, compartment=new.compartment, revision=0, chain=NO_CHAIN, moved_at=at
         )
     )
 
@@ -88,10 +88,12 @@ def allocate(connection: Connection, user: str, family: str, compartments: Colle
     """Make somebody a member, again if need be."""
     for compartment in sorted(compartments):
         place = (member.c.family == family, member.c.compartment == compartment, member.c.user == user)
-        back = connection.execute(update(member).where(*place).values(removed_at=None))
+        back = connection.execute(update(member).where(*place).values(removed_at=None, moved_at=at))
         if back.rowcount == 0:
             connection.execute(
-                insert(member).values(family=family, compartment=compartment, user=user, since=at, removed_at=None)
+                insert(member).values(
+                    family=family, compartment=compartment, user=user, since=at, removed_at=None, moved_at=at
+                )
             )
 
 
@@ -101,7 +103,7 @@ def remove(
     """Take compartments of a family away from somebody, or all of it. False if they had none of these."""
     mine = (member.c.family == family, member.c.user == user, member.c.removed_at.is_(None))
     these = member.c.compartment.in_(compartments)
-    return connection.execute(update(member).where(*mine, these).values(removed_at=at)).rowcount > 0
+    return connection.execute(update(member).where(*mine, these).values(removed_at=at, moved_at=at)).rowcount > 0
 
 
 def name_to_members(connection: Connection, user: str, family: str, at: str) -> None:
@@ -110,7 +112,7 @@ def name_to_members(connection: Connection, user: str, family: str, at: str) -> 
         place = {"family": family, "compartment": compartment, "user": user}
         known = select(member.c.since).where(*(member.c[name] == value for name, value in place.items()))
         if connection.execute(known).first() is None:
-            connection.execute(insert(member).values(**place, since=at, removed_at=at))
+            connection.execute(insert(member).values(**place, since=at, removed_at=at, moved_at=at))
 
 
 def may_write(role: str, kind: str) -> bool:

@@ -129,7 +129,7 @@ class Admission:
         revision, link = log.append(line, head.revision, head.chain)
         log.save()
         moved = update(stream).where(stream.c.stream == name)
-        self._connection.execute(moved.values(revision=revision, chain=link))
+        self._connection.execute(moved.values(revision=revision, chain=link, moved_at=self._at))
         return revision
 
 

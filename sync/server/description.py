@@ -8,6 +8,8 @@ import msgspec
 
 from sync.protocol import codec
 from sync.protocol.change_set import ChangeSet
+from sync.protocol.events import MEDIA_TYPE as EVENTS
+from sync.protocol.events import Moved
 from sync.protocol.history import History, HistoryRequest
 from sync.protocol.messages import (
     CodeQuestion,
@@ -53,6 +55,7 @@ ROUTES = (
     Route("get", "/v1/manifest", "Everything the device may hold", None, Manifest),
     Route("post", "/v1/pull", "What is new in streams", PullRequest, PullLine, (*_READ, ProblemCode.STREAM_UNKNOWN)),
     Route("post", "/v1/push", "A verdict for each change set", PushLine, Verdict, (*_READ, ProblemCode.ENCODING)),
+    Route("get", "/v1/events", "Which streams move, as long as the device listens", None, Moved),
     Route(
         "post",
         "/v1/history",
@@ -90,7 +93,9 @@ ROUTES = (
     Route("get", "/v1/openapi.json", "This document", None, dict[str, Any], is_signed=False),
     Route("get", "/health", "Whether the server and its database answer", None, dict[str, str], is_signed=False),
 )
-_LINED = {PullLine, PushLine, Verdict}
+_TRAVELS = dict.fromkeys((PullLine, PushLine, Verdict), (codec.LINES, ": one of these a line")) | {
+    Moved: (EVENTS, ": server-sent events named `moved`, with one of these as data")
+}
 
 
 def document() -> str:
@@ -154,6 +159,5 @@ def _operation(route: Route, schema_of: dict[Any, Any]) -> dict[str, Any]:
 
 
 def _body(about: str, message: Any, schema_of: dict[Any, Any]) -> dict[str, Any]:
-    is_lines = message in _LINED
-    described = f"{about}: one of these a line" if is_lines else about
-    return {"description": described, "content": {codec.LINES if is_lines else _JSON: {"schema": schema_of[message]}}}
+    kind, how = _TRAVELS.get(message, (_JSON, ""))
+    return {"description": about + how, "content": {kind: {"schema": schema_of[message]}}}

@@ -205,7 +205,9 @@ class Judge:
             branch = self._branches[name]
             used = {} if branch.stored is None else spend(branch.stored, size, self._at, self._quotas.stream_bytes)
             moved = update(stream).where(stream.c.stream == name)
-            self._connection.execute(moved.values(revision=branch.revision, chain=branch.chain, **used))
+            self._connection.execute(
+                moved.values(revision=branch.revision, chain=branch.chain, moved_at=self._at, **used)
+            )
 
 
 def _refusal(line: Arrived | Unreadable, code: str, path: str | None = None) -> Verdict:

@@ -11,6 +11,7 @@ from litestar.params import HeaderParameter, JSONBody
 from litestar.response import Stream
 
 from sync.protocol import codec
+from sync.protocol import events as event_stream
 from sync.protocol.history import History, HistoryRequest
 from sync.protocol.messages import (
     CodeQuestion,
@@ -28,6 +29,7 @@ from sync.server.answers import AnyRequest, Refused
 from sync.server.central import Central
 from sync.server.councils import Councils
 from sync.server.description import document
+from sync.server.events import Events
 from sync.server.guard import signed, signed_but_for_its_body, unhurried
 from sync.server.history import history
 from sync.server.manifest import manifest_for
@@ -73,6 +75,17 @@ async def push_sets(central: NamedDependency[Central], caller: NamedDependency[C
     # Judged to the end before the first byte of the answer, so that a bad line can still be answered as a problem.
     answers = await push.Push(central, caller).answer(push.pieces(request.receive), encoding)
     return _lines(answers, request)
+
+
+@get("/v1/events", guards=[signed])
+async def moved_streams(
+    central: NamedDependency[Central], caller: NamedDependency[Caller], events: NamedDependency[Events]
+) -> Stream:
+    headers = {
+        "Cache-Control": "no-store",
+        "X-Accel-Buffering": "no",
+    }  # or a proxy may keep events until there are many
+    return Stream(events.listen(central, caller), media_type=event_stream.MEDIA_TYPE, headers=headers)
 
 
 @post("/v1/history", guards=[signed], sync_to_thread=True, status_code=200)
@@ -124,7 +137,18 @@ def health(councils: NamedDependency[Councils]) -> dict[str, str]:
     return {"status": "ok"}
 
 
-HANDLERS = (manifest, pull_streams, push_sets, record_history, question, enrol, new_number, openapi, health)
+HANDLERS = (
+    manifest,
+    pull_streams,
+    push_sets,
+    moved_streams,
+    record_history,
+    question,
+    enrol,
+    new_number,
+    openapi,
+    health,
+)
 
 
 def _of_code(councils: Councils, secret: str) -> Central:

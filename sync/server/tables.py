@@ -99,6 +99,7 @@ stream = Table(
     Column("retain_until", Text),  # F3
     Column("retain_rule", Text),
     Column("hold", Text),  # JSON: who, why, until
+    Column("moved_at", Text, nullable=False, index=True),  # when it was begun, or its revision last rose
     Column("day", Text),  # on which `bytes` of change sets were applied to it
     Column("bytes", BigInteger),
     Index("stream_once", "family", "compartment", unique=True),
@@ -114,6 +115,7 @@ member = Table(
     Column("user", Text, ForeignKey("staff.user"), primary_key=True),
     Column("since", Text, nullable=False),
     Column("removed_at", Text),
+    Column("moved_at", Text, nullable=False, index=True),  # when it was last given or taken
     Index("member_by_user", "user"),
 )
 

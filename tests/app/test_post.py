@@ -1,19 +1,24 @@
 """When this laptop sends by itself, what it leaves open, and what the card says (S4)."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from datetime import timedelta
 
 import pytest
 
+from desktop.app import ear as ears
 from desktop.app import post as posts
 from desktop.app.post import Post
 from desktop.casework.desk import Desk
 from desktop.casework.sending import Gone, streams_left_open
+from desktop.clock import FixedClock
 from desktop.ui.tasks import InlineTasks
 from desktop.ui.words import sending as words
+from desktop.ui.words.trouble import sentence
 from sync.engine.engine import Progress, SyncReport
-from sync.engine.errors import Offline, SyncError
+from sync.engine.errors import NotUnderstood, Offline, SyncError
+from sync.protocol.events import Moved
 from sync.records.note import Note
-from tests.support.desks import a_family, write
+from tests.support.desks import MORNING, a_family, write
 
 
 class Line:
@@ -23,6 +28,9 @@ class Line:
         self.left: list[Collection[str]] = []
         self.trouble: SyncError | None = None
         self.meets: Callable[[], object] = lambda: None
+        self.clock_offset = 0.0
+        self.listened = 0
+        self.moved: list[Moved] = []
 
     def sync(
         self, progress: Callable[[Progress], None], cancelled: Callable[[], bool], leave: Collection[str] = ()
@@ -31,7 +39,16 @@ class Line:
         self.meets()
         if self.trouble is not None:
             raise self.trouble
-        return SyncReport()
+        return SyncReport(clock_offset=self.clock_offset)
+
+    def listen(self, heard: Callable[[Moved], None], on_cancel: Callable[[Callable[[], object]], None]) -> None:
+        self.listened += 1
+        while self.moved:
+            heard(self.moved.pop())
+        raise Offline
+
+    def lacks(self, moved: Iterable[Moved]) -> bool:
+        return True
 
 
 class Office:
@@ -49,6 +66,7 @@ class Office:
 @pytest.fixture
 def office(qtbot, desk: Desk, monkeypatch) -> Office:
     monkeypatch.setattr(posts, "AFTER_CHANGE_MS", 20)
+    monkeypatch.setattr(ears, "GATHER_MS", 1)
     return Office(desk)
 
 
@@ -137,3 +155,58 @@ def test_s24_who_has_gone_is_told_and_stands_on_the_page_until_the_lock(qtbot, o
         office.desk.store.after_erasing(gone)
 
     assert office.post.line(office.desk.clock.now()).gone == (gone,)
+
+
+def test_what_a_colleague_writes_is_fetched_at_once_and_the_record_on_the_screen_stays_open(qtbot, office: Office):
+    office.open = office.family
+    office.line.moved = [Moved("theirs", 1)]
+
+    office.post.send()
+
+    qtbot.waitUntil(lambda: len(office.line.left) == 2)
+    assert office.line.left == [(), streams_left_open(office.family)]
+
+
+def test_without_a_line_it_does_not_listen_and_after_a_good_sync_it_does_again(office: Office):
+    office.line.trouble = Offline()
+    office.post.send()
+    without = office.line.listened
+    office.line.trouble = None
+
+    office.post.send()
+
+    assert (without, office.line.listened) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(2, "changes saved here"), (3, "Not sent for 3 days"), (14, "ring the help desk")]
+)
+def test_the_card_says_when_something_has_waited_for_days(office: Office, days: int, said: str):
+    office.save()
+    assert isinstance(office.desk.clock, FixedClock)
+    office.desk.clock.advance(timedelta(days=days))
+
+    office.post.look()
+
+    assert said in office.post.standing.text
+
+
+def test_a_page_that_asks_to_log_in_is_named_where_sending_is_looked_at(office: Office):
+    office.line.trouble = NotUnderstood()
+
+    office.post.send()
+
+    said = sentence(NotUnderstood())
+    assert (office.post.standing.text, office.post.line(MORNING).trouble) == (said, said)
+
+
+def test_a_clock_that_is_wrong_is_told_until_it_is_right(office: Office):
+    office.line.clock_offset = 720.0
+    office.post.send()
+    wrong = office.post.line(MORNING).clock
+    office.line.clock_offset = 0.0
+
+    office.post.send()
+
+    assert wrong == "This laptop’s clock is 12 minutes slow. Ask the help desk to set it."
+    assert office.post.line(MORNING).clock == ""

@@ -170,6 +170,33 @@ def test_cancelled_work_stops_where_it_can_and_answers_nobody(pool, qtbot):
     assert not heard.errors
 
 
+def test_closing_wakes_whoever_listens_and_waits_for_nothing(qapp):
+    pool = PoolTasks((), print)
+    heard, begun, hung_up = Heard(), threading.Event(), threading.Event()
+
+    def listen(job: Job) -> None:
+        job.on_cancel(hung_up.set)
+        begun.set()
+        hung_up.wait()
+
+    pool.follow(listen, heard.done, heard.failed, heard.done, Lane.LISTENING)
+    assert begun.wait(5)
+    pool.close()
+
+    assert hung_up.is_set()
+    assert not heard.answers
+
+
+def test_work_that_is_cancelled_before_it_waits_does_not_begin_to(qapp):
+    hung_up = threading.Event()
+    job = Job(print)
+
+    job.cancel()
+    job.on_cancel(hung_up.set)
+
+    assert hung_up.is_set()
+
+
 def test_closing_finishes_every_save_that_was_given(qapp):
     pool = PoolTasks((), print)
     saved: list[int] = []

@@ -15,8 +15,9 @@ from desktop.ui.words.trouble import sentence
 class Line:
     """How the line to the council is. `since` is local time, of being offline.
 
-    `step` is empty, "asking", "receiving" or "sending"; `done` of `whole` are as the engine counts them. `trouble` is in words.
-    `gone` are the families that have left this laptop since it was unlocked, latest first.
+    `step` is empty, "asking", "receiving" or "sending"; `done` of `whole` are as the engine counts them. `trouble`, and
+    what is wrong with this laptop's `clock`, are in words. `gone` are the families that have left this laptop since it was
+    unlocked, latest first.
     """
 
     online: bool = False
@@ -26,6 +27,7 @@ class Line:
     whole: int = 0
     trouble: str = ""
     gone: tuple[Gone, ...] = ()
+    clock: str = ""
 
 
 @dataclass(frozen=True)

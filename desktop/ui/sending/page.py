@@ -38,6 +38,8 @@ class SendingPage(Page):
         self._bar = ProgressBar(words.SENDING)
         self._problem = Notice("danger", "triangle-alert", "")
         self._gone = Notice("well", "info", "")
+        self._clock = Notice("warning", "clock", "")
+        self._overdue = Notice("warning", "cloud-upload", "")
         self._aside = Notice("well", "key-round", "")
         self._needs = QVBoxLayout()
         self._refused = RowCard()
@@ -66,6 +68,8 @@ class SendingPage(Page):
         self._needs.setSpacing(12)
         column.addWidget(self._problem)
         column.addWidget(self._gone)
+        column.addWidget(self._clock)
+        column.addWidget(self._overdue)
         column.addWidget(self._aside)
         column.addLayout(self._needs)
         column.addWidget(self._refused)
@@ -78,11 +82,11 @@ class SendingPage(Page):
 
     def _draw(self) -> None:
         state = self._model.state
-        self._problem.title.say(state.problem or state.line.trouble)
-        self._problem.setVisible(bool(state.problem or state.line.trouble))
+        _say(self._problem, state.problem or state.line.trouble)
+        _say(self._clock, state.line.clock)
         self._draw_line()
         if state.sending is None:
-            for widget in (self._aside, self._refused):
+            for widget in (self._overdue, self._aside, self._refused):
                 widget.hide()
             return
         self._draw_standing(state.sending)
@@ -105,6 +109,7 @@ class SendingPage(Page):
 
     def _draw_standing(self, sending: SendingState) -> None:
         state, today = self._model.state, self._model.state.now.date()
+        _say(self._overdue, words.overdue(sending.days_waiting(state.now)))
         sent, received = _local(sending.last_sent), _local(sending.last_received)
         backed_up = _local(state.backed_up_at)
         line = (
@@ -129,8 +134,7 @@ class SendingPage(Page):
         _empty(self._needs)
         for place, conflict in enumerate(sending.conflicts):
             self._needs.addWidget(self._needs_you(conflict, is_first=place == 0))
-        self._aside.title.say(words.aside(sending.aside) if sending.aside else "")
-        self._aside.setVisible(bool(sending.aside))
+        _say(self._aside, words.aside(sending.aside) if sending.aside else "")
         self._refused.setVisible(bool(sending.refused))
         self._refused.set_rows(self._refused_rows(sending))
         _empty(self._waiting)
@@ -184,6 +188,11 @@ def _nothing_waits(sending: SendingState) -> str:
     if sending.all_received:
         return words.ALL_RECEIVED
     return words.NOT_ALL_RECEIVED if sending.kept_back else words.NOTHING_WAITING
+
+
+def _say(notice: Notice, said: str) -> None:
+    notice.title.say(said)
+    notice.setVisible(bool(said))
 
 
 def _empty(room: QVBoxLayout) -> None:

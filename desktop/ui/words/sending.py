@@ -19,6 +19,7 @@ TITLE = "Sending and receiving"
 ALL_SAFE = "Everything below is safe on this laptop. Nothing is lost if you close the app."
 OVERDUE_DAYS = 3
 URGENT_DAYS = 14
+CLOCK_MINUTES = 2
 
 
 def sent_ago(minutes: int) -> str:
@@ -53,10 +54,21 @@ def changed_by_two(answers: int) -> str:
 
 
 def overdue(days: int) -> str:
-    """`days` since anything was sent, 3 or more."""
+    """`days` for which something has waited; nothing to say below 3."""
+    if days < OVERDUE_DAYS:
+        return ""
     if days >= URGENT_DAYS:
         return f"Not sent for {days} days. Connect today, or ring the help desk"
     return f"Not sent for {days} days. Connect when you can"
+
+
+def clock_wrong(seconds: float) -> str:
+    """This laptop’s clock is 12 minutes slow. `seconds`: by which the council’s is ahead; nothing to say within two minutes."""
+    minutes = round(abs(seconds) / 60)
+    if minutes <= CLOCK_MINUTES:
+        return ""
+    off = count(minutes, "minute") if minutes < 60 else length(minutes)
+    return f"This laptop’s clock is {off} {'slow' if seconds > 0 else 'fast'}. Ask the help desk to set it."
 
 
 # -- the page

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from desktop.casework.desk import Desk
 from desktop.casework.sending import Gone, RefusedRecord, Sending
-from desktop.clock import LONDON
+from desktop.clock import LONDON, FixedClock
 from desktop.store.errors import DatabaseBusy
 from desktop.ui.sending.model import Line, SendingModel
 from desktop.ui.sending.page import SendingPage
@@ -125,6 +125,33 @@ def test_trouble_with_the_line_is_said_and_what_waits_stays_in_sight(qtbot, desk
     sent.model.show_line(Line(since=MORNING - timedelta(hours=2), trouble=words.NOT_ANSWERING))
 
     assert {words.NOT_ANSWERING, "Working offline since 08:42", "Waiting to send, 2"} <= set(sent.said())
+
+
+def test_what_has_waited_for_days_and_a_wrong_clock_are_said(qtbot, desk: Desk):
+    a_family(desk)
+    sent = Sent(qtbot, desk)
+    before = sent.said()
+    assert isinstance(desk.clock, FixedClock)
+    desk.clock.advance(timedelta(days=4))
+
+    sent.page.arrive()
+    sent.model.show_line(Line(online=True, clock=words.clock_wrong(-7200)))
+
+    said = {
+        "Not sent for 4 days. Connect when you can",
+        "This laptop’s clock is 2 hours fast. Ask the help desk to set it.",
+    }
+    assert not said & {*before}
+    assert said <= {*sent.said()}
+    rules.check_all(qtbot, sent.page)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0, ""), (-149, ""), (151, "3 minutes slow"), (-90_000, "1 day fast"), (3_600, "1 hour slow")]
+)
+def test_a_clock_is_wrong_beyond_two_minutes(seconds: float, said: str):
+    assert said in words.clock_wrong(seconds)
+    assert bool(words.clock_wrong(seconds)) == bool(said)
 
 
 def test_a_store_that_does_not_answer_is_said_and_the_next_look_clears_it(qtbot, desk: Desk, monkeypatch):

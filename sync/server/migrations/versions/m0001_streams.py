@@ -102,16 +102,18 @@ def _streams() -> None:
         "stream",
         *(_text(name) for name in ("stream", "family", "compartment")),
         _whole("revision"),
-        _text("chain"),
+        *(_text(name) for name in ("chain", "moved_at")),
         *(_text(name, optional=True) for name in ("retain_until", "retain_rule", "hold", "day")),
         sa.Column("bytes", sa.BigInteger()),
         _key("stream", "stream"),
     )
     op.create_index("stream_once", "stream", ["family", "compartment"], unique=True)
+    op.create_index("stream_by_moved_at", "stream", ["moved_at"])
     op.create_table(
         "member",
         *(_text(name) for name in ("family", "compartment", "user", "since")),
         _text("removed_at", optional=True),
+        _text("moved_at"),
         _key("member", "family", "compartment", "user"),
         _in("member", "user", "staff", "user"),
     )
@@ -124,6 +126,7 @@ def _streams() -> None:
         _in("named_agency", "stream", "stream", "stream"),
     )
     op.create_index("named_agency_by_agency", "named_agency", ["agency"])
+    op.create_index("member_by_moved_at", "member", ["moved_at"])
 
 
 def _log() -> None:
