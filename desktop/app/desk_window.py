@@ -15,6 +15,7 @@ from desktop.app.network import Network
 from desktop.app.pages import Pages, Surroundings
 from desktop.app.post import Post
 from desktop.casework.desk import Desk, Worker
+from desktop.casework.sending import Gone
 from desktop.clock import Clock
 from desktop.ids import Ids, RandomBytes
 from desktop.store.errors import DatabaseDamaged
@@ -22,6 +23,7 @@ from desktop.store.session import Store
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import Tasks
 from desktop.ui.widgets.caret import Kept
+from desktop.ui.words.sending import gone as gone_words
 from desktop.ui.words.trouble import sentence
 from desktop.vault.vault import Vault
 
@@ -61,6 +63,8 @@ class DeskWindow(QObject):
         if self._logind is not None:
             self._logind.left.connect(self.window.lock)
         self.window.dialog_closed.connect(self._forget_place)
+        self.post.closing.connect(self.window.leave_family)
+        self.post.gone.connect(self._see_off)
         self.window.opened.connect(lambda _key: self.post.look())
         self._idle = QTimer(self, interval=IDLE_MS)
         self._idle.timeout.connect(self._work_in_idle_time)
@@ -119,6 +123,11 @@ class DeskWindow(QObject):
     def _tell(self) -> None:
         standing = self.post.standing
         self.window.sync_card.show_state(standing.state, standing.title, standing.text)
+
+    def _see_off(self, gone: Gone) -> None:
+        self.window.leave_family(gone.family)
+        self._pages.let_go(gone.family)
+        self.window.tell(gone_words(gone.name, unsent=gone.unsent), "info", "info")
 
     def _work_in_idle_time(self) -> None:
         self._tasks.run(self._store.idle, _nothing, _nothing)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from desktop.app.locking import Keeping
 from desktop.app.post import Post
@@ -67,6 +67,13 @@ class Reloading(Protocol):
     def reload(self) -> None: ...
 
 
+@runtime_checkable
+class OfFamily(Protocol):
+    """A model that shows one family at a time."""
+
+    def let_go(self, family: str) -> None: ...
+
+
 Model = TypeVar("Model", bound=Reloading)
 
 
@@ -99,6 +106,12 @@ class Pages:
         """Records came in: read again what is on the screen."""
         for model in self._models:
             model.reload()
+
+    def let_go(self, family: str) -> None:
+        """A family is no longer on this laptop: no page knows anything of it."""
+        for model in self._models:
+            if isinstance(model, OfFamily):
+                model.let_go(family)
 
     def _now(self) -> datetime:
         return self._desk.clock.now().astimezone(LONDON)

@@ -15,7 +15,7 @@ from desktop.app.ear import Ear
 from desktop.app.line import Line as Wire
 from desktop.casework.desk import Desk
 from desktop.casework.history import Told
-from desktop.casework.sending import Sending, SendingState, streams_left_open
+from desktop.casework.sending import Gone, Sending, SendingState, streams_left_open
 from desktop.clock import LONDON
 from desktop.ui.sending.model import Line
 from desktop.ui.tasks import Job, Lane, Tasks
@@ -35,6 +35,10 @@ LOOK_MS = 300
 AGAIN_S = 60.0
 
 
+def _nothing() -> None:
+    """Done once everything before it in its lane is."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """Where sending stands, as the sync card and Today say it."""
@@ -49,16 +53,22 @@ class Post(QObject):
 
     Signals:
         changed: `standing` says something new.
-        arrived: records came in; open pages may be behind.
+        arrived: records came in or went away; open pages may be behind.
+        closing: a family that was taken away is on the screen; what is typed is to be handed over and its pages left.
+        gone: what is no longer on this laptop, as `Gone`.
         progressed: the step, and how much of how much.
         finished: one try is over.
     """
 
     changed = Signal()
     arrived = Signal()
+    closing = Signal(str)
+    gone = Signal(object)
     progressed = Signal(str, int, int)
     finished = Signal()
     _saved = Signal()
+    _wanted = Signal(str)
+    _erased = Signal(object)
 
     def __init__(
         self,
@@ -83,6 +93,8 @@ class Post(QObject):
         self._clock = ""
         self._since: datetime | None = None
         self._busy = False
+        self._again_soon = False
+        self._gone: tuple[Gone, ...] = ()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._send_by_itself)
         self._after_change = QTimer(self, singleShot=True, interval=AFTER_CHANGE_MS)
@@ -90,10 +102,14 @@ class Post(QObject):
         self._look_soon = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._look_soon.timeout.connect(self.look)
         self._saved.connect(self._has_changed, Qt.ConnectionType.QueuedConnection)
+        self._wanted.connect(self._make_way, Qt.ConnectionType.QueuedConnection)
+        self._erased.connect(self._has_gone, Qt.ConnectionType.QueuedConnection)
         self._ear = Ear(line, tasks)
         self._ear.news.connect(self._send_by_itself)
         self._ear.ended.connect(self._hears_nothing)
         desk.store.after_save = self._saved.emit
+        desk.store.in_use = self._is_on_screen
+        desk.store.after_erasing = self._erased.emit
 
     def begin(self) -> None:
         """Look where things stand, then try for the first time."""
@@ -154,9 +170,10 @@ class Post(QObject):
     def line(self, now: datetime) -> Line:
         """How the line is, for the page that tells more."""
         if self._busy or self._trouble is None:
-            return Line(online=self._met, clock=self._clock)
+            return Line(online=self._met, clock=self._clock, gone=self._gone)
         trouble = "" if isinstance(self._trouble, Offline) else sentence(self._trouble)
-        return Line(online=False, since=self._since or now, trouble=trouble, clock=self._clock)
+        since = self._since or now
+        return Line(online=False, since=since, trouble=trouble, clock=self._clock, gone=self._gone)
 
     def look(self) -> None:
         """Read again what waits here."""
@@ -185,6 +202,28 @@ class Post(QObject):
             self.arrived.emit()
         self._carry_files()
 
+    def _is_on_screen(self, family: str) -> bool:
+        """Asked by the sync in its own thread."""
+        if self._on_screen() != family:
+            return False
+        self._wanted.emit(family)
+        return True
+
+    def _make_way(self, family: str) -> None:
+        self.closing.emit(family)
+        self._tasks.run(_nothing, self._try_soon, self._quiet)  # after what the pages that were left still had to save
+
+    def _try_soon(self, _done: None) -> None:
+        if self._busy:
+            self._again_soon = True
+        else:
+            self._timer.start(FIRST_MS)
+
+    def _has_gone(self, gone: Gone) -> None:
+        self._gone = (gone, *self._gone)
+        self.gone.emit(gone)
+        self.arrived.emit()
+
     def _failed(self, error: Exception) -> None:
         self._failures, self._trouble = self._failures + 1, error
         self._since = self._since or self._desk.clock.now().astimezone(LONDON)
@@ -202,7 +241,8 @@ class Post(QObject):
 
     def _over(self, again_s: float) -> None:
         self._busy = False
-        self._timer.start(round(again_s * 1000))
+        self._timer.start(FIRST_MS if self._again_soon else round(again_s * 1000))
+        self._again_soon = False
         self.look()
         self.finished.emit()
 

@@ -11,10 +11,21 @@ from desktop.casework.desk import Desk
 from sync.records.consent import Consent
 from sync.records.fields import Compartment
 from sync.records.ids import stream_id
-from sync.rules.consents import holds
+from sync.rules.consents import SHARING, holds
+
+__all__ = [
+    "AGENCIES",
+    "ASSESSMENT",
+    "SHARING",
+    "ConsentLine",
+    "ConsentState",
+    "Consents",
+    "Conversation",
+    "consents_of",
+    "standing",
+]
 
 ASSESSMENT = "assessment"
-SHARING = "sharing"
 AGENCIES = ("school", "health", "housing", "social_care", "police", "voluntary")
 """The agencies that are offered before a family has any professionals of its own."""
 

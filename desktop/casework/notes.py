@@ -4,22 +4,31 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.casework.desk import Desk
+from desktop.errors import DoorstepError
 from sync.records.fields import Compartment
-from sync.records.ids import stream_id
 from sync.records.note import Note
+from sync.records.registry import may_lie_in
 
 CHANNELS = ("call", "text", "email", "meeting", "school_gate", "letter", "other")
 
 
 @dataclass(frozen=True)
 class NewNote:
-    """A note as it is written. `happened_at` is aware; `hidden` keeps it out of every copy for the family."""
+    """A note as it is written. `happened_at` is aware; `hidden` keeps it out of every copy for the family.
+
+    `compartment`: the team's, or a stricter one for what only named people may know (F1). It never changes afterwards.
+    """
 
     text: str
     happened_at: datetime
     channel: str = "call"
     with_whom: str = ""
     hidden: bool = False
+    compartment: Compartment = Compartment.TEAM
+
+
+class TooOpen(DoorstepError):
+    """More people would read it than may read its kind."""
 
 
 class Notes:
@@ -29,9 +38,15 @@ class Notes:
         self._desk = desk
 
     def write(self, family: str, new: NewNote) -> str:
-        """Add a note and return its id."""
+        """Add a note and return its id.
+
+        Raises:
+            TooOpen: the compartment is wider than notes may lie in.
+        """
+        if not may_lie_in(Note.kind, new.compartment):
+            raise TooOpen
         with self._desk.writing() as session:
-            row = Note(id=self._desk.new_id(), stream=stream_id(family, Compartment.TEAM))
+            row = Note(id=self._desk.new_id(), stream=session.hold(family, new.compartment))
             session.add(row)
             row.happened_at = new.happened_at
             row.channel = new.channel

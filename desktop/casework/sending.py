@@ -16,6 +16,7 @@ from desktop.store.blobs import WAITING
 from desktop.store.pending import MERGE
 from desktop.store.replica import RECEIVED_AT, SENT_AT
 from desktop.store.sets import EVIDENCE, PENDING
+from desktop.store.taking_away import Gone
 from sync.records.family import Family
 from sync.records.ids import stream_id
 from sync.records.note import Note
@@ -24,6 +25,8 @@ from sync.records.plan import Action, Outcome
 from sync.records.professional import Professional
 from sync.records.record import Record
 from sync.records.visit import Visit
+
+__all__ = ["Gone", "RefusedRecord", "Sending", "SendingState", "WaitingRecord", "streams_left_open"]
 
 _TELLING: dict[type[Record], str] = {
     Person: "first_name",

@@ -74,7 +74,7 @@ def settle(connection: Connection, tree: WorkingTree, verdict: Verdict) -> None:
     """Do what the server's answer to a set asks for.
 
     A late or doubled answer does nothing (S6). `stale` and `held` only say that there is something to pull. The receipt of a set that was
-    given up here while it was on its way says that it is there all the same: it comes in like anybody's.
+    given up here while it was on its way, or that a manager let in (S24), says that it is there all the same: it comes in like anybody's.
     """
     n = verdict.n
     waiting = tree.queue.number(n)
@@ -148,7 +148,7 @@ def withdraw(tree: WorkingTree, address: Address) -> None:
 
 def _take_in(connection: Connection, tree: WorkingTree, n: int, revision: int) -> None:
     sealed = connection.exec_driver_sql(
-        f"SELECT sealed FROM change_set WHERE n = ? AND (state IN {_EVIDENCE} OR state = 'kept')", (n,)
+        f"SELECT sealed FROM change_set WHERE n = ? AND (state IN {_EVIDENCE} OR state IN ('kept', 'aside'))", (n,)
     ).scalar()
     if sealed is None:
         return

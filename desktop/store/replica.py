@@ -6,15 +6,13 @@ from msgspec import convert, to_builtins
 from sqlalchemy import Connection
 
 from desktop.ids import RandomBytes
-from desktop.store import applying, arriving, blobs, outbox, parcels, sealing, search, settings
+from desktop.store import applying, arriving, outbox, parcels, sealing, settings
 from desktop.store.session import Store
-from desktop.store.sets import EVIDENCE, PENDING, SEALED_UNDER, seal_closed, seal_open
-from desktop.store.tables import blob, local
+from desktop.store.sets import PENDING, SEALED_UNDER, seal_closed, seal_open
 from sync.protocol.events import Moved
 from sync.protocol.limits import PULL_SEALED
 from sync.protocol.messages import Have, Limits, Manifest, NewStream, Verdict
 from sync.protocol.replica import HistoryRewritten, Page, Parcel, ServerRestored
-from sync.records.registry import TABLES
 from sync.records.types import instant_text
 
 ETAG, EPOCH, SENT_AT, RECEIVED_AT = "sync_etag", "sync_epoch", "sent_at", "received_at"
@@ -126,14 +124,13 @@ class StoreReplica:
     def taken(self, manifest: Manifest) -> Collection[str]:
         mine = {head.stream for head in manifest.streams}
         with self._store.applying() as connection:
-            held = connection.exec_driver_sql("SELECT stream FROM stream WHERE own = 0").scalars().all()
-        return {stream for stream in held if stream not in mine}
+            held = connection.exec_driver_sql(
+                "SELECT stream FROM stream WHERE own = 0 UNION SELECT stream FROM arriving"
+            )
+            return {*held.scalars()} - mine
 
     def forget(self, streams: Collection[str]) -> None:
-        for stream in streams:
-            with self._store.applying() as connection:
-                if not _awaits_receipt(connection, stream):
-                    _erase(connection, stream)
+        self._store.take_away(streams)
 
     def finish(self, manifest: Manifest, etag: str | None) -> None:
         with self._store.applying() as connection:
@@ -192,18 +189,3 @@ def _acknowledge(connection: Connection, verdict: Verdict) -> bool:
             raise HistoryRewritten(stream)
         applying.move(connection, stream, revision, link)
     return True
-
-
-def _awaits_receipt(connection: Connection, stream: str) -> bool:
-    waiting = (*PENDING, *EVIDENCE)
-    found = connection.exec_driver_sql(f"SELECT 1 FROM change_set WHERE stream = ? AND state IN {waiting}", (stream,))
-    return bool(found.all())
-
-
-def _erase(connection: Connection, stream: str) -> None:
-    """Take a stream out of every table that names one: records, index, history, and the sets made here. The server has them."""
-    search.forget(connection, stream)
-    blobs.forget(connection, stream)
-    for table in reversed((*local.sorted_tables, *TABLES[0].metadata.sorted_tables)):
-        if "stream" in table.c and table is not blob:
-            connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE stream = ?", (stream,))

@@ -170,7 +170,7 @@ def _bring_back(connection: Connection, one: _Salvaged) -> bool:
 
 def _move_aside(path: Path, now: datetime) -> Path:
     """The damaged file and what belongs to it, under a name of their own."""
-    aside = path.with_name(f"{path.stem}-damaged-{now.astimezone(UTC):%Y-%m-%dT%H%M%SZ}{path.suffix}")
+    aside = path.with_name(f"{path.stem}{snapshots.DAMAGED}{now.astimezone(UTC):%Y-%m-%dT%H%M%SZ}{path.suffix}")
     for end in ("-wal", "-shm", ""):
         part = path.with_name(path.name + end)
         if part.exists():

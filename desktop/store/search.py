@@ -75,6 +75,11 @@ def forget(connection: Connection, stream: str) -> None:
     connection.exec_driver_sql("DELETE FROM narrative WHERE stream = ?", (stream,))
 
 
+def optimise(connection: Connection) -> None:
+    """Rewrite the whole index, so that nothing of what was taken out is left in it (F3)."""
+    connection.exec_driver_sql("INSERT INTO narrative_fts (narrative_fts) VALUES ('optimize')")
+
+
 def find(
     connection: Connection, typed: str, limit: int = 20, families: Collection[str] | None = None, offset: int = 0
 ) -> list[Hit]:

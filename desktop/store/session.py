@@ -8,7 +8,7 @@ Sessions are not for more than one thread; the store itself is.
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -20,16 +20,18 @@ from sqlalchemy.orm import Session
 
 from desktop.clock import Clock
 from desktop.ids import IdSource, RandomBytes
-from desktop.store import blobs, outbox, sealing, search, settings, snapshots, streams
+from desktop.store import blobs, outbox, sealing, search, settings, snapshots, streams, taking_away
 from desktop.store.capture import Saving
 from desktop.store.database import Database, typed_errors
-from desktop.store.errors import DatabaseDamaged, DatabaseExists, StoreTooNew
-from desktop.store.migrations import SHIPPED, Steps, step_of
+from desktop.store.errors import DatabaseExists
+from desktop.store.migrating import migrated
+from desktop.store.migrations import SHIPPED, Steps
 from desktop.store.moved import merge_moved
 from desktop.store.pending import Address
 from desktop.store.profile import open_connection
 from desktop.store.sets import ChangeSets, seal_closed, seal_idle, seal_open
 from desktop.store.settings import Identity
+from desktop.store.taking_away import Gone
 from desktop.store.withdrawal import take_back
 from desktop.store.words import Hit
 from desktop.store.working_tree import Hand, WorkingTree
@@ -55,6 +57,10 @@ class Store:
         self._key = identity.key()
         self.after_save: Callable[[], object] = _nobody
         """Told after each save, in the thread that saved."""
+        self.in_use: Callable[[str], bool] = _not_in_use
+        """Asked, in the thread that syncs, whether a family that was taken away is on the screen: then it stays until the next sync."""
+        self.after_erasing: Callable[[Gone], object] = _nobody
+        """Told of each family that is no longer here, in the thread that syncs."""
 
     @classmethod
     def create(
@@ -77,7 +83,7 @@ class Store:
         if path.exists():
             raise DatabaseExists
         open_connection(path, key, create=True).close()
-        database = _migrated(Database(path, key), clock.now(), steps)
+        database = migrated(Database(path, key), clock.now(), steps)
         with typed_errors(), database.writer.begin() as connection:
             settings.put_identity(connection, identity)
         return cls(database, identity, clock, ids, random)
@@ -98,7 +104,7 @@ class Store:
         Raises:
             NoDatabase, NotEncrypted, WrongKey, DatabaseDamaged, StoreTooNew: it is not to be opened like this.
         """
-        database = _migrated(Database(path, key), clock.now(), steps)
+        database = migrated(Database(path, key), clock.now(), steps)
         with typed_errors(), database.reader.begin() as connection:
             identity = settings.get_identity(connection)
         with typed_errors(), database.writer.begin() as connection:
@@ -209,6 +215,7 @@ class Store:
         Raises:
             DatabaseDamaged: the database is not sound; `restoring.restore` gets back what can be had.
         """
+        taking_away.remove_traces(self._database, self.clock.now())
         if not snapshots.is_due(self._database.path, self.clock.now()):
             return False
         with self._database.reading_connection() as connection:
@@ -223,6 +230,29 @@ class Store:
     def _one(self, step: Callable[[Connection], bool]) -> bool:
         with typed_errors(), self._database.writer.begin() as connection:
             return step(connection)
+
+    def take_away(self, taken: Collection[str]) -> None:
+        """Erase the streams that were taken away and of which nothing waits for a receipt, and leave no trace of them (S24, F3).
+
+        Raises:
+            DatabaseBusy, DatabaseDamaged: the rows are gone, and traces are left; `keep_snapshot` tries again.
+        """
+        for family, streams_of_it in self._taken(taken).items():
+            if self.in_use(family):
+                continue
+            with self.applying() as connection:
+                waits = taking_away.awaits_receipt(connection, streams_of_it)
+                gone = None if waits else taking_away.erase(connection, family, streams_of_it)
+            if gone is not None:
+                self.after_erasing(gone)
+        taking_away.remove_traces(self._database, self.clock.now())
+
+    def _taken(self, streams: Collection[str]) -> Mapping[str, list[str]]:
+        if not streams:
+            return {}
+        with self.applying() as connection:
+            taking_away.erase_arriving(connection, streams)
+            return taking_away.by_family(connection, streams)
 
     def take_number(self, number: int) -> None:
         """The number under which this device counts its change sets from now on (S1). What waited for it is sealed."""
@@ -244,48 +274,12 @@ class Store:
         sealing.seal(connection, n, self._key, self._random)
 
 
-def _nobody() -> None:
+def _nobody(*_of: object) -> None:
     """Nobody asked to be told."""
 
 
-def _migrated(database: Database, now: datetime, steps: Steps) -> Database:
-    """The database at the last of these steps, its own tables checked."""
-    try:
-        with typed_errors(), database.writer.connect() as connection:
-            step = step_of(connection)
-            if step is not None and not steps.know(step):
-                raise StoreTooNew(step)
-            if step is not None:
-                _check_own_tables(connection)
-        if step != steps.head:
-            _upgrade(database, step, now, steps)
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
-def _upgrade(database: Database, step: str | None, now: datetime, steps: Steps) -> None:
-    """One transaction, after a snapshot of what was there."""
-    if step is not None:
-        with database.outside_transactions() as plain:
-            snapshots.take(plain, database.path, database.key, now)
-    with database.outside_transactions() as plain:
-        plain.execute("PRAGMA foreign_keys = OFF")  # else a table made anew would take its dependants with it
-    with typed_errors(), database.guard.open(), database.writer.begin() as connection:
-        steps.upgrade(connection)
-        if connection.exec_driver_sql("PRAGMA foreign_key_check").all():
-            raise DatabaseDamaged
-    with database.outside_transactions() as plain:
-        plain.execute("PRAGMA foreign_keys = ON")
-        database.guard.install(plain)
-
-
-def _check_own_tables(connection: Connection) -> None:
-    """What exists nowhere but here. The whole file is checked with each snapshot, and each page's seal whenever it is read."""
-    for table in ("change_set", "change", "stream", "setting"):
-        if connection.exec_driver_sql(f"PRAGMA quick_check({table})").scalars().all() != ["ok"]:
-            raise DatabaseDamaged
+def _not_in_use(_family: str) -> bool:
+    return False
 
 
 def _merge(connection: Connection) -> bool:

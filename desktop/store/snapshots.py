@@ -15,6 +15,8 @@ from desktop.store.profile import empty_connection, open_connection
 
 KEEP = 5
 EVERY = timedelta(days=1)
+DAMAGED = "-damaged-"
+"""In the name of a damaged database that was put aside."""
 _NAMED = "%Y-%m-%dT%H%M%SZ"
 
 
@@ -38,8 +40,22 @@ def take(source: sqlcipher.Connection, path: Path, key: bytes, now: datetime) ->
         partial.unlink(missing_ok=True)
     _sync(folder)
     for old in all_of(path)[:-KEEP]:
-        old.unlink()
+        if old != whole:  # by a clock put back it may have the earliest name
+            old.unlink()
     return whole
+
+
+def take_only(source: sqlcipher.Connection, path: Path, key: bytes, now: datetime) -> None:
+    """Take a snapshot, and destroy every other copy of the database: earlier ones, half-made ones, damaged files put aside (F3).
+
+    Raises:
+        DatabaseDamaged, DiskFull, DiskFailed: as of `take`; none is destroyed.
+    """
+    fresh = take(source, path, key, now)
+    for other in (*folder_of(path).iterdir(), *path.parent.glob(f"{path.stem}{DAMAGED}*")):
+        if other != fresh:
+            other.unlink()
+    _sync(folder_of(path))
 
 
 def all_of(path: Path) -> list[Path]:

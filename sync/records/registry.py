@@ -14,7 +14,7 @@ from sync.records.consent import Consent
 from sync.records.episode import Episode
 from sync.records.event import Event
 from sync.records.family import Family
-from sync.records.fields import Field, Merge
+from sync.records.fields import Compartment, Field, Merge
 from sync.records.flag import Flag
 from sync.records.lawful import Disclosure, Redaction, Statement
 from sync.records.manager_decision import ManagerDecision
@@ -84,3 +84,10 @@ def references(kind: str, name: str, value: Wire) -> tuple[str, ...]:
             return tuple(member for member in value if isinstance(member, str))
         case _:
             return ()
+
+
+def may_lie_in(kind: str, compartment: str) -> bool:
+    """Whether a kind may lie in a compartment: its own, or a stricter one. Kinds not known here may lie anywhere."""
+    record = KINDS.get(kind)
+    strictness = [*Compartment]
+    return record is None or strictness.index(Compartment(compartment)) >= strictness.index(record.compartment)

@@ -11,13 +11,11 @@ from sync.protocol.commitment import NO_CHAIN, raw
 from sync.protocol.messages import NewStream
 from sync.records.fields import Compartment
 from sync.records.ids import is_id
-from sync.records.registry import KINDS
 from sync.server.tables import device, device_number, member, staff, stream
 
 ALLOCATED = (Compartment.SHARED, Compartment.TEAM)
 """What allocating a worker to a family gives them; the stricter compartments go by name."""
 
-_STRICTNESS = {name: place for place, name in enumerate(Compartment)}
 _BEGINNERS = frozenset({"practitioner", "manager", "front_door"})
 _WRITERS = frozenset({"practitioner", "manager", "front_door", "partner"})
 _NOT_FOR_PARTNERS = frozenset({"consent", "allocation", "redaction", "disclosure", "flag"})
@@ -99,10 +97,22 @@ def allocate(connection: Connection, user: str, family: str, compartments: Colle
             )
 
 
-def remove(connection: Connection, user: str, family: str, at: str) -> bool:
-    """Take a family away from somebody, every compartment of it. False if they did not have it."""
+def remove(
+    connection: Connection, user: str, family: str, at: str, compartments: Collection[str] = tuple(Compartment)
+) -> bool:
+    """Take compartments of a family away from somebody, or all of it. False if they had none of these."""
     mine = (member.c.family == family, member.c.user == user, member.c.removed_at.is_(None))
-    return connection.execute(update(member).where(*mine).values(removed_at=at, moved_at=at)).rowcount > 0
+    these = member.c.compartment.in_(compartments)
+    return connection.execute(update(member).where(*mine, these).values(removed_at=at, moved_at=at)).rowcount > 0
+
+
+def name_to_members(connection: Connection, user: str, family: str, at: str) -> None:
+    """Have the members of a family told the name of somebody who wrote there without being one, as of those who were."""
+    for compartment in ALLOCATED:
+        place = {"family": family, "compartment": compartment, "user": user}
+        known = select(member.c.since).where(*(member.c[name] == value for name, value in place.items()))
+        if connection.execute(known).first() is None:
+            connection.execute(insert(member).values(**place, since=at, removed_at=at, moved_at=at))
 
 
 def may_write(role: str, kind: str) -> bool:
@@ -112,15 +122,9 @@ def may_write(role: str, kind: str) -> bool:
     return role in _WRITERS and not (role == "partner" and kind in _NOT_FOR_PARTNERS)
 
 
-def may_lie_in(kind: str, compartment: str) -> bool:
-    """Whether a kind may lie in a compartment: its own, or a stricter one. Kinds not known here may lie anywhere."""
-    record = KINDS.get(kind)
-    return record is None or _STRICTNESS[Compartment(compartment)] >= _STRICTNESS[record.compartment]
-
-
 def may_begin(connection: Connection, caller: Caller, new: NewStream) -> bool:
     """Whether this device may begin this stream, which nobody has. If not, sets for it are refused as those for any unknown one."""
-    if caller.role not in _BEGINNERS or new.compartment not in _STRICTNESS:
+    if caller.role not in _BEGINNERS or new.compartment not in {*Compartment}:
         return False
     if not is_id(new.family):
         return False

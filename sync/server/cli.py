@@ -5,6 +5,7 @@ Exit status: 0 done, 1 refused (one sentence on stderr) or, for `verify`, someth
 
 import argparse
 import getpass
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from sync.protocol.recovery import RecoveryRefused
 from sync.records.fields import Compartment
-from sync.server import backup, council, erasure, housekeeping, keys, operators, schema, tenancy, workplace
+from sync.server import backup, council, erasure, housekeeping, keys, operators, schema, set_aside, tenancy, workplace
 from sync.server.access import ALLOCATED
 from sync.server.enrolment import LIFE, NoSuchUser
 from sync.server.tables import ROLES
@@ -33,6 +34,9 @@ _REFUSALS: dict[type[Exception], str] = {
     operators.NoSuchDevice: "no device in use has this id",
     operators.NoSuchFamily: "no family of this id was ever synced",
     operators.NotAllocated: "this person does not have this family",
+    operators.ConsentDecides: "a partner has the families whose consents in force name their agency, and no others",
+    operators.NotAManager: "only a manager lets late work in: name one whom the council knows by --operator",
+    set_aside.NoLateWork: "nothing of this person lies aside in this family",
     NoSuchUser: "there is no such person: add them with `doorstep-central user`",
     RecoveryRefused: "these shares do not open this laptop's recovery slot",
 }
@@ -52,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _user(given: argparse.Namespace) -> int:
-    workplace.desk(given).add_user(given.user, given.name, given.team, given.role)
+    workplace.desk(given).add_user(given.user, given.name, given.team, given.role, given.agency)
     return 0
 
 
@@ -77,9 +81,31 @@ def _revoke(given: argparse.Namespace) -> int:
 
 def _allocate(given: argparse.Namespace) -> int:
     if given.remove:
-        workplace.desk(given).take_away(given.family, given.user)
+        workplace.desk(given).take_away(given.family, given.user, given.compartment or tuple(Compartment))
     else:
         workplace.desk(given).allocate(given.family, given.user, given.compartment or ALLOCATED)
+    return 0
+
+
+def _aside(given: argparse.Namespace) -> int:
+    with workplace.ready(given).reading() as connection:
+        works = set_aside.late_work(connection)
+    print(json.dumps(set_aside.facts(works), indent=1) if given.json else set_aside.table(works))
+    return 0
+
+
+def _admit(given: argparse.Namespace) -> int:
+    done = workplace.desk(given).admit(given.family, given.user, keys.order_key(given.keys))
+    stay = [one for one in done if one.code]
+    for one in stay:
+        print(f"{one.device}/{one.n} stays aside: {one.code}")
+    conflicts = sum(one.conflicts for one in done)
+    print(f"{len(done) - len(stay)} admitted, {len(stay)} stay aside, {conflicts} values for a person to choose")
+    return 1 if stay else 0
+
+
+def _leave(given: argparse.Namespace) -> int:
+    print(f"{workplace.desk(given).leave_aside(given.family, given.user, given.reason)} stay aside")
     return 0
 
 
@@ -99,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     housekeeping.add_commands(commands)
     _add_people_commands(commands)
+    _add_aside_commands(commands)
     return parser
 
 
@@ -108,6 +135,7 @@ def _add_people_commands(commands: "argparse._SubParsersAction[argparse.Argument
     for name in ("--name", "--team"):
         added.add_argument(name, required=True)
     added.add_argument("--role", choices=ROLES, default="practitioner")
+    added.add_argument("--agency", help="of a partner, as consents name it")
     added.set_defaults(run=_user)
     enrolled = commands.add_parser("enrol", help="print a one-time code for a person's laptop")
     enrolled.add_argument("user")
@@ -122,6 +150,26 @@ def _add_people_commands(commands: "argparse._SubParsersAction[argparse.Argument
     allocated = commands.add_parser("allocate", help="give a family to a person, or take it away")
     allocated.add_argument("family")
     allocated.add_argument("user")
-    allocated.add_argument("--compartment", type=Compartment, action="append", help="instead of shared and team")
+    compartment = "this one, instead of shared and team; with --remove, instead of all"
+    allocated.add_argument("--compartment", type=Compartment, action="append", help=compartment)
     allocated.add_argument("--remove", action="store_true")
     allocated.set_defaults(run=_allocate)
+
+
+def _add_aside_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    listed = commands.add_parser(
+        "aside", help="late work on families taken away: who, when, which, how much; admit it, or leave it"
+    )
+    listed.add_argument("--json", action="store_true")
+    listed.set_defaults(run=_aside)
+    acts = listed.add_subparsers(metavar="ACT")
+    for name, run, about in (
+        ("admit", _admit, "put it into the family's record, in the operator's name where others wrote meanwhile"),
+        ("leave", _leave, "keep it aside for good, and say why"),
+    ):
+        act = acts.add_parser(name, help=about)
+        act.add_argument("family")
+        act.add_argument("user")
+        act.set_defaults(run=run)
+        if name == "leave":
+            act.add_argument("--reason", required=True)

@@ -5,8 +5,9 @@ Who they are of is said by id and name, and nothing else of anybody.
 
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
+from sync.server.council_desk import NAME
 from sync.server.tables import device, device_number, evidence, staff
 
 
@@ -62,6 +63,7 @@ def all_devices(connection: Connection) -> list[Device]:
         )
         .join(staff, staff.c.user == device.c.user)
         .outerjoin(refused, refused.c.device == device.c.device)
+        .where(or_(device.c.name != NAME, device.c.contact_at.is_not(None)))
         .order_by(func.coalesce(device.c.contact_at, ""), device.c.device)
     )
     return [Device(**{**row, "refused": int(row["refused"] or 0)}) for row in rows.mappings()]

@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, select, update
 
-from sync.protocol.canonical import encode
-from sync.protocol.commitment import NO_CHAIN, chain, raw
+from sync.protocol.commitment import NO_CHAIN
 from sync.protocol.messages import NewStream, Verdict
 from sync.records.ids import is_id
 from sync.server.access import Caller, Standing, begin_stream, may_begin, standings
@@ -22,13 +21,14 @@ from sync.server.forgery import is_sealed_by, misdirected
 from sync.server.late import follows_late_work
 from sync.server.ledger import Known, Ledger
 from sync.server.lifecycles import out_of_order
+from sync.server.log import Log
 from sync.server.objections import Fault, fault, stale
 from sync.server.quotas import Quotas, spend
 from sync.server.received import Arrived, Line, Unreadable
 from sync.server.references import strays
 from sync.server.signing import looked_at, unsigned
 from sync.server.states import States
-from sync.server.tables import change_set, device, stream
+from sync.server.tables import device, stream
 
 
 class DeviceRevoked(Exception):
@@ -84,7 +84,7 @@ class Judge:
             connection,
             {place for line in arrived if line.head.stream in self._branches for place in looked_at(line)},
         )
-        self._log: list[dict[str, str | int | None]] = []
+        self._log = Log(connection, self._states, council.floor, at)
 
     def verdicts(self) -> list[Verdict]:
         """The answers, in order. A line that begins a stream needs none.
@@ -194,23 +194,15 @@ class Judge:
     def _applied(self, line: Arrived, branch: Branch) -> Verdict:
         head = line.head
         branch = self._begin(head.stream, branch)
-        revision = max(branch.revision, self._council.floor) + 1
-        link = chain(branch.chain, revision, self._at, raw(line.digest, 32), line.change_set.signature)
-        for change in line.changes:
-            self._states.write((head.stream, change.kind, change.record), change.field, change.value, revision)
+        revision, link = self._log.append(line, branch.revision, branch.chain)
         self._branches[head.stream] = replace(branch, revision=revision, chain=link)
         self._ledger.applied(line.id, Known("applied", head.stream, line.digest, revision, self._at, link))
-        self._log.append(_row(line, revision, self._at, link))
         return Verdict(head.n, head.stream, "applied", revision, self._at, link)
 
     def _save(self) -> None:
-        if not self._log:
-            return
-        self._connection.execute(insert(change_set), self._log)
-        self._states.save()
-        for name in {row["stream"] for row in self._log}:
-            branch = self._branches[str(name)]
-            size = sum(len(str(row["changes"])) for row in self._log if row["stream"] == name)
+        self._log.save()
+        for name, size in self._log.grown.items():
+            branch = self._branches[name]
             used = {} if branch.stored is None else spend(branch.stored, size, self._at, self._quotas.stream_bytes)
             moved = update(stream).where(stream.c.stream == name)
             self._connection.execute(
@@ -230,21 +222,3 @@ def _as_before(line: Arrived, known: Known) -> Verdict:
     if known.fate == "aside":
         return Verdict(line.head.n, line.head.stream, "aside")
     return Verdict(line.head.n, line.head.stream, "applied", known.revision, known.received_at, known.chain)
-
-
-def _row(line: Arrived, revision: int, at: str, link: str) -> dict[str, str | int | None]:
-    head = line.head
-    return {
-        "stream": head.stream,
-        "revision": revision,
-        "device": head.device,
-        "n": head.n,
-        "head": encode(head).decode(),
-        "changes": encode(line.change_set.changes).decode(),
-        "seed": line.change_set.seed,
-        "redacted": None,
-        "signature": line.change_set.signature,
-        "digest": line.digest,
-        "chain": link,
-        "received_at": at,
-    }

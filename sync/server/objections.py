@@ -10,8 +10,9 @@ from sync.protocol.change_set import Change
 from sync.protocol.content import content_hash
 from sync.protocol.messages import Current
 from sync.records.ids import is_id
+from sync.records.registry import may_lie_in
 from sync.records.validity import InvalidValue, validate
-from sync.server.access import may_lie_in, may_write
+from sync.server.access import may_write
 from sync.server.received import Arrived
 from sync.server.states import States
 

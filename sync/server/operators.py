@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, exists, insert, select, update
 
 from sync.protocol.codes import EnrolmentCode
 from sync.protocol.recovery import combine, open_code
 from sync.records.fields import Compartment
 from sync.records.types import instant_text
-from sync.server import access, council, enrolment
+from sync.server import access, council, enrolment, set_aside, sharing
+from sync.server.admission import Admission, Admitted
+from sync.server.council_desk import CouncilDesk
 from sync.server.database import Database
 from sync.server.directory import Directory
 from sync.server.tables import device, member, operator_act, staff
@@ -30,6 +33,14 @@ class NotAllocated(Exception):
     """This person does not have this family."""
 
 
+class ConsentDecides(Exception):
+    """A partner has what consents in force name their agency for, and nothing else (F1)."""
+
+
+class NotAManager(Exception):
+    """The operator is nobody whom the council knows as a manager."""
+
+
 @dataclass(frozen=True)
 class Desk:
     """Where an operator sits."""
@@ -41,9 +52,9 @@ class Desk:
     directory: Directory | None = None
     """Where councils share a server."""
 
-    def add_user(self, user: str, name: str, team: str, role: str) -> None:
-        """Make a person known, or correct what is known of them."""
-        facts = {"name": name, "team": team, "role": role}
+    def add_user(self, user: str, name: str, team: str, role: str, agency: str | None = None) -> None:
+        """Make a person known, or correct what is known of them. `agency`: of a partner, as consents name it."""
+        facts = {"name": name, "team": team, "role": role, "agency": agency}
         with self._act("user", user) as connection:
             if connection.execute(update(staff).where(staff.c.user == user).values(facts)).rowcount == 0:
                 connection.execute(insert(staff).values(facts | {"user": user}))
@@ -91,23 +102,56 @@ class Desk:
         Raises:
             NoSuchFamily: the family was never synced.
             NoSuchUser: there is no such person.
+            ConsentDecides: they are a partner.
         """
         with self._act("allocate", f"{family} {user}") as connection:
             if not connection.execute(select(exists().where(member.c.family == family))).scalar_one():
                 raise NoSuchFamily
-            if not connection.execute(select(exists().where(staff.c.user == user))).scalar_one():
+            role = connection.execute(select(staff.c.role).where(staff.c.user == user)).scalar()
+            if role is None:
                 raise enrolment.NoSuchUser
+            if role == sharing.PARTNER:
+                raise ConsentDecides
             access.allocate(connection, user, family, compartments, instant_text(self.now()))
 
-    def take_away(self, family: str, user: str) -> None:
-        """Take a family away from somebody; what they still send is set aside.
+    def take_away(self, family: str, user: str, compartments: Collection[Compartment] = tuple(Compartment)) -> None:
+        """Take compartments of a family away from somebody, or all of it; what they still send into them is set aside.
 
         Raises:
-            NotAllocated: they do not have it.
+            NotAllocated: they have none of these.
         """
         with self._act("take-away", f"{family} {user}") as connection:
-            if not access.remove(connection, user, family, instant_text(self.now())):
+            if not access.remove(connection, user, family, instant_text(self.now()), compartments):
                 raise NotAllocated
+
+    def admit(self, family: str, user: str, order_key: Ed25519PrivateKey) -> list[Admitted]:
+        """Let in what somebody sent too late, in this operator's name (S24).
+
+        Raises:
+            NotAManager: the operator is not known to the council as a manager.
+            NoLateWork: nothing of theirs lies aside.
+        """
+        with self._act("admit", f"{family} {user}") as connection:
+            if connection.execute(select(staff.c.role).where(staff.c.user == self.operator)).scalar() != "manager":
+                raise NotAManager
+            this, now = council.load(connection), self.now()
+            desk = CouncilDesk(this, self.operator, order_key, self.random, now)
+            done = Admission(connection, this, desk, instant_text(now)).admit(family, user)
+            access.name_to_members(connection, self.operator, family, instant_text(now))
+            return done
+
+    def leave_aside(self, family: str, user: str, reason: str) -> int:
+        """Decide that what somebody sent too late stays where it is, and why. How many sets.
+
+        Raises:
+            NoLateWork: nothing of theirs lies aside.
+        """
+        with self._act("leave-aside", f"{family} {user}") as connection:
+            rows = set_aside.of_person(connection, family, user)
+            decided = {"decided_by": self.operator, "decided_at": instant_text(self.now()), "reason": reason}
+            for row in rows:
+                set_aside.decide(connection, row, fate=set_aside.LEFT, **decided)
+            return len(rows)
 
     def _take(self, council_id: str, lookup: str, expires_at: datetime) -> bool:
         return self.directory is None or self.directory.enter_code(lookup, council_id, expires_at, self.now())

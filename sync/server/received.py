@@ -79,12 +79,13 @@ def read(number: int, line: bytes) -> Line:
         message = _decoder.decode(line)
         if isinstance(message, NewStream):
             return message
-        return _arrived(message.set, isinstance(message, Evidence))
+        return arrived(message.set, is_evidence=isinstance(message, Evidence))
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         raise BadLine(number) from None
 
 
-def _arrived(raw: Raw, is_evidence: bool) -> Arrived | Unreadable:
+def arrived(raw: Raw, *, is_evidence: bool = False) -> Arrived | Unreadable:
+    """A change set by its bytes."""
     sealed = bytes(raw)
     try:
         change_set = decode(sealed, ChangeSet)

@@ -17,6 +17,7 @@ from sync.protocol.problems import ProblemCode
 from sync.protocol.signing import BadSignature, Message, Signed, verify
 from sync.records.ids import is_id
 from sync.records.types import instant_text
+from sync.server import sharing
 from sync.server.access import Caller, caller_of
 from sync.server.tables import device, nonce
 
@@ -44,6 +45,8 @@ def admit(connection: Connection, message: Message, now: datetime, most: int) ->
     seen = _asked(message.target, now) if problem is None else _problem(problem, now)
     if seen:
         connection.execute(update(device).where(device.c.number == caller.number).values(seen))
+    if problem is None and caller.role == sharing.PARTNER:
+        sharing.follow(connection, caller.user, now)
     return problem or caller
 
 

@@ -43,6 +43,7 @@ staff = Table(
     Column("name", Text, nullable=False),
     Column("team", Text, nullable=False),
     Column("role", Text, CheckConstraint(f"role IN {ROLES}", name="role"), nullable=False),
+    Column("agency", Text),  # of a partner, as consents name it (F1)
 )
 
 # Every number that was ever given to a device: one at enrolment, another whenever its vault was restored or recovered (S1, F6).
@@ -129,6 +130,17 @@ member = Table(
     Index("member_by_user", "user"),
 )
 
+# Which agency a consent for sharing names, and from when until when: what the consents add up to, as `record` is of the log.
+named_agency = Table(
+    "named_agency",
+    central,
+    Column("stream", Text, ForeignKey("stream.stream"), primary_key=True),
+    Column("record", Text, primary_key=True),
+    Column("agency", Text, nullable=False, index=True),
+    Column("from_on", Text, nullable=False),
+    Column("until_on", Text),
+)
+
 change_set = Table(
     "change_set",
     central,
@@ -159,7 +171,8 @@ record = Table(
     Index("record_by_id", "id"),
 )
 
-# Late work on a family since taken away: kept whole for the manager, part of nothing until admitted (S24).
+# Late work on a family since taken away: kept whole for the manager, part of nothing until admitted (S24). What was admitted stays
+# here, with the revision of the set that stands for it: its own, or one that was made from it.
 aside = Table(
     "aside",
     central,
@@ -169,6 +182,11 @@ aside = Table(
     Column("digest", Text, nullable=False),
     Column("sealed", Text, nullable=False),
     Column("received_at", Text, nullable=False),
+    Column("fate", Text, CheckConstraint("fate IN ('admitted', 'left')", name="fate")),
+    Column("decided_by", Text),
+    Column("decided_at", Text),
+    Column("reason", Text),  # why it is left
+    Column("revision", Integer),
 )
 
 # Superseded and refused sets: the history of what people wrote would have holes without them (S25).

@@ -9,7 +9,7 @@ from desktop.app import ear as ears
 from desktop.app import post as posts
 from desktop.app.post import Post
 from desktop.casework.desk import Desk
-from desktop.casework.sending import Sending, streams_left_open
+from desktop.casework.sending import Gone, Sending, streams_left_open
 from desktop.clock import FixedClock
 from desktop.store import blobs
 from desktop.ui.tasks import InlineTasks
@@ -30,6 +30,7 @@ class Line:
     def __init__(self) -> None:
         self.left: list[Collection[str]] = []
         self.trouble: SyncError | None = None
+        self.meets: Callable[[], object] = lambda: None
         self.clock_offset = 0.0
         self.listened = 0
         self.moved: list[Moved] = []
@@ -39,6 +40,7 @@ class Line:
         self, progress: Callable[[Progress], None], cancelled: Callable[[], bool], leave: Collection[str] = ()
     ) -> SyncReport:
         self.left.append(tuple(leave))
+        self.meets()
         if self.trouble is not None:
             raise self.trouble
         return SyncReport(clock_offset=self.clock_offset)
@@ -141,6 +143,35 @@ def test_the_card_counts_a_change_as_soon_as_it_is_saved(qtbot, office: Office):
         office.save()
 
     assert office.post.standing.text != before
+
+
+def test_s24_a_family_on_the_screen_that_was_taken_away_is_left_and_goes_with_the_next_try(
+    qtbot, office: Office, monkeypatch
+):
+    monkeypatch.setattr(posts, "FIRST_MS", 1)
+    office.open = office.family
+    left: list[str] = []
+
+    def leave(family: str) -> None:
+        left.append(family)
+        office.open = None
+
+    office.post.closing.connect(leave)
+    office.line.meets = lambda: office.desk.store.in_use(office.family)
+
+    office.post.send()
+    qtbot.waitUntil(lambda: len(office.line.left) == 2)
+
+    assert left == [office.family]
+
+
+def test_s24_who_has_gone_is_told_and_stands_on_the_page_until_the_lock(qtbot, office: Office):
+    gone = Gone(office.family, "Brierley", unsent=True)
+
+    with qtbot.waitSignals([office.post.gone, office.post.arrived]):
+        office.desk.store.after_erasing(gone)
+
+    assert office.post.line(office.desk.clock.now()).gone == (gone,)
 
 
 def test_what_a_colleague_writes_is_fetched_at_once_and_the_record_on_the_screen_stays_open(qtbot, office: Office):

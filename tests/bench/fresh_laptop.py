@@ -42,7 +42,7 @@ class _Switched:
 def a_pull(laptop: Laptop) -> Pull:
     """The first sync of a laptop that holds nothing yet, its connection open."""
     laptop.store.close()
-    off = _Switched(laptop.url, laptop._path, laptop._key, laptop.device, laptop.signing_key.private_bytes_raw())
+    off = _Switched(laptop.url, laptop.path, laptop.key, laptop.device, laptop.signing_key.private_bytes_raw())
     try:
         return called(_pull, off)
     finally:

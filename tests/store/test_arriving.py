@@ -103,3 +103,15 @@ def test_f6_a_log_that_does_not_follow_from_the_snapshot_is_not_applied(desk: De
         exchange.replica.take([Part(opening(exchange), [a_note(FIRST), forged], Closing(4, exchange.chain))])
 
     assert shown(desk) == []
+
+
+def test_f3_half_a_snapshot_of_a_family_taken_away_meanwhile_goes_too(desk: Desk, exchange: Exchange):
+    exchange.replica.take([Part(opening(exchange), [a_note(FIRST)], None)])
+
+    taken = exchange.replica.taken(exchange.manifest())
+    exchange.replica.forget(taken)
+
+    assert taken == {exchange.stream}
+    with desk.store.applying() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM arriving").scalar_one() == 0
+    assert desk.store.backed_up_at() == desk.clock.now()

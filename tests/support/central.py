@@ -135,11 +135,13 @@ class Central:
             raise Refused(out.getvalue())
         return out.getvalue()
 
-    def a_user(self, role: str = "practitioner", name: str = "Jo Ellery", team: str = "North") -> str:
+    def a_user(
+        self, role: str = "practitioner", name: str = "Jo Ellery", team: str = "North", agency: str | None = None
+    ) -> str:
         """A person whom nobody else in the run is."""
         user = f"user-{next(self._people)}"
         with self._database() as database:
-            operators.Desk(database, "tests", now, os.urandom).add_user(user, name, team, role)
+            operators.Desk(database, "tests", now, os.urandom).add_user(user, name, team, role, agency)
         return user
 
     def a_device(self, user: str, device: str, key: Ed25519PrivateKey, recovery: str = "{}") -> int:

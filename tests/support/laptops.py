@@ -53,14 +53,14 @@ class Laptop:
         identity = Identity(
             central.bundle.council, self.user, name, self.device, number, self.signing_key.private_bytes_raw()
         )
-        self._path, self._key = folder / f"{self.device}.db", os.urandom(32)
+        self.path, self.key = folder / f"{self.device}.db", os.urandom(32)
         self._ids, self._worker = ids, Worker(self.user, name, "North")
-        Store.create(self._path, self._key, identity, self.clock, ids).close()
+        Store.create(self.path, self.key, identity, self.clock, ids).close()
         self.open()
 
     def open(self) -> None:
         """Open the store, as after a start of the program."""
-        self.store = Store.open(self._path, self._key, self.clock, self._ids)
+        self.store = Store.open(self.path, self.key, self.clock, self._ids)
         self.desk = Desk(self.store, self.clock, self._ids, self._worker)
         self.replica = StoreReplica(self.store, os.urandom)
 

@@ -21,8 +21,8 @@ def put_back(laptop: Laptop, *, destroyed: bool) -> None:
     """The last snapshot takes the file's place; of a file not destroyed, all that was written since is salvaged."""
     laptop.store.close()
     if destroyed:
-        laptop._path.write_bytes(b"\0" * 8192)
-    restore(laptop._path, laptop._key, laptop.clock.now())
+        laptop.path.write_bytes(b"\0" * 8192)
+    restore(laptop.path, laptop.key, laptop.clock.now())
     laptop.open()
 
 

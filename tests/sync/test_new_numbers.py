@@ -34,8 +34,8 @@ def a_note(laptop: Laptop, family: str, text: str) -> str:
 def put_back(laptop: Laptop) -> None:
     """The file is destroyed as a whole, and its last snapshot takes its place."""
     laptop.store.close()
-    laptop._path.write_bytes(b"\0" * 8192)
-    restore(laptop._path, laptop._key, laptop.clock.now())
+    laptop.path.write_bytes(b"\0" * 8192)
+    restore(laptop.path, laptop.key, laptop.clock.now())
     laptop.open()
 
 

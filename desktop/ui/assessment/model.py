@@ -90,6 +90,13 @@ class AssessmentModel(QObject):
             record = sheet.opened.head.assessment if sheet.opened else ""
             self._tasks.run(partial(self._sheets.of, sheet.head.family, record), self._reloaded, self._failed)
 
+    def let_go(self, family: str) -> None:
+        """A family is no longer here: show nothing more of it."""
+        sheet = self.state.sheet
+        if sheet is not None and sheet.head.family == family:
+            self._keepings, self._keeping, self.undo = {}, None, None
+            self._become(AssessmentState())
+
     @property
     def session(self) -> Session:
         """The form.

@@ -50,6 +50,12 @@ class FamilyHeadModel(QObject):
             family = self.family
             self._tasks.run(lambda: self._overviews.head(family), self._loaded, self._failed)
 
+    def let_go(self, family: str) -> None:
+        """A family is no longer here: show nothing more of it."""
+        if family == self.family:
+            self.family = ""
+            self._become(HeadState())
+
     def start_visit(self) -> None:
         """Arrive at the visit of today; where none was planned, one that begins now. Does nothing before the family was read."""
         head = self.state.head

@@ -71,6 +71,11 @@ class FamilyModel(QObject):
         if family:
             self._tasks.run(lambda: self._read(family), self._loaded, self._failed)
 
+    def let_go(self, family: str) -> None:
+        """A family is no longer here: show nothing more of it."""
+        if family == self.state.family:
+            self._become(FamilyState(self._now()))
+
     def see_news(self) -> None:
         """This worker has seen what colleagues wrote."""
         family = self.state.family

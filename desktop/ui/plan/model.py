@@ -76,6 +76,13 @@ class PlanModel(QObject):
         if self.family:
             self._tasks.run(self._read, self._loaded, self._failed)
 
+    def let_go(self, family: str) -> None:
+        """A family is no longer here: show nothing more of it."""
+        if family == self.family:
+            self.family = ""
+            self._shown.clear()
+            self._become(PlanState(self._now()))
+
     # -- what is typed over what was shown
 
     def showed(self, record: str, field: str, said: object) -> None:

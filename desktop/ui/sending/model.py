@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.casework.sending import Sending, SendingState
+from desktop.casework.sending import Gone, Sending, SendingState
 from desktop.ui.tasks import Tasks
 from desktop.ui.words.trouble import sentence
 
@@ -16,7 +16,8 @@ class Line:
     """How the line to the council is. `since` is local time, of being offline.
 
     `step` is empty, "asking", "receiving", "sending" or "files"; `done` of `whole` are as the engine counts them. `trouble`, and
-    what is wrong with this laptop's `clock`, are in words.
+    what is wrong with this laptop's `clock`, are in words. `gone` are the families that have left this laptop since it was
+    unlocked, latest first.
     """
 
     online: bool = False
@@ -25,6 +26,7 @@ class Line:
     done: int = 0
     whole: int = 0
     trouble: str = ""
+    gone: tuple[Gone, ...] = ()
     clock: str = ""
 
 
@@ -80,7 +82,7 @@ class SendingModel(QObject):
 
     def show_progress(self, step: str, done: int, whole: int) -> None:
         """Sending or receiving goes on."""
-        self.show_line(Line(online=True, step=step, done=done, whole=whole))
+        self.show_line(Line(online=True, step=step, done=done, whole=whole, gone=self.state.line.gone))
 
     def _loaded(self, read: tuple[SendingState, datetime | None]) -> None:
         sending, backed_up_at = read

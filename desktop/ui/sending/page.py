@@ -37,6 +37,7 @@ class SendingPage(Page):
         self._try = Button(words.TRY_NOW, icon="refresh-cw")
         self._bar = ProgressBar(words.SENDING)
         self._problem = Notice("danger", "triangle-alert", "")
+        self._gone = Notice("well", "info", "")
         self._clock = Notice("warning", "clock", "")
         self._overdue = Notice("warning", "cloud-upload", "")
         self._aside = Notice("well", "key-round", "")
@@ -69,6 +70,7 @@ class SendingPage(Page):
         column.setSpacing(16)
         self._needs.setSpacing(12)
         column.addWidget(self._problem)
+        column.addWidget(self._gone)
         column.addWidget(self._clock)
         column.addWidget(self._overdue)
         column.addWidget(self._aside)
@@ -107,6 +109,8 @@ class SendingPage(Page):
 
     def _draw_line(self) -> None:
         line = self._model.state.line
+        self._gone.title.say("\n".join(words.gone(one.name, unsent=one.unsent) for one in line.gone))
+        self._gone.setVisible(bool(line.gone))
         self._bar.setVisible(bool(line.step) and line.whole > 0)
         self._bar.set_progress(line.done, line.whole)
         said = words.CONNECTED if line.online else words.WORKING_OFFLINE

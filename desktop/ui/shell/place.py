@@ -1,5 +1,6 @@
 """Where the worker is on a page: what `MainWindow.keep` gives to the vault at a lock, and how the unlock comes back to it (F11, F13)."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from desktop.ui.shell.dialog import Dialog, Scrim
@@ -13,6 +14,11 @@ class Place(NamedTuple):
 
     key: str
     args: dict[str, str]
+
+
+def without(trail: Iterable[Place], family: str) -> list[Place]:
+    """A trail without the pages of a family."""
+    return [place for place in trail if place.args.get("family") != family]
 
 
 def keep(page: Page, dialog: Dialog | None) -> Kept:

@@ -16,6 +16,8 @@ from desktop.ui.widgets.sync_card import SyncCard
 from desktop.ui.words import gate, shell
 
 Mode = Literal["office", "visit"]
+_FOLD_UNDER = 1100
+_FOLD_FROM_K = 1.5
 
 
 class Rail(QFrame):
@@ -85,6 +87,11 @@ class Rail(QFrame):
         for of, (_mode, button) in self._pages.items():
             button.setChecked(of == key)
         self._group.setExclusive(True)
+
+    def fit(self, wide: int) -> None:
+        """Fold in a window that is narrow for its text."""
+        worn = theme.current()
+        self.fold(folded=worn.effective(wide) < _FOLD_UNDER or worn.k >= _FOLD_FROM_K)
 
     def fold(self, *, folded: bool) -> None:
         """Icons alone, for narrow windows and large text."""

@@ -8,26 +8,22 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from PySide6.QtCore import QEvent, QPoint, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from desktop.ui import theme
+from desktop.ui.shell import keys, text_size
 from desktop.ui.shell import place as places
-from desktop.ui.shell import text_size
 from desktop.ui.shell.curtain import Curtain
 from desktop.ui.shell.dialog import Dialog, Scrim
 from desktop.ui.shell.frame import Frame
 from desktop.ui.shell.idle import Idle
-from desktop.ui.shell.place import Place
+from desktop.ui.shell.place import Place, without
 from desktop.ui.shell.rail import Mode, Rail
 from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.page import Page
 from desktop.ui.widgets.toast import Toast
 from desktop.ui.words import gate
 from desktop.ui.words import shell as words
-
-_FOLD_UNDER = 1100
-_FOLD_FROM_K = 1.5
 
 
 class MainWindow(Frame):
@@ -146,9 +142,24 @@ class MainWindow(Frame):
             return
         self._visit = None
         self.rail.set_mode("office")
-        self._trail = self._office or [Place(self.rail.keys("office")[0], {})]
+        self._trail = self._office or [self._home()]
         self._show(self._trail[-1])
         self.visit_left.emit()
+
+    def leave_family(self, family: str) -> None:
+        """Leave the pages of a family that was taken away, its visit too, and forget the way back to them.
+
+        What is typed is handed over. While a dialog asks something they stay: what is typed in it is not saved yet.
+        """
+        is_here = self.family == family
+        if is_here and self._scrim.isVisible():
+            return
+        self._office, self._trail = without(self._office, family), without(self._trail, family)
+        if is_here and self.in_visit:
+            self.end_visit()
+        elif is_here:
+            self._trail = self._trail or [self._home()]
+            self._show(self._trail[-1])
 
     # -- what covers the pages
 
@@ -215,13 +226,13 @@ class MainWindow(Frame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
+        self.rail.fit(self.width())
         self._toast.move(self._toast_at())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "rail"):
-            self._fold()
+            self.rail.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What waits for a full disk is not thrown away with the window: then closing has to wait as a lock does."""
@@ -249,15 +260,14 @@ class MainWindow(Frame):
         if self.page is not None:
             self.page.leave()
 
+    def _home(self) -> Place:
+        return Place(self.rail.keys("office")[0], {})
+
     def _chosen(self, key: str) -> None:
         self.open(key, **(self._visit or {}))
 
     def _covered(self) -> bool:
         return self._curtain.isVisible() or self._scrim.isVisible()
-
-    def _fold(self) -> None:
-        worn = theme.current()
-        self.rail.fold(folded=worn.effective(self.width()) < _FOLD_UNDER or worn.k >= _FOLD_FROM_K)
 
     def _toast_at(self) -> QPoint:
         return QPoint(self.rail.width() + 20, self.height() - self._toast.height() - 20)
@@ -276,24 +286,13 @@ class MainWindow(Frame):
         self.idle.woken.connect(self._toast.hide)
 
     def _bind_keys(self) -> None:
-        bound: dict[str, Callable[[], object]] = {
-            "F9": self.hide_screen,
-            "Ctrl+L": self.lock,
-            "Ctrl+K": self.seek,
-            "Alt+Left": partial(self._unless_covered, self.back),
-            "Ctrl+Shift+S": partial(self._unless_covered, partial(self.open, self._sending_page)),
-        }
-        for place in range(5):
-            bound[f"Ctrl+{place + 1}"] = partial(self._unless_covered, partial(self._open_at, place))
-        for keys, act in bound.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        sending = partial(self.open, self._sending_page)
+        keys.bind(self, {"F9": self.hide_screen, "Ctrl+L": self.lock, "Ctrl+K": self.seek})
+        keys.bind(self, {"Alt+Left": self.back, "Ctrl+Shift+S": sending}, unless=self._covered)
+        keys.bind(self, {f"Ctrl+{n + 1}": partial(self._open_at, n) for n in range(5)}, unless=self._covered)
         text_size.bind(self)
 
-    def _unless_covered(self, act: Callable[[], object]) -> None:
-        if not self._covered():
-            act()
-
     def _open_at(self, place: int) -> None:
-        keys = self.rail.keys("visit" if self.in_visit else "office")
-        if place < len(keys):
-            self._chosen(keys[place])
+        shown = self.rail.keys("visit" if self.in_visit else "office")
+        if place < len(shown):
+            self._chosen(shown[place])

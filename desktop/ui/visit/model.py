@@ -76,6 +76,13 @@ class VisitModel(QObject):
         if self._visit:
             self._tasks.run(self._read, self._loaded, self._failed)
 
+    def let_go(self, family: str) -> None:
+        """A family is no longer here: show nothing more of it."""
+        if family == self._family:
+            self._family = self._visit = ""
+            self._shown.clear()
+            self._become(VisitState(self._now(), line=self._visits.new_line()))
+
     def tick(self) -> None:
         """Time went on."""
         self._become(replace(self.state, now=self._now()))

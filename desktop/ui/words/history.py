@@ -27,7 +27,12 @@ FATES = {
     "refused": ("Not accepted", "circle-alert", "danger"),
     "superseded": ("Joined into another", "git-compare-arrows", "info"),
 }
-REASONS = {"settled": "Chosen between two versions", "merge": "Joined by Doorstep", "restored": "Used again"}
+REASONS = {
+    "settled": "Chosen between two versions",
+    "merge": "Joined by Doorstep",
+    "restored": "Used again",
+    "late": "Let in late",
+}
 SINCE_LOOKED = "Since you last looked"
 SEEN = "I have seen this"
 LONGEST_NEWS = 6

@@ -13,6 +13,7 @@ RECEIVING = "Getting news"
 NEEDS_YOU = "Needs you"
 NOT_ANSWERING = "Not answering"
 WILL_KEEP_TRYING = "Connected, but the council’s system is not answering. We will keep trying"
+WITH_MANAGER = "What you had not sent is with your manager."
 NOTES_ONLY = "Sending notes only. Photos wait for Wi-Fi"
 TOO_OLD = "This app needs an update before it can send. You can keep working"
 TITLE = "Sending and receiving"
@@ -225,6 +226,12 @@ def offline_since(at: dt.datetime | None, today: dt.date) -> str:
 
 def aside(sets: int) -> str:
     return f"{count(sets, 'change')} must be let in by your manager. Nothing is lost."
+
+
+def gone(family: str, *, unsent: bool) -> str:
+    """The Brierley family is no longer on this laptop. What you had not sent is with your manager."""
+    whose = f"The {family} family" if family else "A family"
+    return f"{whose} is no longer on this laptop." + (f" {WITH_MANAGER}" if unsent else "")
 
 
 def needs_you(question: str, family: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from desktop.casework.attachments import Attachments, NewAttachment
 from desktop.casework.desk import Desk
-from desktop.casework.sending import RefusedRecord, Sending
+from desktop.casework.sending import Gone, RefusedRecord, Sending
 from desktop.clock import LONDON, FixedClock
 from desktop.store.errors import DatabaseBusy
 from desktop.ui.sending.model import Line, SendingModel
@@ -215,3 +215,19 @@ def test_on_a_hotspot_notes_alone_are_sent_until_the_person_changes_it(qtbot, de
     assert sent.asked == 1
     QTest.keyClick(change, Qt.Key.Key_Space)
     assert words.HOTSPOT_NOTES in sent.said()
+
+
+def test_s24_a_family_that_has_left_this_laptop_is_told_in_plain_words(qtbot, desk: Desk):
+    sent = Sent(qtbot, desk)
+
+    sent.model.show_line(
+        Line(online=True, gone=(Gone("f1", "Brierley", unsent=True), Gone("f2", "Castell", unsent=False)))
+    )
+    sent.model.show_progress("asking", 0, 0)
+
+    (told,) = [said for said in sent.said() if "no longer" in said]
+    assert told.splitlines() == [
+        "The Brierley family is no longer on this laptop. What you had not sent is with your manager.",
+        "The Castell family is no longer on this laptop.",
+    ]
+    rules.check_all(qtbot, sent.page)

@@ -43,8 +43,8 @@ CREATE TABLE narrative (
 	hidden INTEGER DEFAULT '0' NOT NULL,
 	PRIMARY KEY (id)
 );
-CREATE UNIQUE INDEX narrative_by_field ON narrative (record, field, kind, stream);
 CREATE INDEX ix_narrative_stream ON narrative (stream);
+CREATE UNIQUE INDEX narrative_by_field ON narrative (record, field, kind, stream);
 CREATE TABLE narrative_queue (
 	id INTEGER NOT NULL,
 	text TEXT,

@@ -51,6 +51,7 @@ def _people() -> None:
     op.create_table(
         "staff",
         *(_text(name) for name in ("user", "name", "team", "role")),
+        _text("agency", optional=True),
         sa.CheckConstraint(roles, name="staff_role"),
         _key("staff", "user"),
     )
@@ -118,6 +119,14 @@ def _streams() -> None:
         _in("member", "user", "staff", "user"),
     )
     op.create_index("member_by_user", "member", ["user"])
+    op.create_table(
+        "named_agency",
+        *(_text(name) for name in ("stream", "record", "agency", "from_on")),
+        _text("until_on", optional=True),
+        _key("named_agency", "stream", "record"),
+        _in("named_agency", "stream", "stream", "stream"),
+    )
+    op.create_index("named_agency_by_agency", "named_agency", ["agency"])
     op.create_index("member_by_moved_at", "member", ["moved_at"])
 
 
@@ -146,12 +155,21 @@ def _log() -> None:
 
 
 def _kept_beside() -> None:
-    for table in ("aside", "evidence"):
+    own: dict[str, list[sa.Column[Any] | sa.Constraint]] = {
+        "aside": [
+            *(_text(name, optional=True) for name in ("fate", "decided_by", "decided_at", "reason")),
+            _whole("revision", optional=True),
+            sa.CheckConstraint("fate IN ('admitted', 'left')", name="aside_fate"),
+            _in("aside", "stream", "stream", "stream"),
+        ],
+        "evidence": [_text("code", optional=True)],
+    }
+    for table, columns in own.items():
         op.create_table(
             table,
             *(_whole(name) for name in ("device", "n")),
             *(_text(name) for name in ("stream", "digest", "sealed", "received_at")),
-            *([_text("code", optional=True)] if table == "evidence" else [_in(table, "stream", "stream", "stream")]),
+            *columns,
             _key(table, "device", "n"),
             _in(table, "device", "device_number", "number"),
         )
