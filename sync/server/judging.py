@@ -165,8 +165,7 @@ class Judge:
     def _begin(self, name: str, branch: Branch) -> Branch:
         """A stream is made with the first set that is taken: what was only announced leaves no trace."""
         if branch.new is not None:
-            begin_stream(self._connection, self._caller, branch.new, self._at)
-            row = self._connection.execute(select(stream).where(stream.c.stream == name)).one()
+            row = begin_stream(self._connection, self._caller, branch.new, self._at)
             self._branches[name] = replace(branch, new=None, stored=row)
         return self._branches[name]
 
@@ -196,8 +195,8 @@ class Judge:
         branch = self._begin(head.stream, branch)
         revision = max(branch.revision, self._council.floor) + 1
         link = chain(branch.chain, revision, self._at, raw(line.digest, 32), line.change_set.signature)
-        for change in line.changes:
-            self._states.write((head.stream, change.kind, change.record), change.field, change.value, revision)
+        for group in line.change_set.changes:
+            self._states.write((head.stream, group.kind, group.record), group.fields, revision)
         self._branches[head.stream] = replace(branch, revision=revision, chain=link)
         self._ledger.applied(line.id, Known("applied", head.stream, line.digest, revision, self._at, link))
         self._log.append(_row(line, revision, self._at, link))
