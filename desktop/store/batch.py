@@ -38,7 +38,7 @@ class Batch:
             return
         versions = json.dumps({name: cell.version for name, cell in cells.items()}, separators=(",", ":"))
         values = (
-            _stored(field.type, cells[name].value if name in cells else None) for name, field in table.fields().items()
+            _stored(field.type, cells[name].value) if name in cells else None for name, field in table.fields().items()
         )
         self._rows.setdefault(table, []).append((*key, stream, versions, *values))
 

@@ -72,7 +72,7 @@ def suspects(connection: Connection) -> set[Address] | None:
         )
         found |= {Address(*row) for row in rows}
     signed = connection.exec_driver_sql(
-        "SELECT DISTINCT change_set.stream, record, iif(field = 'state', 'told', assessment.state)"
+        "SELECT DISTINCT change_set.stream, record, iif(field = 'state', shown ->> '$', assessment.state)"
         " FROM change JOIN change_set USING (n)"
         f" JOIN assessment ON assessment.id = record WHERE kind = ? AND change_set.state IN {_PENDING}",
         (Assessment.kind,),

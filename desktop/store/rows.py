@@ -34,20 +34,24 @@ class StoredRows:
 
     def cell(self, place: Place) -> Cell:
         """What a place holds; the version of an applied set is its revision."""
-        return self._settled(self._record(place.address).get(place.field, NOTHING))
+        cell = self._record(place.address).get(place.field, NOTHING)
+        return cell if cell.version >= 0 else self._settled(cell)
 
     def fields(self, address: Address) -> dict[str, Cell]:
         """Every field of a record that was ever written."""
-        return {name: self._settled(cell) for name, cell in self._record(address).items()}
+        return {
+            name: cell if cell.version >= 0 else self._settled(cell) for name, cell in self._record(address).items()
+        }
 
     def write(self, place: Place, value: Wire, version: int) -> None:
         """Put a value there. Version 0 takes the field away."""
-        record = self._record(place.address)
+        address = place.address
+        record = self._record(address)
         if version:
             record[place.field] = Cell(value, version)
         else:
             record.pop(place.field, None)
-        self._dirty.setdefault(place.address, set()).add(place.field)
+        self._dirty.setdefault(address, set()).add(place.field)
 
     def applied(self, n: int, revision: int) -> None:
         """From now on version -n is this revision."""
@@ -82,9 +86,11 @@ class StoredRows:
         self._dirty.clear()
 
     def _record(self, address: Address) -> dict[str, Cell]:
-        if address not in self._records:
+        record = self._records.get(address)
+        if record is None:
             self.load([address])
-        return self._records[address]
+            record = self._records[address]
+        return record
 
     def _load_unknown(self, kind: str, records: Mapping[str, list[Address]]) -> None:
         for stream, record, name, value, version in self._connection.exec_driver_sql(

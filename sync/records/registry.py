@@ -1,6 +1,7 @@
 """Every kind that this version knows, by name. What it does not know is kept and sent on unharmed (sync.md, section 2)."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from sqlalchemy.orm import configure_mappers
@@ -59,9 +60,12 @@ KINDS: Mapping[str, type[Record]] = MappingProxyType({record.kind: record for re
 URGENT: tuple[str, ...] = tuple(record.kind for record in RECORDS if record.urgent)
 """The kinds that are sent first."""
 TABLES: tuple[type[Synced], ...] = (*RECORDS, Answer)
+_NAMES = 4096
+"""How many names are remembered; a framework has some hundreds, but what comes from outside may make up any."""
 configure_mappers()  # else at the first query, 40 ms in which somebody waits for Today
 
 
+@lru_cache(_NAMES)
 def declared(kind: str, name: str) -> Field | None:
     """The declaration of a field as it is named on the wire; None where this version does not know it."""
     column, mark, _key = name.partition(ANSWER_MARK)

@@ -9,4 +9,6 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 def canonical_text(text: str) -> str:
     """The canonical form of a text; it is its own canonical form."""
+    if text.isascii() and text.isprintable():  # most are, and this asks no more than one look at each letter
+        return text
     return unicodedata.normalize("NFC", _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)))

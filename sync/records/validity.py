@@ -7,6 +7,7 @@ know is only held to the form and size that everything on the wire has. Values i
 import re
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Boolean, Text
@@ -45,7 +46,7 @@ class InvalidValue(ValueError):
 
 def validate(kind: str, name: str, value: Wire) -> None:
     """Raise InvalidValue unless `value` may travel as this field of this kind. Null is always valid: nothing is known."""
-    if not (_KIND.fullmatch(kind) and _NAME.fullmatch(name)):
+    if not _is_named(kind, name):
         raise InvalidValue("bad_name", "")
     path = f"{kind}.{name}"
     if _size(value, path, DEPTH) > VALUE_BYTES:
@@ -53,6 +54,11 @@ def validate(kind: str, name: str, value: Wire) -> None:
     field = declared(kind, name)
     if field is not None:
         _check(field.type, value, path)
+
+
+@lru_cache(4096)
+def _is_named(kind: str, name: str) -> bool:
+    return bool(_KIND.fullmatch(kind) and _NAME.fullmatch(name))
 
 
 def from_wire(kind: str, name: str, value: Wire) -> Any:
@@ -98,7 +104,7 @@ def _members(members: Collection[T], path: str, depth: int) -> Iterator[tuple[in
 
 def _text_size(text: str, path: str) -> int:
     try:
-        size = len(text.encode())
+        size = len(text) if text.isascii() else len(text.encode())
     except UnicodeEncodeError:  # half of a surrogate pair
         raise InvalidValue("not_text", path) from None
     _require(size <= TEXT_BYTES, "too_long", path)

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, and_, exists, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, exists, insert, select, update
 
 from sync.protocol.commitment import NO_CHAIN, raw
 from sync.protocol.messages import NewStream
@@ -21,6 +22,26 @@ _WRITERS = frozenset({"practitioner", "manager", "front_door", "partner"})
 _NOT_FOR_PARTNERS = frozenset({"consent", "allocation", "redaction", "disclosure", "flag"})
 _FOR_MANAGERS = frozenset({"manager_decision"})
 
+_CALLER = (
+    select(
+        *(device.c[name] for name in ("number", "user", "public_key", "revoked_at", "minute", "asked")),
+        staff.c.role,
+        device_number.c.number.label("given"),
+    )
+    .join(staff, staff.c.user == device.c.user)
+    .join(device_number, device_number.c.device == device.c.device)
+    .where(device.c.device == bindparam("id"))
+)
+"""Once for each number that the device was given; the first of them its row names, so that there is one."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How often a device has asked in the last minute in which it did; minutes since 1970."""
+
+    minute: int
+    times: int
+
 
 @dataclass(frozen=True)
 class Caller:
@@ -35,6 +56,7 @@ class Caller:
     role: str
     key: Ed25519PublicKey
     revoked: bool
+    asked: Asked
 
 
 class Standing(Enum):
@@ -48,17 +70,14 @@ class Standing(Enum):
 
 def caller_of(connection: Connection, device_id: str) -> Caller | None:
     """The device with this id, if the council knows it."""
-    row = connection.execute(
-        select(device.c.number, device.c.user, device.c.public_key, device.c.revoked_at, staff.c.role)
-        .join(staff, staff.c.user == device.c.user)
-        .where(device.c.device == device_id)
-    ).one_or_none()
-    if row is None:
+    rows = connection.execute(_CALLER, {"id": device_id}).all()
+    if not rows:
         return None
+    row = rows[0]
     key = Ed25519PublicKey.from_public_bytes(raw(row.public_key, 32))
-    given = select(device_number.c.number).where(device_number.c.device == device_id)
-    numbers = frozenset(connection.execute(given).scalars())
-    return Caller(row.number, numbers, device_id, row.user, row.role, key, row.revoked_at is not None)
+    numbers = frozenset(each.given for each in rows)
+    asked = Asked(row.minute or 0, row.asked or 0)
+    return Caller(row.number, numbers, device_id, row.user, row.role, key, row.revoked_at is not None, asked)
 
 
 def standings(connection: Connection, user: str, streams: Collection[str]) -> dict[str, Standing]:
@@ -71,17 +90,16 @@ def standings(connection: Connection, user: str, streams: Collection[str]) -> di
     return {row.stream: Standing.MEMBER if row.removed_at is None else Standing.FORMER for row in rows}
 
 
-def begin_stream(connection: Connection, caller: Caller, new: NewStream, at: str) -> None:
-    """Create a stream that a device made and `may_begin`, and allocate its author."""
+def begin_stream(connection: Connection, caller: Caller, new: NewStream, at: str) -> Row[Any]:
+    """Create a stream that a device made and `may_begin`, and allocate its author. The stream's row."""
     given = {Compartment(new.compartment)} - {*ALLOCATED}
     if not _is_known_family(connection, new.family):
         given |= {*ALLOCATED}
     allocate(connection, caller.user, new.family, given, at)
-    connection.execute(
-        insert(stream).values(
-            stream=new.stream, family=new.family, compartment=new.compartment, revision=0, chain=NO_CHAIN, moved_at=at
-        )
+    made = insert(stream).values(
+        stream=new.stream, family=new.family, compartment=new.compartment, revision=0, chain=NO_CHAIN, moved_at=at
     )
+    return connection.execute(made.returning(*stream.c)).one()
 
 
 def allocate(connection: Connection, user: str, family: str, compartments: Collection[str], at: str) -> None:

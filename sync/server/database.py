@@ -52,8 +52,21 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is whole or absent. Rows read before they are changed are locked, by `with_for_update`."""
+        with self._transaction("FULL") as connection:
+            yield connection
+
+    @contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """The same, but that the disk is not waited for: when the power fails, the last of these may be absent."""
+        with self._transaction("NORMAL") as connection:
+            if not self.is_sqlite:
+                connection.execute(_UNHURRIED)
+            yield connection
+
+    @contextmanager
+    def _transaction(self, synchronous: str) -> Iterator[Connection]:
         with self._engine.connect() as bare:
-            connection = bare.execution_options(**{_WRITES: True}, **self._writer)
+            connection = bare.execution_options(**{_WRITES: synchronous}, **self._writer)
             with connection.begin():
                 self._enter(connection)
                 yield connection
@@ -74,6 +87,8 @@ class Database:
 
 
 _ENTER = text("SELECT set_config('role', :role, true), set_config('search_path', :schema, true)")
+
+_UNHURRIED = text("SELECT set_config('synchronous_commit', 'off', true)")
 
 
 def _engine(address: URL, pool: Pool) -> Engine:
@@ -101,5 +116,7 @@ def _configure(connection: Any, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     # IMMEDIATE, or a writer that began as a reader fails as soon as another has written.
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    synchronous = connection.get_execution_options().get(_WRITES)
+    if synchronous is not None:  # of the connection, not of a transaction: so each one says it
+        connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
+    connection.exec_driver_sql("BEGIN" if synchronous is None else "BEGIN IMMEDIATE")

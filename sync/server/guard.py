@@ -66,7 +66,7 @@ def _admitted(councils: Councils, message: Message) -> tuple[Central, Caller]:
     if central is None or message.authority not in central.authorities:
         raise Refused(problem(ProblemCode.SIGNATURE))
     now = central.now()
-    with central.database.writing() as connection:
+    with central.database.noting() as connection:  # docs/decisions/0080-a-nonce-does-not-wait-for-the-disk.md
         answer = admit(connection, message, now, central.quotas.requests)
     if isinstance(answer, Caller):
         return central, answer

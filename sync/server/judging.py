@@ -165,8 +165,7 @@ class Judge:
     def _begin(self, name: str, branch: Branch) -> Branch:
         """A stream is made with the first set that is taken: what was only announced leaves no trace."""
         if branch.new is not None:
-            begin_stream(self._connection, self._caller, branch.new, self._at)
-            row = self._connection.execute(select(stream).where(stream.c.stream == name)).one()
+            row = begin_stream(self._connection, self._caller, branch.new, self._at)
             self._branches[name] = replace(branch, new=None, stored=row)
         return self._branches[name]
 

@@ -22,8 +22,10 @@ _FOLLOWS: dict[str, Callable[[str | None, str], bool]] = {
 def out_of_order(line: Arrived, states: States) -> Fault | None:
     """What a set changes that its record's state no longer allows, or a state that cannot follow; None if all is in order."""
     for change in line.changes:
+        if change.kind not in _FOLLOWS:
+            continue
         state = states.at((line.head.stream, change.kind, change.record))
-        if change.kind in _FOLLOWS and state.fields.get(change.field) != change.value and not _in_order(change, state):
+        if state.fields.get(change.field) != change.value and not _in_order(change, state):
             return Fault(WRONG_STATE, f"{change.kind}.{change.field}")
     return None
 

@@ -29,10 +29,11 @@ class Log:
         head = line.head
         revision = max(after, self._floor) + 1
         link = chain(link, revision, self._at, raw(line.digest, 32), line.change_set.signature)
-        for change in line.changes:
-            self._states.write((head.stream, change.kind, change.record), change.field, change.value, revision)
-            if change.kind == Consent.kind:
-                self._consents.add((head.stream, change.kind, change.record))
+        for group in line.change_set.changes:
+            place = (head.stream, group.kind, group.record)
+            self._states.write(place, group.fields, revision)
+            if group.kind == Consent.kind:
+                self._consents.add(place)
         row = _row(line, revision, self._at, link)
         self._rows.append(row)
         self.grown[head.stream] = self.grown.get(head.stream, 0) + len(str(row["changes"]))

@@ -47,7 +47,15 @@ def fault(line: Arrived, role: str, compartment: str) -> Fault | None:
         return Fault("empty")
     if len(set(places)) != len(places):
         return Fault("said_twice")
-    return next((found for change in line.changes if (found := _fault(change, role, compartment))), None)
+    placed: set[tuple[str, str]] = set()
+    for change in line.changes:
+        if found := _misvalued(change):
+            return found
+        if (change.kind, change.record) not in placed:
+            if found := _misplaced(change, role, compartment):
+                return found
+            placed.add((change.kind, change.record))
+    return None
 
 
 def stale(line: Arrived, states: States, revision: Revision) -> Stale | None:
@@ -59,12 +67,17 @@ def stale(line: Arrived, states: States, revision: Revision) -> Stale | None:
     return Stale([], CONTENT) if _saw_other_content(line, states) else None
 
 
-def _fault(change: Change, role: str, compartment: str) -> Fault | None:
-    path = f"{change.kind}.{change.field}"
+def _misvalued(change: Change) -> Fault | None:
     try:
         validate(change.kind, change.field, change.value)
     except InvalidValue as invalid:
         return Fault(invalid.code, invalid.path or None)
+    return None
+
+
+def _misplaced(change: Change, role: str, compartment: str) -> Fault | None:
+    """What is the same for every field of a record."""
+    path = f"{change.kind}.{change.field}"
     if not is_id(change.record):
         return Fault("bad_id")
     if not may_write(role, change.kind):

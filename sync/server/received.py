@@ -1,6 +1,7 @@
 """What comes in with a push, before anything is believed of it: lines read, ids and digests taken, nothing judged."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import msgspec
 from msgspec import Raw, Struct
@@ -48,7 +49,7 @@ class Arrived:
         """What it goes by (S1)."""
         return self.head.device, self.head.n
 
-    @property
+    @cached_property
     def builds_on(self) -> set[SetId]:
         """The earlier sets of this device without which this one makes no sense (S8)."""
         numbers = {*self.head.needs, *(-change.base for change in self.changes if change.base < 0)}

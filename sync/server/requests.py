@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, case, delete, insert, select, update
+from sqlalchemy import Connection, case, delete, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from sync.protocol.limits import FRESH_SECONDS
 from sync.protocol.problems import ProblemCode
@@ -55,13 +56,12 @@ def _judged(connection: Connection, caller: Caller, signed: Signed, now: datetim
         return ProblemCode.REVOKED
     if abs(signed.created - now.timestamp()) > FRESH_SECONDS:
         return ProblemCode.CLOCK
-    this = select(device.c.minute, device.c.asked).where(device.c.number == caller.number)
-    row = connection.execute(
-        this.with_for_update()
-    ).one()  # two copies of one request at once: the second sees the first
-    if row.minute == _minute(now) and row.asked >= most:
+    this_minute = _minute(now)
+    if caller.asked.minute == this_minute and caller.asked.times >= most:
         return ProblemCode.BUSY
-    return None if _is_first(connection, signed, int(now.timestamp())) else ProblemCode.REPLAYED
+    if caller.asked.minute != this_minute:
+        connection.execute(delete(nonce).where(nonce.c.until < int(now.timestamp())))
+    return None if _is_first(connection, signed) else ProblemCode.REPLAYED
 
 
 def _asked(target: str, now: datetime) -> dict[str, Any]:
@@ -90,12 +90,13 @@ def _minute(now: datetime) -> int:
     return int(now.timestamp()) // 60
 
 
-def _is_first(connection: Connection, signed: Signed, now: int) -> bool:
-    """Whether this nonce is new. Nonces are kept for as long as a request that bears them could be fresh."""
-    seen = select(nonce.c.until).where(nonce.c.device == signed.device, nonce.c.nonce == signed.nonce)
-    if connection.execute(seen).first() is not None:
-        return False
-    connection.execute(delete(nonce).where(nonce.c.until < now))
+def _is_first(connection: Connection, signed: Signed) -> bool:
+    """Whether this nonce is new. Nonces are kept for as long as a request that bears them could be fresh.
+
+    Of two copies that come at once the second waits for the first, and finds its nonce there.
+    """
     until = signed.created + FRESH_SECONDS
-    connection.execute(insert(nonce).values(device=signed.device, nonce=signed.nonce, until=until))
-    return True
+    said = {"device": signed.device, "nonce": signed.nonce, "until": until}
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    written = insert(nonce).on_conflict_do_nothing().returning(nonce.c.nonce)
+    return connection.execute(written, said).first() is not None

@@ -4,6 +4,7 @@ Then nothing new is taken, and requests under way are finished, for as long as `
 nothing and asks again.
 """
 
+import gc
 import os
 import socket
 import tempfile
@@ -112,4 +113,7 @@ def _application(settings: Settings) -> object:
     from sync.server.observing import Observed
 
     logs.configure()
-    return Observed(application(open_councils(settings, ExitStack()), settings.quotas))
+    app = Observed(application(open_councils(settings, ExitStack()), settings.quotas))
+    gc.collect()
+    gc.freeze()  # what is there by now stays: a collection in the middle of a page need not look at it again
+    return app

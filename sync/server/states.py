@@ -26,10 +26,13 @@ class State:
         """0 for a field that nobody has written."""
         return self.versions.get(name, 0)
 
-    def write(self, name: str, value: Wire, revision: int) -> None:
-        """Put a value."""
-        self.fields[name] = value
-        self.versions[name] = revision
+    def write(self, fields: Mapping[str, Wire], revision: int) -> None:
+        """Put values."""
+        self.fields.update(fields)
+        self.versions.update(dict.fromkeys(fields, revision))
+
+
+_NOTHING = State()
 
 
 class States:
@@ -43,22 +46,29 @@ class States:
 
     def at(self, place: Place) -> State:
         """The record as it is now; an empty one where there is none. Not to be written to."""
-        return self._states.get(place, State())
+        return self._states.get(place, _NOTHING)
 
     def exists(self, place: Place) -> bool:
         """Whether any set that was applied has written this record."""
         return place in self._states
 
-    def write(self, place: Place, name: str, value: Wire, revision: int) -> None:
-        """Put a value."""
-        self._states.setdefault(place, State()).write(name, value, revision)
+    def write(self, place: Place, fields: Mapping[str, Wire], revision: int) -> None:
+        """Put values."""
+        state = self._states.get(place)
+        if state is None:
+            state = self._states[place] = State()
+        state.write(fields, revision)
         self._changed.add(place)
 
     def save(self) -> None:
         """Write back what changed."""
         rows = [_row(place, self._states[place]) for place in sorted(self._changed)]
-        fresh = [row for row in rows if (row["stream"], row["kind"], row["id"]) not in self._stored]
-        known = [{f"new_{name}": value for name, value in row.items()} for row in rows if row not in fresh]
+        fresh, known = [], []
+        for row in rows:
+            if (row["stream"], row["kind"], row["id"]) in self._stored:
+                known.append({f"new_{name}": value for name, value in row.items()})
+            else:
+                fresh.append(row)
         if fresh:
             self._connection.execute(insert(record), fresh)
         if known:

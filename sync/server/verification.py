@@ -123,7 +123,7 @@ class _Replay:
         self._result.redacted_values += len(gone)
         for position, change in enumerate(flattened(sealed.changes)):
             state = self._states.setdefault((change.kind, change.record), State())
-            state.write(change.field, change.value, revision)
+            state.write({change.field: change.value}, revision)
             if str(position) in gone:
                 self._gone.add((change.kind, change.record, change.field, revision))
 

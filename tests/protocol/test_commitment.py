@@ -1,6 +1,7 @@
 """Redactable signatures (F2): whatever is removed in whatever order, the rest still verifies, and nothing else can change."""
 
 import hashlib
+import hmac
 
 import msgspec
 import pytest
@@ -10,10 +11,19 @@ from hypothesis import strategies as st
 
 from sync.protocol import commitment
 from sync.protocol.canonical import NotCanonical, decode, encode
-from sync.protocol.change_set import ALGORITHM, FORMAT, Change, ChangeSet, Head, flattened, grouped
+from sync.protocol.change_set import ALGORITHM, FORMAT, Change, ChangeSet, Group, Head, flattened, grouped
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 HEAD = Head(FORMAT, ALGORITHM, "northmere", "S" * 22, 3, 7, "jo", "2026-10-06T10:42:00Z", needs=[5], reason="A call.")
+EVERY_SHAPE = [
+    Group("visit", "A" * 22, 4, {"observation": "Émile “said” \n ok", "state": "done", "arrived_at": None}),
+    Group(
+        "assessment",
+        "B" * 22,
+        -6,
+        {'value@q001/"é': ["a", "b"], "n": -12, "flag": True, "o": {"b": 1, "a": {"é": "x"}}},
+    ),
+]
 
 words = st.text(alphabet="abcdefgh é", min_size=1, max_size=8)
 values = st.recursive(
@@ -168,3 +178,39 @@ def test_a_link_changes_with_everything_that_it_covers():
     links = {commitment.chain(*parts) for parts in (plain, *others, (*plain[:4], "t"))}
 
     assert len(links) == 6
+
+
+def test_the_bytes_of_a_set_its_digest_and_its_redaction_are_what_they_always_were():
+    """A laptop and a server of different releases must come to the same: these were made by the first release."""
+    made, digest = commitment.sealed(HEAD, EVERY_SHAPE, bytes(range(16)), KEY)
+    left = commitment.redact(made, [1, 3])
+
+    assert digest.hex() == "38df1c3309783ebb7f9ab4b0438236001b42d584d00fedde3a459d06ade8316d"
+    assert made.signature == "ULk5QsG1NbcDIss3ASEZfkKNAYdaL7fs14ZXux87qItcJctPTDdZBNNrr4Av_J1J8zC1PXuzre9CKWWyTCxWAA"
+    assert commitment.chain("", 1, "2026-10-06T10:43:00Z", digest, made.signature) == (
+        "xDDrZLgm03LfCGZf2n99QnpdwsNFPBzKwnlwfNQH9Ds"
+    )
+    assert (
+        hashlib.sha256(encode(made)).hexdigest() == "3dd1565135b65098ca03989cb7e22670df4389def9bdd105d17136d6d53eade0"
+    )
+    assert (
+        hashlib.sha256(encode(left)).hexdigest() == "04f38678f75bb403365431052de2eb865e61a2a851c6ad20e3f9717bf6c0b12f"
+    )
+
+
+@given(changes)
+@settings(max_examples=60)
+def test_a_digest_is_the_one_that_the_formulas_of_the_protocol_give(given_changes):
+    made = sealed(given_changes)
+    seed = commitment.raw(made.seed or "", commitment.SEED_BYTES)
+
+    def hashed(*parts: bytes) -> bytes:
+        return hashlib.sha256(b"".join(len(part).to_bytes(8, "big") + part for part in parts)).digest()
+
+    leaves = []
+    for position, change in enumerate(flattened(made.changes)):
+        salt = hmac.digest(seed, position.to_bytes(4, "big"), "sha256")[:16]
+        place = encode([change.kind, change.record, change.field, change.base])
+        leaves.append(hashed(b"c", place, hashed(b"v", salt, encode(change.value))))
+
+    assert commitment.digest(made) == hashed(b"doorstep/change-set/1", encode(made.head), *leaves)

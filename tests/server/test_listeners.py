@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sync.protocol.events import HEARTBEAT, Moved, event
 from sync.server import events
-from sync.server.access import Caller
+from sync.server.access import Asked, Caller
 from sync.server.events import Events, Listener
 from sync.server.quotas import Spent
 
@@ -17,7 +17,7 @@ from sync.server.quotas import Spent
 @pytest.fixture
 def caller() -> Caller:
     key = Ed25519PrivateKey.from_private_bytes(os.urandom(32)).public_key()
-    return Caller(1, frozenset({1}), "device", "jo", "practitioner", key, revoked=False)
+    return Caller(1, frozenset({1}), "device", "jo", "practitioner", key, revoked=False, asked=Asked(0, 0))
 
 
 def sent(caller: Caller, before: Callable[[Listener], None]) -> list[bytes]:
