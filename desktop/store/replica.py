@@ -55,6 +55,7 @@ class StoreReplica:
             if settings.get(connection, EPOCH) not in (None, manifest.epoch):
                 raise ServerRestored
             settings.put(connection, EPOCH, manifest.epoch)
+            settings.put(connection, ETAG, None)  # until it is held whole: cut short, what is held is no manifest's
             settings.put(connection, LIMITS, to_builtins(manifest.limits))
             return self._behind(connection, manifest)
 
@@ -126,8 +127,10 @@ class StoreReplica:
     def taken(self, manifest: Manifest) -> Collection[str]:
         mine = {head.stream for head in manifest.streams}
         with self._store.applying() as connection:
-            held = connection.exec_driver_sql("SELECT stream FROM stream WHERE own = 0").scalars().all()
-        return {stream for stream in held if stream not in mine}
+            held = connection.exec_driver_sql(
+                "SELECT stream FROM stream WHERE own = 0 UNION SELECT stream FROM arriving"
+            )
+            return {stream for stream in held.scalars() if stream not in mine}
 
     def forget(self, streams: Collection[str]) -> None:
         for stream in streams:
