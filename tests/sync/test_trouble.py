@@ -1,6 +1,5 @@
 """Answers that are lost, lines that break, laptops that stop between steps, versions that differ: nothing is lost or written twice."""
 
-import contextlib
 import os
 import time
 
@@ -211,53 +210,6 @@ def test_work_on_a_family_that_was_taken_away_is_set_aside_and_erased_here(a_lap
     with first.central.session() as connection:
         sealed = connection.exec_driver_sql(f"SELECT sealed FROM aside WHERE stream = '{stream_id(family, 'team')}'")
         assert "She was in." in sealed.scalar_one()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("step", range(1, STEPS))
-def test_a_family_given_back_comes_again_though_its_erasing_was_cut_short(a_laptop: NewLaptop, step: int):
-    """The manifest is then the one that was held before; what is held is not."""
-    first, second = a_laptop(), a_laptop(name="Sam Peel")
-    family = a_family(first.desk)
-    note = a_note(first, family)
-    first.sync()
-    allocate(family, second)
-    second.sync()
-    allocate(family, second, "--remove")
-    stop_at(second, step)
-    allocate(family, second)
-
-    second.sync()
-
-    assert isinstance(second.shows(Note, note), Note)
-    assert first.state(family) == second.state(family)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("step", range(1, STEPS))
-def test_f1_a_family_taken_again_goes_though_its_coming_was_cut_short(a_laptop: NewLaptop, step: int):
-    first, second = a_laptop(), a_laptop(name="Sam Peel")
-    family = a_family(first.desk)
-    note = a_note(first, family)
-    first.sync()
-    second.sync()
-    allocate(family, second)
-    stop_at(second, step)
-    allocate(family, second, "--remove")
-
-    second.sync()
-
-    assert second.shows(Note, note) is None
-
-
-def allocate(family: str, laptop: Laptop, *removal: str) -> None:
-    laptop.central.run("allocate", *removal, "--", family, laptop.user)
-
-
-def stop_at(laptop: Laptop, step: int) -> None:
-    """Sync until after this step."""
-    with contextlib.suppress(Crash), laptop.transport() as transport:
-        sync(CrashingReplica(laptop.replica, step, after=True), transport, VERSION)
 
 
 def test_what_waits_and_what_was_refused_is_shown(a_laptop: NewLaptop):
