@@ -1,6 +1,6 @@
 # `make help` lists the targets. Each sets up everything it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-fast test-long check conformance bench package format lock
+.PHONY: help setup run demo test test-fast test-long soak check conformance bench package format lock
 PYTHON_BIN := .venv/bin/python
 PYTEST := $(PYTHON_BIN) -m pytest
 # Compiled modules are kept even where the environment says not to: else each test process compiles them all again.
@@ -27,6 +27,9 @@ test-fast: setup ## what you run all the time, under a minute
 test-long: setup ## the long kill loops and the package builds
 	@packaging/setup.sh package
 	$(PYTEST) -m long --hypothesis-profile=search
+
+soak: setup ## random histories of laptops and a council for MINUTES=10
+	$(PYTHON_BIN) -m tests.sync.soak --minutes $(or $(MINUTES),10)
 
 check: setup ## lint, types, import rules
 	$(PYTHON_BIN) -m ruff check .

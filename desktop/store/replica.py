@@ -53,6 +53,7 @@ class StoreReplica:
             if settings.get(connection, EPOCH) not in (None, manifest.epoch):
                 raise ServerRestored
             settings.put(connection, EPOCH, manifest.epoch)
+            settings.put(connection, ETAG, None)  # until it is held whole: cut short, what is held is no manifest's
             settings.put(connection, LIMITS, to_builtins(manifest.limits))
             return self._behind(connection, manifest)
 

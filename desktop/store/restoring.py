@@ -28,7 +28,7 @@ from sync.protocol.canonical import encode
 from sync.protocol.change_set import ChangeSet, flattened
 
 _EVIDENCE = ("superseded", "withdrawn", "kept")
-_SET = "n, stream, author, made_at, state, needs, decision, reason, sealed, family, compartment"
+_SET = "n, stream, author, made_at, state, needs, decision, reason, sealed, digest, family, compartment"
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def _undo(connection: Connection, n: int) -> None:
 
 def _bring_back(connection: Connection, one: _Salvaged) -> bool:
     """Whether the set is one that the snapshot did not have, or not like this."""
-    n, stream, author, made_at, state, needs, decision, reason, sealed, family, compartment = one.row
+    n, stream, author, made_at, state, needs, decision, reason, sealed, digest, family, compartment = one.row
     known = connection.exec_driver_sql("SELECT state, sealed FROM change_set WHERE n = ?", (n,)).one_or_none()
     if (known is not None and known.state not in PENDING) or state == "aside":
         return False
@@ -152,9 +152,9 @@ def _bring_back(connection: Connection, one: _Salvaged) -> bool:
         (stream, family, compartment),
     )
     connection.exec_driver_sql(
-        "INSERT OR REPLACE INTO change_set (n, stream, author, made_at, state, needs, decision, reason, sealed)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (n, stream, author, made_at, state, needs, decision, reason, sealed),
+        "INSERT OR REPLACE INTO change_set (n, stream, author, made_at, state, needs, decision, reason, sealed, digest)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (n, stream, author, made_at, state, needs, decision, reason, sealed, digest),
     )
     connection.exec_driver_sql("DELETE FROM change WHERE n = ?", (n,))
     rows = StoredRows(connection)

@@ -1,6 +1,7 @@
 """What one request can make the server do is bounded (F16): bombs, long lines, deep values, bodies too large, damaged ones."""
 
 import gzip
+import socket
 import zlib
 from functools import cache
 from http.client import HTTPConnection
@@ -17,6 +18,7 @@ from tests.support.files import Files, named
 from tests.support.wire import Wire, a_note, as_line, problem
 
 MEMORY = 64 * 2**20
+SLOW = 64
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +68,46 @@ def test_the_largest_file_goes_and_comes_in_little_memory(central):
 
     assert jo.ask("GET", name).content == content
     assert memory(jo.central.pid) - before < MEMORY
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("encoding", ["zstd", "gzip"])
+@pytest.mark.parametrize("outer", ["zstd", "gzip"])
+def test_a_bomb_within_a_bomb_is_refused_in_little_memory(jo, encoding, outer):
+    jo.manifest()
+    before = memory(jo.central.pid)
+    nested = gzip.compress(bomb(encoding)) if outer == "gzip" else zstandard.compress(bomb(encoding))
+
+    for said in (outer, f"{encoding}, {outer}"):
+        answer = jo.post("/v1/push", nested, content_encoding=said)
+        assert problem(answer).code in ("encoding", "malformed", "too_large")
+
+    assert memory(jo.central.pid) - before < MEMORY
+
+
+@pytest.mark.slow
+def test_bodies_that_come_a_little_at_a_time_hold_up_nobody_and_little_memory(jo):
+    """F16: so many lines that are never ended, each within its limits."""
+    jo.manifest()
+    before, lines = memory(jo.central.pid), list[socket.socket]()
+    piece = b"x" * 2**16
+    for _ in range(SLOW):
+        lines.append(socket.create_connection(("127.0.0.1", jo.central.port)))
+        headers = jo.signed("POST", "/v1/push") | {
+            "host": f"127.0.0.1:{jo.central.port}",
+            "transfer-encoding": "chunked",
+            "content-type": codec.LINES,
+        }
+        head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        lines[-1].sendall(f"POST /v1/push HTTP/1.1\r\n{head}\r\n".encode())
+        for _ in range(4):
+            lines[-1].sendall(b"%x\r\n%s\r\n" % (len(piece), piece))
+
+    assert jo.get("/v1/manifest").status_code == 200
+    assert memory(jo.central.pid) - before < MEMORY
+    for line in lines:
+        line.close()
+    assert jo.get("/v1/manifest").status_code == 200
 
 
 def test_a_zstd_stream_that_wants_a_huge_window_is_refused(jo):

@@ -1,6 +1,9 @@
 """Many requests at once: revisions have no gap, nothing is written twice, and nobody waits for ever."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from random import Random
 
 import httpx
 import msgspec
@@ -8,7 +11,9 @@ import pytest
 
 from sync.protocol import codec
 from sync.protocol.messages import PushLine, Verdict
-from tests.support.wire import Wire, a_note, as_evidence
+from tests.support.wire import Wire, a_note, an_id, as_evidence
+
+DEVICES, FAMILIES, TIMES = 16, 10, 2
 
 
 @pytest.fixture
@@ -71,3 +76,45 @@ def test_the_same_push_many_times_at_once_is_written_once(jo):
 
     assert all(answer == answers[0] for answer in answers)
     assert jo.manifest().streams[0].revision == 1
+
+
+@pytest.mark.slow
+def test_sixteen_devices_that_write_into_the_same_ten_families_lose_no_word(jo):
+    """Each adds a word of its own to the text that it saw, again and again; one whose text had moved is told, and adds to that."""
+    notes = {jo.a_stream(): an_id() for _ in range(FAMILIES)}
+    jo.push(*(jo.set(stream, a_note("", note)) for stream, note in notes.items()))
+    devices = [Wire(jo.central, jo.user) for _ in range(DEVICES)]
+
+    with ThreadPoolExecutor(DEVICES) as lanes:
+        stales = sum(lanes.map(lambda wire: write_everywhere(wire, notes), devices))
+
+    assert stales > 0  # they did meet
+    written = sorted(f"{wire.number}/{time}" for wire in devices for time in range(TIMES))
+    for head in jo.manifest().streams:
+        _opening, state, *_rest = jo.pull(head.stream)
+        assert head.revision == 1 + DEVICES * TIMES
+        assert sorted(state.fields["text"].split()) == written
+    assert jo.central.run("verify")
+
+
+def write_everywhere(wire: Wire, notes: dict[str, str]) -> int:
+    """Write in every family, so many times, all that are left in one push and in an order of one's own. How often it was too late."""
+    random, stales = Random(wire.number), 0
+    seen: dict[str, tuple[int, str]] = dict.fromkeys(notes, (1, ""))
+    with closing(wire.central.client()) as wire.http:
+        for time in range(TIMES):
+            left = set(notes)
+            while left:
+                order = random.sample(sorted(left), len(left))
+                texts = {stream: f"{seen[stream][1]} {wire.number}/{time}".strip() for stream in order}
+                lines = [wire.set(stream, a_note(texts[stream], notes[stream], seen[stream][0])) for stream in order]
+                for verdict in wire.push(*lines):
+                    if verdict.outcome == "applied":
+                        seen[verdict.stream] = (verdict.revision or 0, texts[verdict.stream])
+                        left.discard(verdict.stream)
+                    else:
+                        assert verdict.outcome == "stale"
+                        (current,) = verdict.current
+                        seen[verdict.stream] = (current.version, str(current.value))
+                        stales += 1
+    return stales

@@ -84,6 +84,16 @@ def test_a_log_that_came_in_part_is_taken_again_from_its_beginning(desk: Desk, e
     assert shown(desk) == ["Rang three times."]
 
 
+def test_f1_what_came_of_a_family_that_was_taken_away_meanwhile_is_erased(desk: Desk, exchange: Exchange):
+    exchange.replica.take([Part(opening(exchange), [a_note(FIRST)], None)])
+
+    taken = exchange.replica.taken(exchange.manifest())
+    exchange.replica.forget(taken)
+
+    assert taken == {exchange.stream}
+    assert asked(exchange).resume is None
+
+
 def test_a_server_that_begins_anew_is_believed(desk: Desk, exchange: Exchange):
     exchange.replica.take([Part(opening(exchange), [a_note(FIRST)], None)])
     exchange.theirs("note", SECOND, 0, text="Wrote.")

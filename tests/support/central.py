@@ -158,14 +158,14 @@ class Central:
         """A one-time code for a person's laptop."""
         return self.run("enrol", user).strip()
 
-    def start(self, *options: str) -> None:
-        """Start the server and wait until it listens."""
+    def start(self, *options: str, program: tuple[str, ...] = ("sync.server",)) -> None:
+        """Start the server and wait until it listens. `program`: another module than the product's, and its own arguments."""
         port_file = self.folder / "port"
         port_file.unlink(missing_ok=True)
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [
-                    *(sys.executable, "-m", "sync.server", *self._options()),
+                    *(sys.executable, "-m", *program, *self._options()),
                     *("serve", "--port", str(self.port), "--port-file", str(port_file), *_UNHURRIED, *options),
                 ],
                 stdout=log,

@@ -1,7 +1,7 @@
 """A laptop that sends files by hand, so that tests can also send wrong ones."""
 
 import hashlib
-import os
+from random import Random
 
 import httpx
 import msgspec
@@ -10,7 +10,7 @@ from sync.protocol.blobs import PARTIAL_UPLOAD, BlobAnswer, BlobName, BlobQuesti
 from sync.protocol.change_set import Group
 from tests.support.wire import Wire, an_id
 
-PHOTO = os.urandom(300_000)
+PHOTO = Random(30).randbytes(300_000)
 
 
 class Files(Wire):

@@ -30,7 +30,7 @@ VERSION = "0.1.0"
 class Laptop:
     """One person's laptop. `desk` is what casework works on; `url` may be changed to a proxy's or to nowhere.
 
-    With a `seed`, its records get the same ids each time.
+    With a `seed`, its records get the same ids each time. `skew` is how far its clock is from the true time, in seconds.
     """
 
     def __init__(
@@ -46,6 +46,7 @@ class Laptop:
         self.url = central.url
         self.user = user or central.a_user(role, name=name)
         self.clock = FixedClock(MORNING)
+        self.skew = 0.0
         ids = Ids(self.clock.now, os.urandom if seed is None else seeded(seed))
         self.device = id_text(UUID(int=uuid4().int >> 8))  # like a UUIDv7, it never begins with a hyphen
         self.signing_key = Ed25519PrivateKey.generate()
@@ -65,8 +66,11 @@ class Laptop:
         self.replica = StoreReplica(self.store, os.urandom)
 
     def transport(self) -> Transport:
-        """A connection of this laptop's, at the true time."""
-        return Transport(self.url, Signer(self.device, self.signing_key, time.time, os.urandom))
+        """A connection of this laptop's, signed at the true time but for its skew."""
+        return Transport(self.url, Signer(self.device, self.signing_key, self._wall, os.urandom))
+
+    def _wall(self) -> float:
+        return time.time() + self.skew
 
     def sync(self, leave: tuple[str, ...] = ()) -> SyncReport:
         """One sync, begun by the person."""

@@ -1,4 +1,7 @@
-"""A laptop killed before each statement of a sync in turn: with pull, merge, seal and receipts in it. No word is lost, nothing is half."""
+"""A laptop killed before each statement of a sync in turn: of what it asks, of what it applies and merges, of what it sends and settles.
+
+No word is lost, nothing is half.
+"""
 
 import itertools
 import os
@@ -13,14 +16,43 @@ from tests.support.desks import a_family, write
 from tests.support.laptops import Laptop
 from tests.sync.conftest import NewLaptop
 
+STEPS = {
+    "pull": ("etag", "waiting", "compare", "taken", "forget", "finish"),
+    "apply": ("take",),
+    "push": ("seal", "limits", "read", "settle"),
+}
+"""What a replica is asked to do in each part of a sync."""
 
-def sync_killed_at(laptop: Laptop, statement: int) -> bool:
-    """Sync in a process of its own that is killed before this statement. Whether it came so far."""
+
+class Watched:
+    """A replica that says whether it is in one of some steps."""
+
+    def __init__(self, replica: Any, steps: tuple[str, ...]) -> None:
+        self._replica = replica
+        self._steps = steps
+        self.is_in = False
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self._replica, name)
+
+        def step(*arguments: Any) -> Any:
+            self.is_in = name in self._steps
+            result = method(*arguments)
+            self.is_in = False
+            return result
+
+        return step
+
+
+def sync_killed_at(laptop: Laptop, statement: int, part: str) -> bool:
+    """Sync in a process of its own that is killed before this statement of a part. Whether it came so far."""
     laptop.store.close()
     child = os.fork()
     if child == 0:
         laptop.open()
-        _die_before(statement)
+        watched: Any = Watched(laptop.replica, STEPS[part])
+        laptop.replica = watched
+        _die_before(statement, watched)
         laptop.sync()
         os._exit(0)
     _, status = os.waitpid(child, 0)
@@ -29,18 +61,19 @@ def sync_killed_at(laptop: Laptop, statement: int) -> bool:
     return status != 0
 
 
-def _die_before(statement: int) -> None:
+def _die_before(statement: int, watched: Watched) -> None:
     counted = itertools.count(1)
 
     def count(*_arguments: Any) -> None:
-        if next(counted) == statement:
+        if watched.is_in and next(counted) == statement:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    event.listen(Engine, "before_cursor_execute", count)
+    for moment in ("before_cursor_execute", "commit"):
+        event.listen(Engine, moment, count)
 
 
-def kill_in_turn(first: Laptop, second: Laptop, stride: int) -> int:
-    """Kill the second laptop's sync at each `stride`th statement, let it end, and compare. How many kills there were."""
+def kill_in_turn(first: Laptop, second: Laptop, part: str, stride: int) -> int:
+    """Kill the second laptop at each `stride`th statement of a part, let it end, and compare. How many kills there were."""
     family = a_family(first.desk)
     note = write(first.desk, Note, family, text="Rang Dana. She was out.")
     first.sync()
@@ -50,7 +83,7 @@ def kill_in_turn(first: Laptop, second: Laptop, stride: int) -> int:
         first.sync()
         second.edit(Note, note, text=f"Rang Dana. Second {round_}.")
 
-        killed = sync_killed_at(second, 1 + round_ * stride)
+        killed = sync_killed_at(second, 1 + round_ * stride, part)
         second.sync()
         first.sync()
 
@@ -61,21 +94,21 @@ def kill_in_turn(first: Laptop, second: Laptop, stride: int) -> int:
     raise AssertionError
 
 
-@pytest.mark.slow
-def test_a_kill_at_some_statements_of_a_sync_loses_nothing(a_laptop: NewLaptop):
+@pytest.mark.parametrize(
+    ("part", "stride", "at_least"),
+    [
+        pytest.param("pull", 11, 3, marks=pytest.mark.slow),
+        pytest.param("apply", 11, 3, marks=pytest.mark.slow),
+        pytest.param("push", 11, 3, marks=pytest.mark.slow),
+        pytest.param("pull", 1, 20, marks=pytest.mark.long),
+        pytest.param("apply", 1, 20, marks=pytest.mark.long),
+        pytest.param("push", 1, 20, marks=pytest.mark.long),
+    ],
+)
+def test_a_kill_before_a_statement_of_a_sync_loses_nothing(a_laptop: NewLaptop, part: str, stride: int, at_least: int):
     first = a_laptop()
 
-    kills = kill_in_turn(first, a_laptop(first.user), stride=23)
+    kills = kill_in_turn(first, a_laptop(first.user), part, stride)
 
-    print(f"{kills} kills")
-    assert kills > 3
-
-
-@pytest.mark.long
-def test_a_kill_before_each_statement_of_a_sync_loses_nothing(a_laptop: NewLaptop):
-    first = a_laptop()
-
-    kills = kill_in_turn(first, a_laptop(first.user), stride=1)
-
-    print(f"{kills} kills")
-    assert kills > 60
+    print(f"{kills} kills in {part}")
+    assert kills >= at_least

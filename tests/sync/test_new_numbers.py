@@ -92,6 +92,24 @@ def test_what_was_sealed_before_is_sent_as_it_was_and_what_builds_on_it_follows(
     assert not jo.conflicts("joined")
 
 
+def test_f6_a_sealed_set_that_was_salvaged_gets_its_receipt(jo: Laptop, family: str, a_laptop: NewLaptop):
+    """The link that a receipt must name is made of the set's digest, which is salvaged with its bytes."""
+    by_line(jo)
+    jo.store.keep_snapshot()
+    a_note(jo, family, "Sealed since.")
+    jo.store.seal_open()
+    jo.store.close()
+    restore(jo.path, jo.key, jo.clock.now())
+    jo.open()
+
+    by_line(jo)
+
+    other = a_laptop(jo.user)
+    other.sync()
+    assert texts(other, family) == ["Sealed since."]
+    assert other.state(family) == jo.state(family)
+
+
 def test_a_set_whose_answer_fell_into_the_gap_is_not_written_twice(jo: Laptop, family: str, a_laptop: NewLaptop):
     a_note(jo, family, "Settled.")
     jo.sync()

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+CODES: dict[str, tuple[Any, ...]] = {"minutes": (5, 20, 45), "status": ("answered", "declined", "not_asked")}
+"""Columns that no token fits into, and what they may hold."""
+
 
 def tokens(value: Any) -> frozenset[str]:
     """The tokens in a value of any form."""
@@ -26,8 +29,12 @@ def changed(column: str, before: Any, at: int, token: str) -> Any:
             return ". ".join(parts)
         case (("text" | "narrative"), None):
             return f"First {token}."
-        case "choices", tuple():
+        case (("choices" | "words"), tuple()):
             return tuple(sorted({*before[at % 2 :], token}))
-        case "choices", None:
+        case (("choices" | "words"), None):
             return (token,)
+        case "decision", _:
+            return {"answer": "given", "on": "2026-10-06", "how": "verbal", "witness": token}
+        case "place", _:
+            return {"line1": token, "postcode": "ZZ1 4QQ"}
     return token

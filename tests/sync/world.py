@@ -16,7 +16,9 @@ from desktop.casework.conflicts import AlreadySettled, Conflicts, SignAgain
 from desktop.store.decisions import shown
 from sync.engine.engine import sync
 from sync.engine.errors import Offline
+from sync.records.address import Address
 from sync.records.assessment import Answer, Assessment
+from sync.records.consent import Consent
 from sync.records.family import Family
 from sync.records.ids import id_text, stream_id
 from sync.records.note import Note
@@ -24,16 +26,24 @@ from sync.records.record import Synced
 from tests.support.central import Central
 from tests.support.laptops import VERSION, Laptop
 from tests.sync.faults import BreakingTransport, Crash, CrashingReplica
-from tests.sync.words import changed, tokens
+from tests.sync.office import Office
+from tests.sync.words import CODES, changed, tokens
 
 LAPTOPS = 3
 FIELDS: tuple[tuple[type[Synced], str], ...] = (
     (Note, "text"),
     (Note, "with_whom"),
+    (Note, "minutes"),
+    (Consent, "decision"),
+    (Consent, "limits"),
+    (Address, "place"),
     (Answer, "narrative"),
     (Answer, "value"),
     (Answer, "choices"),
+    (Answer, "words"),
+    (Answer, "status"),
 )
+"""Of every way to merge, prose, values, sets, decisions and compounds, and an answer with its companions."""
 REFUSED = "unheard of"
 which = st.integers(0, LAPTOPS - 1)
 number = st.integers(0, 7)
@@ -57,15 +67,19 @@ class World(RuleBasedStateMachine):
         self.replaced: set[str] = set()
         self.editors: dict[int, tuple[type[Synced], Any, str, Any]] = {}
         self.family = id_text(uuid4())  # the same in no two worlds, while records have the same ids in all
+        self.office = Office(council, self.family)
         self.assessment = jo.desk.new_id()
         with jo.desk.writing() as session:
             session.begin_family(self.family)
             session.add(Family(id=self.family, stream=stream_id(self.family, "shared"), name="Brierley"))
-            session.add(Assessment(id=self.assessment, stream=stream_id(self.family, "shared"), state="draft"))
+            shared = stream_id(self.family, "shared")
+            session.add(Assessment(id=self.assessment, stream=shared, state="draft"))
+            session.add(Consent(id=jo.desk.new_id(), stream=shared, purpose="assessment"))
+            session.add(Address(id=jo.desk.new_id(), stream=shared, use="home"))
         self._new_answer(jo, "q")
         self._new_note(jo)
         jo.sync()
-        council.run("allocate", "--", self.family, self.laptops[2].user)
+        self.office.allocate(self.laptops[2].user, give=True)
         for laptop in self.laptops:
             laptop.sync()
 
@@ -76,7 +90,7 @@ class World(RuleBasedStateMachine):
         table, column = field
         if (key := self._some(i, table, k)) is not None:
             before = self._value(i, table, key, column)
-            self._save(i, table, key, column, before, changed(column, before, at, self._token(column)))
+            self._save(i, table, key, column, before, self._changed(column, before, at))
 
     @rule(i=which, k=number, field=st.sampled_from(FIELDS))
     def open_editor(self, i: int, k: int, field: tuple[type[Synced], str]) -> None:
@@ -91,7 +105,7 @@ class World(RuleBasedStateMachine):
             return
         table, key, column, before = self.editors.pop(i)
         if self._holds(i, table, key):
-            self._save(i, table, key, column, before, changed(column, before, at, self._token(column)))
+            self._save(i, table, key, column, before, self._changed(column, before, at))
 
     @rule(i=which)
     def new_note(self, i: int) -> None:
@@ -147,7 +161,9 @@ class World(RuleBasedStateMachine):
 
     @rule(i=which)
     def sync(self, i: int) -> None:
-        self.laptops[i].sync()
+        laptop = self.laptops[i]
+        laptop.sync()
+        assert self.office.is_allocated(laptop.user) or not self._holds_stream(i, "shared"), "kept what was taken away"
 
     @rule(i=which, request=st.integers(0, 3), answered=st.booleans())
     def sync_over_a_line_that_breaks(self, i: int, request: int, answered: bool) -> None:
@@ -174,18 +190,14 @@ class World(RuleBasedStateMachine):
 
     @rule(give=st.booleans())
     def allocate(self, give: bool) -> None:
-        removal = () if give else ("--remove",)
-        sam = self.laptops[2].user
-        if give != self._is_allocated():
-            self.council.run("allocate", *removal, "--", self.family, sam)
+        self.office.allocate(self.laptops[2].user, give=give)
 
     # -- the promises
 
     def teardown(self) -> None:
         try:
-            if not self._is_allocated():
-                self.council.run("allocate", "--", self.family, self.laptops[2].user)
             for i, laptop in enumerate(self.laptops):
+                self.office.allocate(laptop.user, give=True)
                 self._correct_all(i)
                 laptop.sync()
             self._come_to_rest()
@@ -197,11 +209,11 @@ class World(RuleBasedStateMachine):
 
     def _come_to_rest(self) -> None:
         for _ in range(6):
-            before = self._revisions()
+            before = self.office.revisions()
             for i, laptop in enumerate(self.laptops):
                 self._correct_all(i)
                 laptop.sync()
-            if self._revisions() == before:
+            if self.office.revisions() == before:
                 return
         raise AssertionError("never comes to rest")
 
@@ -214,25 +226,8 @@ class World(RuleBasedStateMachine):
         there = frozenset(
             word.strip(".") for word in state.decode().replace('"', " ").replace("'", " ").replace("\\", " ").split()
         )
-        lost = self.saved.keys() - there - self.replaced - self._aside()
+        lost = self.saved.keys() - there - self.replaced - self.office.words_aside()
         assert not lost, [(token, self.saved[token]) for token in lost]
-
-    def _aside(self) -> frozenset[str]:
-        with self.council.session() as connection:
-            rows = connection.exec_driver_sql("SELECT sealed FROM aside").scalars().all()
-        return frozenset(word.strip(".") for row in rows for word in str(row).replace('"', " ").split())
-
-    def _revisions(self) -> list[int]:
-        with self.council.session() as connection:
-            rows = connection.exec_driver_sql(f"SELECT revision FROM stream WHERE family = '{self.family}'")
-            return list(rows.scalars())
-
-    def _is_allocated(self) -> bool:
-        with self.council.session() as connection:
-            found = connection.exec_driver_sql(
-                f"SELECT 1 FROM member WHERE family = '{self.family}' AND \"user\" = '{self.laptops[2].user}' AND removed_at IS NULL"
-            )
-            return bool(found.all())
 
     # -- small things
 
@@ -240,6 +235,11 @@ class World(RuleBasedStateMachine):
         token = f"T{len(self.saved)}x"
         self.saved[token] = about
         return token
+
+    def _changed(self, column: str, before: Any, at: int) -> Any:
+        if column in CODES:
+            return CODES[column][at % len(CODES[column])]
+        return changed(column, before, at, self._token(column))
 
     def _new_note(self, laptop: Laptop) -> None:
         key = laptop.desk.new_id()
@@ -282,7 +282,8 @@ class World(RuleBasedStateMachine):
             if table is Answer:
                 keys: list[Any] = [(row.assessment, row.key) for row in session.query(Answer).order_by(Answer.key)]
             else:
-                keys = [row.id for row in session.query(Note).filter(Note.deleted.is_(None)).order_by(Note.id)]
+                rows: list[Any] = list(session.query(table))
+                keys = sorted(row.id for row in rows if row.deleted is None)
         return keys[k % len(keys)] if keys else None
 
     def _correct_all(self, i: int) -> None:
