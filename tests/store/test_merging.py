@@ -1,8 +1,5 @@
 """What becomes of a person's pending changes when other people's arrive, rule by rule."""
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from desktop.store.merging import Arrived, integrate
 from desktop.store.pending import MERGE, Place
 from sync.records.types import Wire
@@ -277,38 +274,6 @@ def test_a_field_that_this_version_does_not_know_is_merged_as_one_value():
 
     assert tree.shows(unheard_of) == "sad"
     assert len(tree.conflicts()) == 1
-
-
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from([TEXT, WHO, GONE, note("text", "note-2")]),
-            st.sampled_from(["a", "b", None]),
-            st.integers(1, 9),
-        ),
-        max_size=8,
-    ),
-    st.lists(
-        st.tuples(
-            st.sampled_from([TEXT, WHO, GONE, note("text", "note-2")]),
-            st.sampled_from(["a", "c", None]),
-            st.integers(1, 9),
-        ),
-        max_size=8,
-    ),
-)
-def test_where_nothing_waits_the_short_way_leaves_what_the_long_way_would(held, arrived):
-    """The long way is taken as soon as anything waits: here, on a record that nothing arrives for."""
-    short, long = Tree(), Tree()
-    long.save((note("text", "note-3"), "waits"))
-    for tree in (short, long):
-        for place, value, revision in held:
-            tree.server(place, value, revision)
-        integrate(tree, [Arrived(*change) for change in arrived])
-
-    del long.rows[note("text", "note-3")]
-    assert short.rows == long.rows
-    assert short.superseded == long.superseded == []
 
 
 def conflict_field(name: str) -> Place:
