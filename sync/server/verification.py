@@ -14,8 +14,9 @@ from sqlalchemy import Connection, Row, select
 from sync.protocol.blobs import BlobName
 from sync.protocol.change_set import ChangeSet, flattened
 from sync.protocol.commitment import NO_CHAIN, Malformed, chain, digest, raw, text, verify
+from sync.protocol.epoch import may_jump
 from sync.server import blobs
-from sync.server.council import JUMP, load
+from sync.server.council import load
 from sync.server.erasure import sealed_in
 from sync.server.states import State, unpacked
 from sync.server.tables import blob, change_set, device, device_number, record, stream
@@ -99,7 +100,7 @@ class _Replay:
 
     def _may_jump(self, before: int, revision: int) -> bool:
         """Whether a restore lies between two revisions (S28). The chain says that nothing else does."""
-        return before < revision <= self._floor + 1 and revision % JUMP == 1
+        return revision <= self._floor + 1 and may_jump(before, revision)
 
     def _faults(self, row: Row[Any], previous: str) -> Iterator[str]:
         try:
