@@ -28,7 +28,7 @@ _REFUSALS: dict[type[Exception], str] = {
     backup.NoBackup: "this file is no backup of this release",
     backup.WrongBackup: "this backup is of another council, or these keys are",
     erasure.LedgerUnreadable: "the ledger cannot be read; nothing was restored",
-    keys.NoKey: "the order key is not in the folder of keys",
+    keys.NoKey: "the key that signs this is not in the folder of keys",
     keys.KeysExist: "there are keys in this folder already",
     schema.WrongSchema: "this database is not at this release's schema: run `doorstep-central migrate`",
     operators.NoSuchDevice: "no device in use has this id",
