@@ -47,7 +47,9 @@ class DeskWindow(QObject):
         self.desk = Desk(store, clock, Ids(clock.now, random), worker)
         self.window = MainWindow(demo=demo, now=clock.boottime)
         self._network = network = Network()
-        self.post = Post(Line(store, random, bundle), self.desk, tasks, lambda: self.window.family, lambda: network.is_metered)
+        self.post = Post(
+            Line(store, random, bundle), self.desk, tasks, lambda: self.window.family, lambda: network.is_metered
+        )
         self._network.back.connect(self.post.network_is_back)
         around = Surroundings(
             council=store.setting(COUNCIL_NAME) or "",

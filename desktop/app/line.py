@@ -72,7 +72,7 @@ class Line:
 
     def lacks(self, moved: "Iterable[Moved]") -> bool:
         """Whether a sync would bring, or take away, any of this."""
-        return StoreReplica(self._store, self._random).lacks(moved)
+        return StoreReplica(self._store, self._random, self._bundle).lacks(moved)
 
     def files(
         self,

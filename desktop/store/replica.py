@@ -9,8 +9,8 @@ from desktop.ids import RandomBytes
 from desktop.store import acknowledged, anew, applying, arriving, outbox, parcels, sealing, settings
 from desktop.store.session import Store
 from desktop.store.sets import PENDING, SEALED_UNDER, seal_closed, seal_open
-from sync.protocol.events import Moved
 from sync.protocol.epoch import may_jump
+from sync.protocol.events import Moved
 from sync.protocol.limits import PULL_SEALED
 from sync.protocol.messages import Have, Limits, Manifest, NewStream, Verdict
 from sync.protocol.replica import HistoryRewritten, Page, Parcel

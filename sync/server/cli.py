@@ -31,7 +31,7 @@ _REFUSALS: dict[type[Exception], str] = {
     keys.NoKey: "the key that signs this is not in the folder of keys",
     keys.KeysExist: "there are keys in this folder already",
     schema.WrongSchema: "this database is not at this release's schema: run `doorstep-central migrate`",
-    operators.NoSuchDevice: "no device in use has this id",
+    operators.NoSuchDevice: "no such device is in use, or it needs none of this",
     operators.NoSuchFamily: "no family of this id was ever synced",
     operators.NotAllocated: "this person does not have this family",
     operators.ConsentDecides: "a partner has the families whose consents in force name their agency, and no others",
@@ -76,6 +76,11 @@ def _recover(given: argparse.Namespace) -> int:
 
 def _revoke(given: argparse.Namespace) -> int:
     workplace.desk(given).revoke(given.device)
+    return 0
+
+
+def _confirm(given: argparse.Namespace) -> int:
+    workplace.desk(given).confirm(given.device)
     return 0
 
 
@@ -143,6 +148,7 @@ def _add_people_commands(commands: "argparse._SubParsersAction[argparse.Argument
     for name, run, about in (
         ("recover", _recover, "open a laptop whose passphrase is forgotten; asks for two shares"),
         ("revoke", _revoke, "stop answering a laptop"),
+        ("confirm", _confirm, "say that a laptop listed as copied was seen to"),
     ):
         command = commands.add_parser(name, help=about)
         command.add_argument("device")

@@ -78,7 +78,9 @@ def _check_files(connection: Connection, head: Row[Any], result: Verified) -> No
     for sha256 in connection.execute(here.order_by(blob.c.sha256)).scalars().all():
         result.files += 1
         if blobs.digest(connection, BlobName(head.stream, sha256)) != sha256:
-            result.findings.append(Finding(head.stream, f"revision {head.revision}", f"file {sha256} is not what its address says"))
+            result.findings.append(
+                Finding(head.stream, f"revision {head.revision}", f"file {sha256} is not what its address says")
+            )
 
 
 def _faults_of_kept(row: Row[Any], keys: Keys) -> Iterator[str]:
