@@ -100,7 +100,7 @@ def _aside(given: argparse.Namespace) -> int:
 
 
 def _admit(given: argparse.Namespace) -> int:
-    done = workplace.desk(given).admit(given.family, given.user, keys.order_key(given.keys))
+    done = workplace.desk(given).admit(given.family, given.user, keys.signing_key(given.keys, "order"))
     stay = [one for one in done if one.code]
     for one in stay:
         print(f"{one.device}/{one.n} stays aside: {one.code}")

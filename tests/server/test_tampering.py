@@ -24,6 +24,9 @@ UNCOVERED = {
     **{("stream", name): "a rule of the council's" for name in ("retain_until", "retain_rule", "hold")},
     ("stream", "moved_at"): "for those who listen",
     **{("stream", name): "counted for a quota" for name in ("day", "bytes")},
+    **{
+        ("aside", name): "what a manager decided" for name in ("fate", "decided_by", "decided_at", "reason", "revision")
+    },
     ("aside", "received_at"): "the server's own note, in no chain",
     ("evidence", "received_at"): "likewise",
     ("evidence", "code"): "likewise",
