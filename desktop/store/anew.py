@@ -27,22 +27,20 @@ EPOCH, RESTORED_AT = "sync_epoch", "sync_restored_at"
 """Settings: the server's epoch, and the time of the order that began it; none where the server was never restored."""
 
 
-def follow(connection: Connection, manifest: Manifest, bundle: TrustBundle) -> bool:
-    """Go on with the epoch that a manifest names. Whether it is another than before.
+def follow(connection: Connection, manifest: Manifest, bundle: TrustBundle) -> None:
+    """Go on with the epoch that a manifest names.
 
     Raises:
         EpochDoubted: the council did not order it, or ordered a later one. Nothing was changed.
     """
     held = settings.get(connection, EPOCH)
     if held == manifest.epoch:
-        return False
+        return
     if held is not None or manifest.restored is not None:
         settings.put(connection, RESTORED_AT, _ordered_at(connection, manifest, bundle))
     settings.put(connection, EPOCH, manifest.epoch)
-    if held is None:
-        return False
-    _begin(connection, manifest)
-    return True
+    if held is not None:
+        _begin(connection, manifest)
 
 
 def is_restored(connection: Connection) -> bool:

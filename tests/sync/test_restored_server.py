@@ -188,13 +188,13 @@ def test_s28_a_server_put_back_without_the_councils_order_is_not_gone_on_with(co
 
 
 def test_s28_random_histories_keep_the_promises_when_the_server_is_put_back(council: Central):
-    attack(council, examples=5, steps=20, world=BackupWorld)
+    attack(lambda: BackupWorld(council), examples=5, steps=20)
 
     assert council.run("verify")
 
 
 @pytest.mark.long
 def test_s28_long_random_histories_keep_the_promises_when_the_server_is_put_back(council: Central):
-    attack(council, examples=80, steps=40, world=BackupWorld)
+    attack(lambda: BackupWorld(council), examples=80, steps=40)
 
     assert council.run("verify")
