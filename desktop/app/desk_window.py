@@ -42,16 +42,18 @@ class DeskWindow(QObject):
         super().__init__()
         self._store = store
         self._tasks = tasks
-        identity = store.identity
+        identity, bundle = store.identity, vault.bundle()
         worker = Worker(identity.user, identity.user_name, store.setting(TEAM) or "")
         self.desk = Desk(store, clock, Ids(clock.now, random), worker)
         self.window = MainWindow(demo=demo, now=clock.boottime)
         self._network = network = Network()
-        self.post = Post(Line(store, random), self.desk, tasks, lambda: self.window.family, lambda: network.is_metered)
+        self.post = Post(
+            Line(store, random, bundle), self.desk, tasks, lambda: self.window.family, lambda: network.is_metered
+        )
         self._network.back.connect(self.post.network_is_back)
         around = Surroundings(
             council=store.setting(COUNCIL_NAME) or "",
-            phones=tuple((phone.name, phone.number) for phone in vault.bundle().phones),
+            phones=tuple((phone.name, phone.number) for phone in bundle.phones),
             prints=prints,
             demo=demo,
         )

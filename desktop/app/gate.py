@@ -246,7 +246,7 @@ class LaptopGate:
             if step.step == "receiving":
                 progress(Brought(step.done * families // max(step.total, 1), families))
 
-        Line(self.opened.store, self._random).sync(report)
+        Line(self.opened.store, self._random, self.opened.vault.bundle()).sync(report)
 
     def _names(self) -> list[str]:
         if self._invitation is None:

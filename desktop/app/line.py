@@ -15,6 +15,7 @@ from desktop.store.replica import StoreReplica
 from desktop.store.session import Store
 from desktop.store.settings import NEEDS_NEW_NUMBER
 from sync.protocol.blobs import BlobName
+from sync.protocol.trust import TrustBundle
 
 if TYPE_CHECKING:
     from sync.engine.blobs import FilesReport
@@ -32,10 +33,11 @@ RECOVERY_COPY = "recovery_copy"
 class Line:
     """Syncs an open store with its council. To be used from one thread."""
 
-    def __init__(self, store: Store, random: RandomBytes) -> None:
+    def __init__(self, store: Store, random: RandomBytes, bundle: TrustBundle) -> None:
         self._store = store
         self._random = random
         self._files = StoreBlobs(store)
+        self._bundle = bundle
 
     def sync(
         self,
@@ -50,7 +52,7 @@ class Line:
         """
         from sync.engine.engine import sync
 
-        replica = StoreReplica(self._store, self._random)
+        replica = StoreReplica(self._store, self._random, self._bundle)
         with self._transport() as transport:
             self._take_number(transport)
             return sync(replica, transport, VERSION, progress, cancelled, leave)
@@ -70,7 +72,7 @@ class Line:
 
     def lacks(self, moved: "Iterable[Moved]") -> bool:
         """Whether a sync would bring, or take away, any of this."""
-        return StoreReplica(self._store, self._random).lacks(moved)
+        return StoreReplica(self._store, self._random, self._bundle).lacks(moved)
 
     def files(
         self,

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, undefer
 
 from desktop.casework.answers import Columns
 from desktop.store.capture import Saving, is_written
-from desktop.store.tables import change
+from desktop.store.sets import PENDING
+from desktop.store.tables import change, change_set
 from sync.records.assessment import Answer, Assessment
 from sync.records.ids import natural_id
 from sync.rules.assessments import HEAD, SIGNATURE, is_content, is_signed, next_version
@@ -48,8 +49,11 @@ def following(session: Saving, signed: Assessment) -> Assessment:
 
 def is_confirmed(session: Session, row: Assessment) -> bool:
     """Whether the signature of an assessment has reached the server: nothing of this laptop's own waits there."""
-    waits = select(change.c.n).where(
-        change.c.kind == Assessment.kind, change.c.record == row.id, change.c.field == SIGNATURE
+    waits = (
+        select(change.c.n)
+        .join(change_set, change_set.c.n == change.c.n)
+        .where(change.c.kind == Assessment.kind, change.c.record == row.id, change.c.field == SIGNATURE)
+        .where(change_set.c.state.in_(PENDING))
     )
     return session.execute(waits).first() is None
 

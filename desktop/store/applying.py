@@ -1,6 +1,6 @@
 """Taking in what a pull brought: one page, one transaction, wholly or not at all (sync.md, section 5.3).
 
-Change sets are applied in order and only as the next revision (S6); a set of this laptop's own is a receipt (S1); answers that were lost
+Change sets are applied in order and only as the next revision, which after a restore may be a jump away (S6, S28); a set of this laptop's own is a receipt (S1); answers that were lost
 are settled before anything is merged (S2). The links of a stream's chain are computed here and must come to the head that the server
 names (F6). A device's public key is not known to the other laptops, so that its signature is left to the server and to
 `doorstep-central verify`.
@@ -12,12 +12,13 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from desktop.store import arriving, outbox, past
+from desktop.store import anew, arriving, outbox, past
 from desktop.store.merging import Arrived, integrate
 from desktop.store.pending import Address, Place
 from desktop.store.working_tree import WorkingTree
 from sync.protocol import commitment
 from sync.protocol.change_set import ChangeSet, flattened
+from sync.protocol.epoch import may_jump
 from sync.protocol.messages import Applied, Opening, Receipt, State, Verdict
 from sync.protocol.replica import HistoryRewritten, Page, Part
 
@@ -65,13 +66,18 @@ class _Signed(Struct):
 def _apply(connection: Connection, tree: WorkingTree, part: Part) -> None:
     opening = part.opening
     _hold(connection, opening)
-    for answer in opening.settled:
+    is_anew = anew.is_due(connection, opening)
+    for answer in () if is_anew else opening.settled:
         outbox.settle(connection, tree, Verdict(answer.n, opening.stream, answer.outcome, answer.revision))
     lines = part.lines
     if opening.snapshot is not None:
         lines = arriving.whole(connection, part)
         tree.rows.load(_addresses(opening.stream, lines))
-        integrate(tree, _states(opening.stream, lines))
+        states = list(_states(opening.stream, lines))
+        if is_anew:
+            anew.replace(connection, tree, opening, states)
+        else:
+            integrate(tree, states)
         if position(connection, opening.stream)[0] < opening.snapshot.revision:
             move(connection, opening.stream, opening.snapshot.revision, opening.snapshot.chain)
     _apply_log(connection, tree, part, [line for line in lines if not isinstance(line, State)])
@@ -106,8 +112,9 @@ def _apply_log(connection: Connection, tree: WorkingTree, part: Part, log: Seque
     stream = part.opening.stream
     began, chain = position(connection, stream)
     revision = began
+    jumps = part.opening.after <= began and anew.is_restored(connection)
     for line in log:
-        if line.revision == revision + 1:
+        if line.revision == revision + 1 or (jumps and may_jump(revision, line.revision)):
             link = _apply_set(connection, tree, stream, chain, line)
             revision, chain = line.revision, link
     if part.mark is not None and revision == part.mark.revision and chain != part.mark.chain:

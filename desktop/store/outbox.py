@@ -268,4 +268,5 @@ def _save_edits(connection: Connection, waiting: Waiting) -> None:
 
 def _finish(connection: Connection, n: int, state: str, revision: int | None = None) -> None:
     connection.exec_driver_sql("UPDATE change_set SET state = ?, revision = ? WHERE n = ?", (state, revision, n))
-    connection.exec_driver_sql("DELETE FROM change WHERE n = ?", (n,))
+    if state in EVIDENCE:
+        connection.exec_driver_sql("DELETE FROM change WHERE n = ?", (n,))

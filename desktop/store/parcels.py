@@ -33,8 +33,6 @@ def receive(connection: Connection, receipts: Sequence[Verdict]) -> list[Verdict
     if plain:
         noted = f"UPDATE change_set SET state = 'applied', revision = ? WHERE n = ? AND state IN {_PENDING}"
         connection.exec_driver_sql(noted, [(receipt.revision, receipt.n) for receipt in plain])
-        gone = "DELETE FROM change WHERE n = ? AND n IN (SELECT n FROM change_set WHERE state = 'applied')"
-        connection.exec_driver_sql(gone, [(receipt.n,) for receipt in plain])
     return [receipt for receipt in receipts if receipt.n in over_records]
 
 

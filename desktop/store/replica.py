@@ -6,17 +6,19 @@ from msgspec import convert, to_builtins
 from sqlalchemy import Connection
 
 from desktop.ids import RandomBytes
-from desktop.store import applying, arriving, outbox, parcels, sealing, settings
+from desktop.store import acknowledged, anew, applying, arriving, outbox, parcels, sealing, settings
 from desktop.store.session import Store
 from desktop.store.sets import PENDING, SEALED_UNDER, seal_closed, seal_open
+from sync.protocol.epoch import may_jump
 from sync.protocol.events import Moved
 from sync.protocol.limits import PULL_SEALED
 from sync.protocol.messages import Have, Limits, Manifest, NewStream, Verdict
-from sync.protocol.replica import HistoryRewritten, Page, Parcel, ServerRestored
+from sync.protocol.replica import HistoryRewritten, Page, Parcel
+from sync.protocol.trust import TrustBundle
 from sync.records.types import instant_text
 
-ETAG, EPOCH, SENT_AT, RECEIVED_AT = "sync_etag", "sync_epoch", "sent_at", "received_at"
-"""Settings: the manifest held whole, the server's epoch, and when this laptop last sent and received."""
+ETAG, SENT_AT, RECEIVED_AT = "sync_etag", "sent_at", "received_at"
+"""Settings: the manifest held whole, and when this laptop last sent and received."""
 
 LIMITS = "sync_limits"
 """A setting: what the server takes of one push."""
@@ -26,10 +28,11 @@ STAFF = "staff"
 
 
 class StoreReplica:
-    """Implements `Replica` on an open store. `random` gives the seeds of change sets."""
+    """Implements `Replica` on an open store. `random` gives the seeds of change sets, `bundle` says whom to believe."""
 
-    def __init__(self, store: Store, random: RandomBytes) -> None:
+    def __init__(self, store: Store, random: RandomBytes, bundle: TrustBundle) -> None:
         self._store = store
+        self._bundle = bundle
         self._random = random
         self._key = store.identity.key()
 
@@ -50,21 +53,22 @@ class StoreReplica:
 
     def compare(self, manifest: Manifest) -> Sequence[Have]:
         with self._store.applying() as connection:
-            if settings.get(connection, EPOCH) not in (None, manifest.epoch):
-                raise ServerRestored
-            settings.put(connection, EPOCH, manifest.epoch)
+            anew.follow(connection, manifest, self._bundle)
             settings.put(connection, ETAG, None)  # until it is held whole: cut short, what is held is no manifest's
             settings.put(connection, LIMITS, to_builtins(manifest.limits))
             return self._behind(connection, manifest)
 
     def _behind(self, connection: Connection, manifest: Manifest) -> list[Have]:
         held = {
-            row.stream: row for row in connection.exec_driver_sql("SELECT stream, revision, chain, own FROM stream")
+            row.stream: row
+            for row in connection.exec_driver_sql("SELECT stream, revision, chain, own, anew FROM stream")
         }
         wanted = []
         for head in manifest.streams:
             mine = held.get(head.stream)
-            if mine is not None and mine.revision == head.revision and mine.chain != head.chain:
+            if mine is not None and mine.anew:
+                mine = None
+            elif mine is not None and mine.revision == head.revision and mine.chain != head.chain:
                 raise HistoryRewritten(head.stream)
             if mine is None or mine.own or mine.revision < head.revision:
                 wanted.append((head.stream, mine))
@@ -83,10 +87,15 @@ class StoreReplica:
         ]
 
     def take(self, page: Page) -> None:
+        now = self._store.clock.now()
         with self._store.applying() as connection:
+            for part in page:
+                if part.is_whole and anew.is_due(connection, part.opening):
+                    anew.settle(connection, part.opening)
             with self._store.tree(connection, {part.opening.stream for part in page}) as tree:
                 applying.apply(connection, tree, page)
-            settings.put(connection, RECEIVED_AT, instant_text(self._store.clock.now()))
+            acknowledged.note(connection, now)
+            settings.put(connection, RECEIVED_AT, instant_text(now))
 
     def seal(self, leave: Collection[str], taken: Collection[str]) -> Parcel:
         with self._store.applying() as connection:
@@ -109,8 +118,12 @@ class StoreReplica:
     def settle(self, verdicts: Sequence[Verdict]) -> bool:
         if not verdicts:
             return False
+        now = self._store.clock.now()
         with self._store.applying() as connection:
             parcels.evidence_kept(connection, [verdict.n for verdict in verdicts])
+            for verdict in verdicts:
+                if verdict.outcome in ("applied", "aside"):
+                    connection.exec_driver_sql("UPDATE stream SET own = 0 WHERE stream = ?", (verdict.stream,))
             receipts = [verdict for verdict in verdicts if verdict.outcome == "applied"]
             moved = [_acknowledge(connection, verdict) for verdict in receipts]
             left = parcels.receive(connection, receipts) + [it for it in verdicts if it.outcome != "applied"]
@@ -118,8 +131,9 @@ class StoreReplica:
                 with self._store.tree(connection) as tree:
                     for verdict in left:
                         outbox.settle(connection, tree, verdict)
+            acknowledged.note(connection, now)
             settings.put(connection, ETAG, None)  # what is held is no longer what that manifest said
-            settings.put(connection, SENT_AT, instant_text(self._store.clock.now()))
+            settings.put(connection, SENT_AT, instant_text(now))
         return not all(moved) or any(verdict.outcome in ("stale", "held") for verdict in verdicts)
 
     def taken(self, manifest: Manifest) -> Collection[str]:
@@ -136,7 +150,8 @@ class StoreReplica:
     def finish(self, manifest: Manifest, etag: str | None) -> None:
         with self._store.applying() as connection:
             held = {
-                (row.stream, row.revision) for row in connection.exec_driver_sql("SELECT * FROM stream WHERE own = 0")
+                (row.stream, row.revision)
+                for row in connection.exec_driver_sql("SELECT * FROM stream WHERE own = 0 AND anew = 0")
             }
             whole = held == {(head.stream, head.revision) for head in manifest.streams}
             settings.put(connection, ETAG, etag if whole else None)
@@ -178,14 +193,16 @@ def _sealed(connection: Connection) -> dict[str, dict[int, list[int]]]:
 def _acknowledge(connection: Connection, verdict: Verdict) -> bool:
     """A receipt moves the stream on only if it is for the next revision (S6). Whether nothing lies between."""
     stream, revision = verdict.stream, verdict.revision
-    connection.exec_driver_sql("UPDATE stream SET own = 0 WHERE stream = ?", (stream,))
     held, chain = applying.position(connection, stream)
-    if revision is None or verdict.received_at is None or verdict.chain is None or revision > held + 1:
+    if revision is None or verdict.received_at is None or verdict.chain is None:
         return False
-    if revision == held + 1:
+    jumps = may_jump(held + 1, revision) and anew.is_restored(connection)
+    if revision > held + 1 and not jumps:
+        return False
+    if revision > held:
         link = applying.own_link(connection, chain, revision, verdict.received_at, verdict.n)
-        if link is None:
-            return False
+        if link is None or (jumps and link != verdict.chain):
+            return False  # what was written before the restore is yet to be pulled
         if link != verdict.chain:
             raise HistoryRewritten(stream)
         applying.move(connection, stream, revision, link)

@@ -148,7 +148,7 @@ def _bring_back(connection: Connection, one: _Salvaged) -> bool:
     if waits and sealed is not None:
         state = "sealed"
     connection.exec_driver_sql(
-        "INSERT OR IGNORE INTO stream (stream, family, compartment, own) VALUES (?, ?, ?, 1)",
+        "INSERT OR IGNORE INTO stream (stream, family, compartment, own, begun) VALUES (?, ?, ?, 1, 1)",
         (stream, family, compartment),
     )
     connection.exec_driver_sql(

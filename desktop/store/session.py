@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from desktop.clock import Clock
 from desktop.ids import IdSource, RandomBytes
-from desktop.store import blobs, outbox, sealing, search, settings, snapshots, streams, taking_away
+from desktop.store import acknowledged, blobs, outbox, sealing, search, settings, snapshots, streams, taking_away
 from desktop.store.capture import Saving
 from desktop.store.database import Database, typed_errors
 from desktop.store.errors import DatabaseExists
@@ -195,13 +195,13 @@ class Store:
             settings.put(connection, name, value)
 
     def idle(self, seconds: float = 0.05) -> bool:
-        """Do some of what saves leave for later: sealing, the search index, its merging, the checkpoint. Whether more is waiting.
+        """Do some of what saves leave for later: sealing, the search index, its merging, old bytes, the checkpoint. Whether more is waiting.
 
         Stops after about so many seconds by `clock.boottime`.
         """
         until = self.clock.boottime() + seconds
         self._one(self._seal_idle)
-        for step in (search.settle_one, _merge):
+        for step in (search.settle_one, _merge, self._let_go):
             while self._one(step):
                 if self.clock.boottime() >= until:
                     return True
@@ -269,6 +269,9 @@ class Store:
 
     def _seal_idle(self, connection: Connection) -> bool:
         return seal_idle(connection, self._seal, self.clock.now())
+
+    def _let_go(self, connection: Connection) -> bool:
+        return acknowledged.let_some_go(connection, self.clock.now())
 
     def _seal(self, connection: Connection, n: int) -> None:
         sealing.seal(connection, n, self._key, self._random)

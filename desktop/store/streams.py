@@ -13,7 +13,7 @@ def add(connection: Connection, family: str, compartment: str, *, own: bool = Tr
     """Hold a stream; nothing happens when it is held already. `own`: made here, to be created by its first push."""
     stream = stream_id(family, compartment)
     connection.exec_driver_sql(
-        "INSERT OR IGNORE INTO stream (stream, family, compartment, own) VALUES (?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO stream (stream, family, compartment, own, begun) VALUES (?1, ?2, ?3, ?4, ?4)",
         (stream, family, str(compartment), int(own)),
     )
     return stream

@@ -3,7 +3,7 @@
 They live in the same encrypted file, so that if the database is moved, what is known about syncing comes with it.
 """
 
-from sqlalchemy import BLOB, CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BLOB, CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
 
 local = MetaData()
 
@@ -25,6 +25,10 @@ stream = Table(
     Column("revision", Integer, nullable=False, server_default="0"),  # the last one applied here
     Column("chain", Text, nullable=False, server_default=""),  # the server's head at that revision (F6)
     Column("own", Integer, nullable=False, server_default="0"),  # made here, its first push not yet answered
+    Column("begun", Integer, nullable=False, server_default="0"),  # made here
+    Column(
+        "anew", Integer, nullable=False, server_default="0"
+    ),  # what a restored server has of it is yet to come (S28)
     Column("retain_until", Text),  # F3
     Column("retain_rule", Text),
     Column("hold", Text),  # JSON: who, why, until
@@ -32,7 +36,8 @@ stream = Table(
 
 # One row a change set of this device. `n` counts from 1 without a gap (S1), on through every number that the device takes; once applied, `revision` says what it became, so
 # that a version of -n needs no rewriting in the records. A number is never given twice, even after the rows of a family that was
-# taken away are gone. Superseded and withdrawn sets are sent as evidence once (S25); then the server has them: kept.
+# taken away are gone. Superseded and withdrawn sets are sent as evidence once (S25); then the server has them: kept. What the server has stays
+# here as long as a backup that it may be put back from does not have it (S28).
 change_set = Table(
     "change_set",
     local,
@@ -49,11 +54,14 @@ change_set = Table(
     Column("revision", Integer),
     Column("code", Text),  # why it was refused
     Column("path", Text),
+    Column("acknowledged_at", Text),  # when this laptop heard that the server has it
     Index("change_set_by_stream", "stream", "state"),
+    Index("change_set_unacknowledged", "state", sqlite_where=text("acknowledged_at IS NULL")),
+    Index("change_set_acknowledged", "acknowledged_at", sqlite_where=text("sealed IS NOT NULL")),
     sqlite_autoincrement=True,
 )
 
-# The changes of sets that are not yet applied. `shown` is what the editor showed, so that a three-way merge needs neither
+# The changes of sets that are not yet applied, or whose bytes are kept after that (S28). `shown` is what the editor showed, so that a three-way merge needs neither
 # network nor history (S18).
 change = Table(
     "change",

@@ -100,7 +100,7 @@ class Council:
         for family in invented_council(_SEED, families, day):
             _enter(opened.store, family)
             entered.append(family.id)
-        report = Line(opened.store, os.urandom).sync(lambda _step: None)
+        report = Line(opened.store, os.urandom, opened.vault.bundle()).sync(lambda _step: None)
         gate.close()
         if report.refused or report.aside:
             raise RuntimeError(f"the council refused {report.refused} of the families' change sets")

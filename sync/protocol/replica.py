@@ -5,7 +5,7 @@ again. Errors of a store are its own and pass through the engine; these two it r
 
     ServerDoubted
     ├── HistoryRewritten    a stream's chain does not extend what is held here (F6)
-    └── ServerRestored      the server has another epoch than before: it was put back from a backup (S28)
+    └── EpochDoubted        the server has another epoch than before, and no order of the council's says so (S28)
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -36,8 +36,8 @@ class HistoryRewritten(ServerDoubted):
     """What is held of a stream is not the beginning of what the server holds."""
 
 
-class ServerRestored(ServerDoubted):
-    """The server was restored from a backup. Work stays here until the council says how to go on."""
+class EpochDoubted(ServerDoubted):
+    """The server says that it was put back from a backup, and not by the council's order."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,9 @@ class Replica(Protocol):
 
     def compare(self, manifest: Manifest) -> Sequence[Have]:
         """What to ask for: each stream in which the server is ahead, with what is held of it (S2).
+
+        After a restore that the council ordered, also each stream that is not as it was; and what of this laptop's the server may have
+        lost waits to be sent again (S28).
 
         Raises:
             ServerDoubted: this is not the server it was, or its history was rewritten.

@@ -28,10 +28,10 @@ _REFUSALS: dict[type[Exception], str] = {
     backup.NoBackup: "this file is no backup of this release",
     backup.WrongBackup: "this backup is of another council, or these keys are",
     erasure.LedgerUnreadable: "the ledger cannot be read; nothing was restored",
-    keys.NoKey: "the order key is not in the folder of keys",
+    keys.NoKey: "the key that signs this is not in the folder of keys",
     keys.KeysExist: "there are keys in this folder already",
     schema.WrongSchema: "this database is not at this release's schema: run `doorstep-central migrate`",
-    operators.NoSuchDevice: "no device in use has this id",
+    operators.NoSuchDevice: "no such device is in use, or it needs none of this",
     operators.NoSuchFamily: "no family of this id was ever synced",
     operators.NotAllocated: "this person does not have this family",
     operators.ConsentDecides: "a partner has the families whose consents in force name their agency, and no others",
@@ -79,6 +79,11 @@ def _revoke(given: argparse.Namespace) -> int:
     return 0
 
 
+def _confirm(given: argparse.Namespace) -> int:
+    workplace.desk(given).confirm(given.device)
+    return 0
+
+
 def _allocate(given: argparse.Namespace) -> int:
     if given.remove:
         workplace.desk(given).take_away(given.family, given.user, given.compartment or tuple(Compartment))
@@ -95,7 +100,7 @@ def _aside(given: argparse.Namespace) -> int:
 
 
 def _admit(given: argparse.Namespace) -> int:
-    done = workplace.desk(given).admit(given.family, given.user, keys.order_key(given.keys))
+    done = workplace.desk(given).admit(given.family, given.user, keys.signing_key(given.keys, "order"))
     stay = [one for one in done if one.code]
     for one in stay:
         print(f"{one.device}/{one.n} stays aside: {one.code}")
@@ -143,6 +148,7 @@ def _add_people_commands(commands: "argparse._SubParsersAction[argparse.Argument
     for name, run, about in (
         ("recover", _recover, "open a laptop whose passphrase is forgotten; asks for two shares"),
         ("revoke", _revoke, "stop answering a laptop"),
+        ("confirm", _confirm, "say that a laptop listed as copied was seen to"),
     ):
         command = commands.add_parser(name, help=about)
         command.add_argument("device")

@@ -7,11 +7,8 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
 from sync.protocol import trust
-from sync.protocol.epoch import Restored, new_epoch
+from sync.protocol.epoch import JUMP, Restored, new_epoch
 from sync.server.tables import council
-
-JUMP = 1_000_000
-"""A restored council goes on after the next multiple of this: no stream comes near it by itself (S28)."""
 
 
 class NoCouncil(Exception):

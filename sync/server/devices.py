@@ -30,6 +30,8 @@ class Device:
     problem: str | None
     """The last that it was answered with, and when."""
     problem_at: str | None
+    copied_at: str | None
+    """When it sent other bytes under a known id; until an operator confirms it."""
     revoked_at: str | None
 
     @property
@@ -37,6 +39,8 @@ class Device:
         """In a word. It is failing until it was let in again after its last problem."""
         if self.revoked_at is not None:
             return "revoked"
+        if self.copied_at is not None:
+            return "copied"
         if self.problem_at is not None and self.problem_at >= (self.contact_at or ""):
             return "failing"
         return "new" if self.contact_at is None else "well"
@@ -59,7 +63,9 @@ def all_devices(connection: Connection) -> list[Device]:
     columns = ("device", "user", "name", "enrolled_at", "contact_at", "version", "waiting", "problem", "problem_at")
     rows = connection.execute(
         select(
-            *(device.c[name] for name in (*columns, "revoked_at")), staff.c.name.label("user_name"), refused.c.refused
+            *(device.c[name] for name in (*columns, "copied_at", "revoked_at")),
+            staff.c.name.label("user_name"),
+            refused.c.refused,
         )
         .join(staff, staff.c.user == device.c.user)
         .outerjoin(refused, refused.c.device == device.c.device)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sync.protocol.trust import Phone
+from sync.records.types import instant_text
 from sync.server import council, keys, schema, workplace
 from sync.server.clock import now
 from sync.server.directory import Directory
@@ -35,6 +36,10 @@ def add_commands(commands: "Commands") -> None:
     moved.set_defaults(run=_migrate)
     _add_serve(commands.add_parser("serve", help="answer laptops"))
     commands.add_parser("verify", help="recompute everything and say what is wrong").set_defaults(run=_verify)
+    rooted = commands.add_parser(
+        "root", help="print one signed line that says where every stream stands, for the auditor"
+    )
+    rooted.set_defaults(run=_root)
     commands.add_parser("openapi", help="print the API's description").set_defaults(run=_openapi)
     listed = commands.add_parser("devices", help="list the laptops, when they came last, and which are failing")
     listed.add_argument("--json", action="store_true")
@@ -164,6 +169,21 @@ def _verify(given: argparse.Namespace) -> int:
     return 1 if result.findings else 0
 
 
+def _root(given: argparse.Namespace) -> int:
+    from sync.protocol import canonical, crypto, root
+    from sync.server.manifest import all_heads
+
+    key = keys.signing_key(given.keys, "receipt")
+    with workplace.ready(given).reading() as connection:
+        this = council.load(connection)
+        heads = all_heads(connection)
+    if crypto.public_bytes(key) != this.bundle.receipt:
+        raise keys.NoKey
+    told = root.sign(this.id, this.epoch, instant_text(now()), heads, key)
+    print(canonical.encode(told).decode())
+    return 0
+
+
 def _openapi(_given: argparse.Namespace) -> int:
     from sync.server.description import document
 
@@ -192,7 +212,7 @@ def _restore(given: argparse.Namespace) -> int:
     from sync.server.backup import Restorer, restore
     from sync.server.erasure import read_ledger
 
-    restorer = Restorer(given.council, given.operator, keys.order_key(given.keys), now(), os.urandom)
+    restorer = Restorer(given.council, given.operator, keys.signing_key(given.keys, "order"), now(), os.urandom)
     done = restore(given.file, workplace.make_room(given), read_ledger(given.ledger), restorer)
     if given.council is not None:
         places = workplace.places(given)

@@ -105,6 +105,11 @@ class Judge:
         used = spend(row, size, self._at, self._quotas.device_bytes)
         self._connection.execute(update(device).where(mine).values(used))
 
+    def _note_copy(self) -> None:
+        """Two sets under one id: the vault of this device was put back or copied without a new number (F6)."""
+        mine = update(device).where(device.c.number == self._caller.number, device.c.copied_at.is_(None))
+        self._connection.execute(mine.values(copied_at=self._at))
+
     def _locked(self, names: list[str]) -> dict[str, Branch]:
         standing = standings(self._connection, self._caller.user, names)
         # In the order of ids, so that two pages never wait for each other.
@@ -129,6 +134,7 @@ class Judge:
             return _refusal(line, code)
         known = self._ledger.of(line.id)
         if known is not None and known.digest != line.digest:
+            self._note_copy()
             return Verdict(head.n, head.stream, "altered", digest=known.digest)
         if known is not None and known.fate != "evidence":
             return _kept(line) if line.is_evidence else _as_before(line, known)

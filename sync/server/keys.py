@@ -27,14 +27,14 @@ class NoKey(Exception):
     """A key is not in the folder, or the file is not one."""
 
 
-def order_key(folder: Path) -> Ed25519PrivateKey:
-    """The council's order key.
+def signing_key(folder: Path, role: str) -> Ed25519PrivateKey:
+    """One of the council's signing keys.
 
     Raises:
         NoKey: it is not there.
     """
     try:
-        return Ed25519PrivateKey.from_private_bytes(bytes.fromhex((folder / "order.key").read_text()))
+        return Ed25519PrivateKey.from_private_bytes(bytes.fromhex((folder / f"{role}.key").read_text()))
     except (OSError, ValueError):
         raise NoKey from None
 

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, and_, select
 
 from sync.protocol.messages import Manifest, StreamHead
+from sync.protocol.root import Head
 from sync.server.council import Council
 from sync.server.tables import member, staff, stream
 
@@ -28,6 +29,12 @@ def manifest_for(connection: Connection, council: Council, user: str) -> Manifes
         _colleagues(connection, user),
         council.restored,
     )
+
+
+def all_heads(connection: Connection) -> list[Head]:
+    """Where every stream of the council stands."""
+    rows = connection.execute(select(stream.c.stream, stream.c.revision, stream.c.chain))
+    return [(row.stream, row.revision, row.chain) for row in rows]
 
 
 def _colleagues(connection: Connection, user: str) -> dict[str, str]:

@@ -96,6 +96,17 @@ class Desk:
             if connection.execute(this.values(revoked_at=instant_text(self.now()))).rowcount == 0:
                 raise NoSuchDevice
 
+    def confirm(self, device_id: str) -> None:
+        """Somebody has seen to a device whose vault was put back or copied, and it is the only one of its kind (F6).
+
+        Raises:
+            NoSuchDevice: no device of this id is to be confirmed.
+        """
+        with self._act("confirm", device_id) as connection:
+            this = update(device).where(device.c.device == device_id, device.c.copied_at.is_not(None))
+            if connection.execute(this.values(copied_at=None)).rowcount == 0:
+                raise NoSuchDevice
+
     def allocate(self, family: str, user: str, compartments: Collection[Compartment]) -> None:
         """Give a family's compartments to somebody.
 

@@ -73,6 +73,9 @@ device = Table(
     Column("waiting", Integer),
     Column("problem", Text),  # the last that it was answered with, as a code
     Column("problem_at", Text),
+    Column(
+        "copied_at", Text
+    ),  # when it sent other bytes under a known id, so that its vault was put back or copied (F6)
     Column("minute", BigInteger),  # since 1970, in which it made `asked` requests
     Column("asked", Integer),
     Column("day", Text),  # on which it sent `bytes` of change sets

@@ -1,6 +1,6 @@
 """Recomputes everything that the council's database claims (F2, F6): digests, signatures, chains, the state they add up to, and files.
 
-It trusts no stored digest and says what is wrong by stream and revision, never by value.
+It trusts no stored digest and says what is wrong by stream and revision, or by the id of what was set aside or kept as evidence; never by value.
 """
 
 from collections.abc import Iterator
@@ -12,13 +12,19 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, Row, select
 
 from sync.protocol.blobs import BlobName
+from sync.protocol.canonical import NotCanonical, decode
 from sync.protocol.change_set import ChangeSet, flattened
-from sync.protocol.commitment import NO_CHAIN, Malformed, chain, digest, raw, text, verify
+from sync.protocol.commitment import NO_CHAIN, Malformed, chain, digest, is_signed, raw, text
+from sync.protocol.epoch import may_jump
+from sync.records.ids import stream_id
 from sync.server import blobs
-from sync.server.council import JUMP, load
+from sync.server.council import load
 from sync.server.erasure import sealed_in
 from sync.server.states import State, unpacked
-from sync.server.tables import blob, change_set, device, device_number, record, stream
+from sync.server.tables import aside, blob, change_set, device, device_number, evidence, record, stream
+
+Keys = dict[int, Ed25519PublicKey]
+"""The public key of the device behind each number."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +32,11 @@ class Finding:
     """One thing that is not as it was signed."""
 
     stream: str
-    revision: int
+    place: str
     what: str
 
     def __str__(self) -> str:
-        return f"{self.stream} revision {self.revision}: {self.what}"
+        return f"{self.stream} {self.place}: {self.what}"
 
 
 @dataclass
@@ -54,8 +60,15 @@ def verified(connection: Connection) -> Verified:
     floor = load(connection).floor
     for head in connection.execute(select(stream).order_by(stream.c.stream)).all():
         result.streams += 1
+        if stream_id(head.family, head.compartment) != head.stream:
+            result.findings.append(Finding(head.stream, "as a whole", "is filed under another family or compartment"))
         _Replay(connection, keys, head, floor, result).run()
         _check_files(connection, head, result)
+    for table in (aside, evidence):
+        kept = select(table).order_by(table.c.stream, table.c.device, table.c.n)
+        for row in connection.execution_options(yield_per=100).execute(kept):
+            place = f"device {row.device} n {row.n}, {table.name}"
+            result.findings += [Finding(row.stream, place, what) for what in _faults_of_kept(row, keys)]
     return result
 
 
@@ -65,15 +78,39 @@ def _check_files(connection: Connection, head: Row[Any], result: Verified) -> No
     for sha256 in connection.execute(here.order_by(blob.c.sha256)).scalars().all():
         result.files += 1
         if blobs.digest(connection, BlobName(head.stream, sha256)) != sha256:
-            result.findings.append(Finding(head.stream, head.revision, f"file {sha256} is not what its address says"))
+            result.findings.append(
+                Finding(head.stream, f"revision {head.revision}", f"file {sha256} is not what its address says")
+            )
+
+
+def _faults_of_kept(row: Row[Any], keys: Keys) -> Iterator[str]:
+    """What is wrong with a set that lies beside the log, whole as it was sealed."""
+    try:
+        sealed = decode(row.sealed.encode(), ChangeSet)
+        recomputed = digest(sealed)
+    except (NotCanonical, Malformed):
+        yield "cannot be read"
+        return
+    yield from _misfiled(sealed, row)
+    yield from _unsigned(sealed, recomputed, row, keys)
+
+
+def _misfiled(sealed: ChangeSet, row: Row[Any]) -> Iterator[str]:
+    if (sealed.head.stream, sealed.head.device, sealed.head.n) != (row.stream, row.device, row.n):
+        yield "is filed under another id"
+
+
+def _unsigned(sealed: ChangeSet, recomputed: bytes, row: Row[Any], keys: Keys) -> Iterator[str]:
+    if text(recomputed) != row.digest:
+        yield "is not what its digest says"
+    if row.device not in keys or not is_signed(recomputed, sealed.signature, keys[row.device]):
+        yield "is not what its device signed"
 
 
 class _Replay:
     """One stream from its first revision."""
 
-    def __init__(
-        self, connection: Connection, keys: dict[int, Ed25519PublicKey], head: Row[Any], floor: int, result: Verified
-    ) -> None:
+    def __init__(self, connection: Connection, keys: Keys, head: Row[Any], floor: int, result: Verified) -> None:
         self._connection = connection
         self._keys = keys
         self._head = head
@@ -99,7 +136,7 @@ class _Replay:
 
     def _may_jump(self, before: int, revision: int) -> bool:
         """Whether a restore lies between two revisions (S28). The chain says that nothing else does."""
-        return before < revision <= self._floor + 1 and revision % JUMP == 1
+        return revision <= self._floor + 1 and may_jump(before, revision)
 
     def _faults(self, row: Row[Any], previous: str) -> Iterator[str]:
         try:
@@ -109,12 +146,8 @@ class _Replay:
             yield "cannot be read"
             return
         self._apply(sealed, row.revision)
-        if (sealed.head.stream, sealed.head.device, sealed.head.n) != (row.stream, row.device, row.n):
-            yield "is filed under another id"
-        if text(recomputed) != row.digest:
-            yield "is not what its digest says"
-        if row.device not in self._keys or not verify(sealed, self._keys[row.device]):
-            yield "is not what its device signed"
+        yield from _misfiled(sealed, row)
+        yield from _unsigned(sealed, recomputed, row, self._keys)
         if chain(previous, row.revision, row.received_at, recomputed, row.signature) != row.chain:
             yield "breaks the chain"
 
@@ -148,4 +181,4 @@ class _Replay:
         }
 
     def _wrong(self, revision: int, what: str) -> None:
-        self._result.findings.append(Finding(self._head.stream, revision, what))
+        self._result.findings.append(Finding(self._head.stream, f"revision {revision}", what))

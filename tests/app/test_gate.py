@@ -66,7 +66,7 @@ def test_a_code_lets_a_laptop_in_and_brings_its_families(gate: QuickGate, counci
     set_up(gate, council, user)
     family = a_family_on(gate)
     assert gate.opened is not None
-    Line(gate.opened.store, os.urandom).sync(lambda _step: None)
+    Line(gate.opened.store, os.urandom, gate.opened.vault.bundle()).sync(lambda _step: None)
     second, told = QuickGate(tmp_path / "second"), list[Brought]()
 
     greeting = second.check_code(council.url, council.a_code(user))
@@ -188,13 +188,13 @@ def test_a_recovered_laptop_takes_a_new_number_and_can_be_recovered_again(
     once = by_the_help_desk(gate, council, tmp_path / "laptop", "five other words of mine now")
     assert once.opened is not None
 
-    Line(once.opened.store, os.urandom).sync(lambda _step: None)
+    Line(once.opened.store, os.urandom, once.opened.vault.bundle()).sync(lambda _step: None)
 
     renewed = once.opened.store.identity.number
     twice = by_the_help_desk(once, council, tmp_path / "laptop", "and again five quite other words")
     assert renewed > number
     assert twice.opened is not None
-    report = Line(twice.opened.store, os.urandom).sync(lambda _step: None)
+    report = Line(twice.opened.store, os.urandom, twice.opened.vault.bundle()).sync(lambda _step: None)
     assert (report.applied, report.refused) == (0, 0)
     with twice.opened.store.reading() as session:
         assert session.get_one(Family, family).name == "Hartley-Okoro"

@@ -14,6 +14,7 @@ from desktop.store.session import Store
 from sync.engine.engine import sync
 from sync.engine.transport import Signer, Transport
 from sync.protocol.messages import Manifest
+from sync.protocol.trust import TrustBundle
 from tests.bench.empty_window import peak_kilobytes
 from tests.bench.own_process import called
 from tests.support.laptops import VERSION, Laptop
@@ -37,12 +38,20 @@ class _Switched:
     key: bytes
     device: str
     signing_key: bytes
+    bundle: TrustBundle
 
 
 def a_pull(laptop: Laptop) -> Pull:
     """The first sync of a laptop that holds nothing yet, its connection open."""
     laptop.store.close()
-    off = _Switched(laptop.url, laptop.path, laptop.key, laptop.device, laptop.signing_key.private_bytes_raw())
+    off = _Switched(
+        laptop.url,
+        laptop.path,
+        laptop.key,
+        laptop.device,
+        laptop.signing_key.private_bytes_raw(),
+        laptop.central.bundle,
+    )
     try:
         return called(_pull, off)
     finally:
@@ -56,7 +65,7 @@ def _pull(off: _Switched) -> Pull:
     with Transport(off.url, signer) as transport:
         transport.get("/v1/manifest", Manifest)
         had, begun = peak_kilobytes(), time.perf_counter()
-        report = sync(StoreReplica(store, os.urandom), transport, VERSION)
+        report = sync(StoreReplica(store, os.urandom, off.bundle), transport, VERSION)
         took = time.perf_counter() - begun
     store.close()
     return Pull(took, (peak_kilobytes() - had) / 1024, report.bytes_received)

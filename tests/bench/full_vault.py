@@ -25,6 +25,7 @@ from tests.support.councils import a_council
 from tests.support.desks import JO, MORNING, TODAY
 from tests.support.invented.families import invented_council
 from tests.support.invented.records import InventedFamily
+from tests.support.trust import BUNDLE
 
 PASSPHRASE = "lantern orbit gravel meadow teacup"
 _SEED = 1
@@ -91,7 +92,7 @@ def states(family: InventedFamily) -> Iterator[tuple[str, str, list[State]]]:
 
 
 def _fill(store: Store, families: int, notes: int) -> int:
-    replica = StoreReplica(store, os.urandom)
+    replica = StoreReplica(store, os.urandom, BUNDLE)
     each = -(-(notes - 2) // max(1, families - 1))
     held = 0
     for family in invented_council(_SEED, families, TODAY, notes_per_family=each):

@@ -18,6 +18,7 @@ from sync.records.assessment import Assessment
 from sync.records.manager_decision import ManagerDecision
 from sync.rules.assessments import next_version
 from tests.support.desks import hartley_okoro
+from tests.support.trust import BUNDLE
 
 FORMS = Path(__file__).parents[2] / "resources" / "forms"
 LED_TO = "why/led_to"
@@ -46,7 +47,7 @@ class Signed:
 
     def confirm(self) -> None:
         """All that waits is sent, and each set is the next revision."""
-        replica = StoreReplica(self.desk.store, os.urandom)
+        replica = StoreReplica(self.desk.store, os.urandom, BUNDLE)
         sets = replica.seal((), ()).sets
         with self.desk.reading() as session:
             rows = session.connection().exec_driver_sql("SELECT n, stream FROM change_set").all()

@@ -55,7 +55,9 @@ class Open:
         self.unforeseen: list[str] = []
         self.tasks = PoolTasks((DoorstepError, Trouble), self.unforeseen.append)
         self.window = MainWindow(demo=True, now=laptop.clock.boottime)
-        self.post = Post(Line(laptop.store, os.urandom), laptop.desk, self.tasks, lambda: self.window.family)
+        self.post = Post(
+            Line(laptop.store, os.urandom, laptop.central.bundle), laptop.desk, self.tasks, lambda: self.window.family
+        )
         around = Surroundings("Northmere", (), folder, demo=True)
         self.pages = Pages(self.window, laptop.desk, self.tasks, self.post, around)
         self.post.arrived.connect(self.pages.reload)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.support.central import Central
+from tests.support.central import Central, Refused
 from tests.support.wire import Wire, a_note, an_id
 
 
@@ -60,6 +60,26 @@ def test_a_laptop_whose_work_was_refused_and_one_that_was_revoked_are_seen(counc
     found = {one["device"]: one for one in listed(council)}
 
     assert (found[jo.device]["refused"], found[sam.device]["state"]) == (1, "revoked")
+
+
+def test_f6_a_copied_vault_is_named_until_somebody_has_seen_to_it(council):
+    """Both copies number their next set alike: the second to come is noticed, and its work is told apart (S3)."""
+    jo = Wire(council)
+    stream = jo.a_stream()
+    jo.push(jo.set(stream, a_note("Before the copy."), n=1))
+    assert listed(council)[0]["state"] == "well"
+
+    jo.push(jo.set(stream, a_note("From one copy."), n=2))
+    verdict = jo.push_one(jo.set(stream, a_note("From the other."), n=2))
+
+    assert verdict.outcome == "altered"
+    assert [(one["state"], one["copied_at"] is not None) for one in listed(council)] == [("copied", True)]
+    assert jo.push_one(jo.set(stream, a_note("It goes on."), n=3)).outcome == "applied"
+    assert listed(council)[0]["state"] == "copied"
+    council.run("confirm", jo.device)
+    assert listed(council)[0]["state"] == "well"
+    with pytest.raises(Refused):
+        council.run("confirm", jo.device)
 
 
 def test_the_table_has_a_line_a_laptop_and_nothing_of_any_family(council):

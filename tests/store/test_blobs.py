@@ -16,6 +16,7 @@ from sync.protocol.blobs import BlobName
 from sync.protocol.limits import BLOB_BYTES, BLOB_CHUNK_BYTES
 from sync.records.attachment import Attachment
 from tests.store.laptop import JO, KEY, Laptop
+from tests.support.trust import BUNDLE
 
 PHOTO = bytes(range(256)) * 1200
 ADDRESS = "0f" * 32
@@ -135,7 +136,7 @@ def test_s30_rows_go_at_once_and_an_unsent_file_stays_unread_until_its_receipt(l
     with laptop.store.applying() as connection:
         connection.exec_driver_sql("UPDATE change_set SET state = 'applied'")
 
-    StoreReplica(laptop.store, os.urandom).forget([laptop.team])
+    StoreReplica(laptop.store, os.urandom, BUNDLE).forget([laptop.team])
 
     assert laptop.rows("SELECT * FROM attachment") == []
     assert laptop.rows("SELECT sha256 FROM blob") == [(waiting.sha256,)]

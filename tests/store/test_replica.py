@@ -1,17 +1,26 @@
 """A laptop's side of a sync: streams taken away, evidence, and servers whose history is not what it was."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec.structs import replace as altered
 from sqlalchemy import inspect
 
 from desktop.casework.desk import Desk
+from desktop.clock import FixedClock
+from desktop.store.past import of_record
+from desktop.store.tables import local
 from sync.protocol.canonical import encode
+from sync.protocol.epoch import Restored, sign
 from sync.protocol.messages import Verdict
-from sync.protocol.replica import HistoryRewritten, ServerRestored
+from sync.protocol.replica import EpochDoubted, HistoryRewritten
 from sync.records.note import Note
 from tests.store.notes import a_note, edit, shows, states
 from tests.support.desks import a_family
-from tests.support.exchange import Exchange
+from tests.support.exchange import AT, Exchange
+from tests.support.trust import COUNCIL, ORDER_KEY, RECEIPT_KEY
 
 
 @pytest.fixture
@@ -139,8 +148,103 @@ def test_a_manifest_older_than_what_is_held_asks_for_nothing(desk: Desk, exchang
     assert exchange.replica.compare(exchange.manifest(altered(exchange.head(), revision=3, chain="older"))) == []
 
 
-def test_a_server_with_another_epoch_is_not_gone_on_with(desk: Desk, exchange: Exchange):
-    exchange.replica.compare(exchange.manifest())
+def ordered(
+    epoch: str = "e2", at: str = AT, council: str = COUNCIL, key: Ed25519PrivateKey = ORDER_KEY, says: str | None = None
+) -> dict[str, Any]:
+    """What a manifest says of a restore."""
+    return {"epoch": says or epoch, "restored": sign(Restored(council, epoch, "e1", at), key)}
 
-    with pytest.raises(ServerRestored):
-        exchange.replica.compare(exchange.manifest(epoch="e2"))
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"epoch": "e2"},
+        ordered(key=RECEIPT_KEY),
+        ordered(council="southmere"),
+        ordered(says="e3"),
+        {"epoch": "e2", "restored": altered(ordered()["restored"], at="2026-10-07T10:00:00Z")},
+        {"epoch": "e2", "restored": altered(ordered()["restored"], signature="")},
+    ],
+)
+def test_s28_an_epoch_that_the_council_did_not_order_changes_nothing(
+    desk: Desk, exchange: Exchange, told: dict[str, Any]
+):
+    a_note(desk, exchange)
+    ((n, made),) = exchange.sealed().items()
+    exchange.replica.compare(exchange.manifest())
+    exchange.answer(exchange.receipt(exchange.accept(made)))
+    before = everything(desk)
+
+    with pytest.raises(EpochDoubted):
+        exchange.replica.compare(altered(exchange.manifest(), **told))
+
+    assert everything(desk) == before
+    assert states(desk)[n] == "applied"
+
+
+def test_s28_an_order_older_than_the_one_followed_is_refused(desk: Desk, exchange: Exchange):
+    exchange.replica.compare(exchange.manifest())
+    exchange.replica.compare(altered(exchange.manifest(), **ordered("e3", "2026-10-08T10:00:00Z")))
+
+    with pytest.raises(EpochDoubted):
+        exchange.replica.compare(altered(exchange.manifest(), **ordered("e2", "2026-10-07T10:00:00Z")))
+
+
+def test_s28_a_stream_that_lost_nothing_goes_on_over_the_jump_in_revisions(desk: Desk, exchange: Exchange):
+    """The next revision that the server names (S6)."""
+    exchange.snapshot(revision=4)
+    exchange.replica.compare(exchange.manifest(exchange.head()))
+    record = desk.new_id()
+
+    assert exchange.replica.compare(altered(exchange.manifest(exchange.head()), **ordered())) == []
+    exchange.revision = 1_000_000
+    exchange.pull(exchange.theirs("note", record, text="After."), after=4)
+    (head,) = exchange.manifest(exchange.head()).streams
+
+    assert shows(desk, record).text == "After."
+    assert exchange.replica.compare(altered(exchange.manifest(head), **ordered())) == []
+
+
+def test_s28_a_server_that_was_never_restored_may_not_jump(desk: Desk, exchange: Exchange):
+    exchange.snapshot(revision=4)
+    exchange.replica.compare(exchange.manifest(exchange.head()))
+    record = desk.new_id()
+    exchange.revision = 1_000_000
+
+    exchange.pull(exchange.theirs("note", record, text="After."), after=4)
+
+    with desk.store.reading() as session:
+        assert session.get(Note, record) is None
+
+
+def test_s28_what_the_server_has_is_let_go_after_the_time_of_a_backup(desk: Desk, exchange: Exchange):
+    note = a_note(desk, exchange)
+    ((n, made),) = exchange.sealed().items()
+    exchange.answer(exchange.receipt(exchange.accept(made)))
+
+    def kept() -> tuple[bool, int]:
+        with desk.store.reading() as session:
+            connection = session.connection()
+            bytes_left = connection.exec_driver_sql("SELECT sealed IS NOT NULL FROM change_set WHERE n = ?", (n,))
+            changes = connection.exec_driver_sql("SELECT count(*) FROM change WHERE n = ?", (n,))
+            return bool(bytes_left.scalar()), int(changes.scalar_one())
+
+    clock = desk.clock
+    assert isinstance(clock, FixedClock)
+    clock.advance(timedelta(days=34))
+    desk.store.idle()
+    assert kept() == (True, 1)
+    clock.advance(timedelta(days=1))
+    desk.store.idle()
+
+    assert kept() == (False, 0)
+    with desk.store.reading() as session:
+        (told,) = of_record(session.connection(), "note", note)
+    assert told.fields["text"] == shows(desk, note).text
+
+
+def everything(desk: Desk) -> list[object]:
+    """All that the laptop's own tables say."""
+    with desk.store.reading() as session:
+        names = [*local.tables]
+        return [session.connection().exec_driver_sql(f"SELECT * FROM {name}").all() for name in sorted(names)]

@@ -25,6 +25,7 @@ from sync.protocol.messages import (
 from sync.protocol.replica import Parcel, Part
 from sync.records.ids import stream_id
 from sync.records.types import Wire
+from tests.support.trust import BUNDLE
 
 AT = "2026-10-06T10:00:00Z"
 COLLEAGUE, THEIR_DEVICE = "sam", 99
@@ -37,7 +38,7 @@ class Exchange:
         self.family = family
         self.compartment = compartment
         self.stream = stream_id(family, compartment)
-        self.replica = StoreReplica(desk.store, os.urandom)
+        self.replica = StoreReplica(desk.store, os.urandom, BUNDLE)
         self.revision = 0
         self.chain = commitment.NO_CHAIN
         self._key = Ed25519PrivateKey.generate()
@@ -77,9 +78,10 @@ class Exchange:
         head = Head(FORMAT, ALGORITHM, "northmere", self.stream, THEIR_DEVICE, self._n, COLLEAGUE, AT)
         return self.accept(commitment.seal(head, [Group(kind, record, base, fields)], os.urandom(16), self._key))
 
-    def pull(self, *sets: Applied | Receipt, settled: Sequence[Settled] = ()) -> None:
-        """Take a log page that begins before these sets."""
-        after = sets[0].revision - 1 if sets else self.revision
+    def pull(self, *sets: Applied | Receipt, settled: Sequence[Settled] = (), after: int | None = None) -> None:
+        """Take a log page that begins before these sets, or after a revision."""
+        if after is None:
+            after = sets[0].revision - 1 if sets else self.revision
         opening = Opening(self.stream, self.family, self.compartment, after, None, list(settled))
         self.replica.take([Part(opening, sets, Closing(self.revision, self.chain))])
 

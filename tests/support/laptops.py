@@ -63,7 +63,7 @@ class Laptop:
         """Open the store, as after a start of the program."""
         self.store = Store.open(self.path, self.key, self.clock, self._ids)
         self.desk = Desk(self.store, self.clock, self._ids, self._worker)
-        self.replica = StoreReplica(self.store, os.urandom)
+        self.replica = StoreReplica(self.store, os.urandom, self.central.bundle)
 
     def transport(self) -> Transport:
         """A connection of this laptop's, signed at the true time but for its skew."""

@@ -46,7 +46,7 @@ def texts(laptop: Laptop, family: str) -> list[str]:
 
 def by_line(laptop: Laptop) -> None:
     """Sync as the application does."""
-    Line(laptop.store, os.urandom).sync(lambda _step: None)
+    Line(laptop.store, os.urandom, laptop.central.bundle).sync(lambda _step: None)
 
 
 def test_numbers_used_again_after_a_restore_are_other_sets(jo: Laptop, family: str, a_laptop: NewLaptop):

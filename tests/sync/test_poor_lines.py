@@ -182,7 +182,7 @@ def test_a_server_that_takes_little_at_once_is_sent_several_requests(a_laptop: N
     families(first, 6, 4)
 
     with first.transport() as transport:
-        report = sync(Modest(first.store, os.urandom), transport, VERSION)
+        report = sync(Modest(first.store, os.urandom, first.central.bundle), transport, VERSION)
 
     assert report.requests > 4
     assert first.states_of_sets() == {"applied"}

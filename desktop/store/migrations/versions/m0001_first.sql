@@ -10,6 +10,8 @@ CREATE TABLE stream (
 	revision INTEGER DEFAULT '0' NOT NULL,
 	chain TEXT DEFAULT '' NOT NULL,
 	own INTEGER DEFAULT '0' NOT NULL,
+	begun INTEGER DEFAULT '0' NOT NULL,
+	anew INTEGER DEFAULT '0' NOT NULL,
 	retain_until TEXT,
 	retain_rule TEXT,
 	hold TEXT,
@@ -74,9 +76,12 @@ CREATE TABLE change_set (
 	revision INTEGER,
 	code TEXT,
 	path TEXT,
+	acknowledged_at TEXT,
 	FOREIGN KEY(stream) REFERENCES stream (stream)
 );
 CREATE INDEX change_set_by_stream ON change_set (stream, state);
+CREATE INDEX change_set_acknowledged ON change_set (acknowledged_at) WHERE sealed IS NOT NULL;
+CREATE INDEX change_set_unacknowledged ON change_set (state) WHERE acknowledged_at IS NULL;
 CREATE TABLE past (
 	stream TEXT NOT NULL,
 	revision INTEGER NOT NULL,

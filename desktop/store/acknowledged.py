@@ -1,0 +1,44 @@
+"""Change sets that the server has: kept with their bytes as long as it may be put back from a backup without them (S28), then let go."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from sync.records.types import instant_text
+
+KEPT = timedelta(days=35)
+"""How long the council keeps a backup (F3)."""
+_SOME = 200
+_ACKNOWLEDGED = str(("applied", "aside", "kept"))
+
+
+def note(connection: Connection, now: datetime) -> None:
+    """From now on the sets are kept of which the server has said that it has them."""
+    connection.exec_driver_sql(
+        f"UPDATE change_set SET acknowledged_at = ? WHERE acknowledged_at IS NULL AND state IN {_ACKNOWLEDGED}",
+        (instant_text(now),),
+    )
+
+
+def let_some_go(connection: Connection, now: datetime) -> bool:
+    """Let go of the bytes of some sets that were kept long enough. Whether there may be more.
+
+    What they wrote stays in the history.
+    """
+    found = connection.exec_driver_sql(
+        "SELECT n FROM change_set WHERE acknowledged_at <= ? AND sealed IS NOT NULL ORDER BY acknowledged_at LIMIT ?",
+        (instant_text(now - KEPT), _SOME),
+    )
+    old = [(n,) for n in found.scalars()]
+    if not old:
+        return False
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO past (stream, revision, head, changes)"
+        " SELECT stream, revision, json_extract(sealed, '$.head'), json_extract(sealed, '$.changes')"
+        " FROM (SELECT stream, revision, CAST(sealed AS TEXT) AS sealed FROM change_set"
+        "  WHERE n = ? AND revision IS NOT NULL)",
+        old,
+    )
+    connection.exec_driver_sql("DELETE FROM change WHERE n = ?", old)
+    connection.exec_driver_sql("UPDATE change_set SET sealed = NULL, digest = NULL WHERE n = ?", old)
+    return len(old) == _SOME
