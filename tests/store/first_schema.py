@@ -5,8 +5,9 @@ After that its file is frozen: a change to the models is a new step in desktop/s
 
 from pathlib import Path
 
-from sqlalchemy import MetaData, create_mock_engine
+from sqlalchemy import MetaData
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from desktop.store import migrations
 from desktop.store.tables import local
@@ -17,13 +18,13 @@ MODELS: tuple[MetaData, ...] = (local, TABLES[0].metadata)
 
 
 def schema() -> str:
-    """The models as CREATE statements."""
-    statements: list[str] = []
-    engine = create_mock_engine(
-        "sqlite://", lambda made, *_, **__: statements.append(str(made.compile(dialect=sqlite.dialect())).strip())
-    )
+    """The models as CREATE statements, the same each time: SQLAlchemy keeps a table's indexes in no order."""
+    made: list[CreateTable | CreateIndex] = []
     for models in MODELS:
-        models.create_all(engine, checkfirst=False)
+        for table in models.sorted_tables:
+            made.append(CreateTable(table))
+            made += [CreateIndex(index) for index in sorted(table.indexes, key=lambda index: str(index.name))]
+    statements = (str(statement.compile(dialect=sqlite.dialect())).strip() for statement in made)
     lines = "\n".join(statement + ";" for statement in statements).splitlines()
     return "\n".join(line.rstrip() for line in lines if line.strip()) + "\n"
 

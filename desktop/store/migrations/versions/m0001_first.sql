@@ -1,3 +1,37 @@
+CREATE TABLE arriving (
+	stream TEXT NOT NULL,
+	place INTEGER NOT NULL,
+	is_state INTEGER NOT NULL,
+	line TEXT NOT NULL,
+	PRIMARY KEY (stream, place)
+)
+ WITHOUT ROWID;
+CREATE TABLE blob (
+	id INTEGER NOT NULL,
+	stream TEXT NOT NULL,
+	sha256 TEXT,
+	size INTEGER DEFAULT '0' NOT NULL,
+	state TEXT NOT NULL CONSTRAINT known CHECK (state IN ('begun', 'waiting', 'coming', 'here')),
+	PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX blob_by_address ON blob (stream, sha256);
+CREATE INDEX blob_by_state ON blob (state);
+CREATE TABLE narrative (
+	id INTEGER NOT NULL,
+	stream TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	record TEXT NOT NULL,
+	field TEXT NOT NULL,
+	hidden INTEGER DEFAULT '0' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_narrative_stream ON narrative (stream);
+CREATE UNIQUE INDEX narrative_by_field ON narrative (record, field, kind, stream);
+CREATE TABLE narrative_queue (
+	id INTEGER NOT NULL,
+	text TEXT,
+	PRIMARY KEY (id)
+);
 CREATE TABLE setting (
 	name TEXT NOT NULL,
 	value TEXT NOT NULL,
@@ -18,14 +52,6 @@ CREATE TABLE stream (
 	PRIMARY KEY (stream)
 );
 CREATE INDEX ix_stream_family ON stream (family);
-CREATE TABLE arriving (
-	stream TEXT NOT NULL,
-	place INTEGER NOT NULL,
-	is_state INTEGER NOT NULL,
-	line TEXT NOT NULL,
-	PRIMARY KEY (stream, place)
-)
- WITHOUT ROWID;
 CREATE TABLE unknown_field (
 	stream TEXT NOT NULL,
 	kind TEXT NOT NULL,
@@ -36,32 +62,13 @@ CREATE TABLE unknown_field (
 	PRIMARY KEY (stream, kind, record, field)
 )
  WITHOUT ROWID;
-CREATE TABLE narrative (
-	id INTEGER NOT NULL,
-	stream TEXT NOT NULL,
-	kind TEXT NOT NULL,
-	record TEXT NOT NULL,
-	field TEXT NOT NULL,
-	hidden INTEGER DEFAULT '0' NOT NULL,
-	PRIMARY KEY (id)
+CREATE TABLE blob_chunk (
+	blob INTEGER NOT NULL,
+	seq INTEGER NOT NULL,
+	bytes BLOB NOT NULL,
+	PRIMARY KEY (blob, seq),
+	FOREIGN KEY(blob) REFERENCES blob (id) ON DELETE CASCADE
 );
-CREATE INDEX ix_narrative_stream ON narrative (stream);
-CREATE UNIQUE INDEX narrative_by_field ON narrative (record, field, kind, stream);
-CREATE TABLE narrative_queue (
-	id INTEGER NOT NULL,
-	text TEXT,
-	PRIMARY KEY (id)
-);
-CREATE TABLE blob (
-	id INTEGER NOT NULL,
-	stream TEXT NOT NULL,
-	sha256 TEXT,
-	size INTEGER DEFAULT '0' NOT NULL,
-	state TEXT NOT NULL CONSTRAINT known CHECK (state IN ('begun', 'waiting', 'coming', 'here')),
-	PRIMARY KEY (id)
-);
-CREATE INDEX blob_by_state ON blob (state);
-CREATE UNIQUE INDEX blob_by_address ON blob (stream, sha256);
 CREATE TABLE change_set (
 	n INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	stream TEXT NOT NULL,
@@ -79,8 +86,8 @@ CREATE TABLE change_set (
 	acknowledged_at TEXT,
 	FOREIGN KEY(stream) REFERENCES stream (stream)
 );
-CREATE INDEX change_set_by_stream ON change_set (stream, state);
 CREATE INDEX change_set_acknowledged ON change_set (acknowledged_at) WHERE sealed IS NOT NULL;
+CREATE INDEX change_set_by_stream ON change_set (stream, state);
 CREATE INDEX change_set_unacknowledged ON change_set (state) WHERE acknowledged_at IS NULL;
 CREATE TABLE past (
 	stream TEXT NOT NULL,
@@ -89,13 +96,6 @@ CREATE TABLE past (
 	changes TEXT NOT NULL,
 	PRIMARY KEY (stream, revision),
 	FOREIGN KEY(stream) REFERENCES stream (stream)
-);
-CREATE TABLE blob_chunk (
-	blob INTEGER NOT NULL,
-	seq INTEGER NOT NULL,
-	bytes BLOB NOT NULL,
-	PRIMARY KEY (blob, seq),
-	FOREIGN KEY(blob) REFERENCES blob (id) ON DELETE CASCADE
 );
 CREATE TABLE change (
 	n INTEGER NOT NULL,
@@ -110,6 +110,29 @@ CREATE TABLE change (
 )
  WITHOUT ROWID;
 CREATE INDEX change_by_record ON change (record, field);
+CREATE TABLE action (
+	"plan" TEXT,
+	outcome TEXT,
+	text TEXT,
+	detail TEXT,
+	owners TEXT,
+	workers TEXT,
+	start_on TEXT,
+	due_on TEXT,
+	progress TEXT,
+	progress_notes TEXT,
+	barrier TEXT,
+	done_on TEXT,
+	service TEXT,
+	came_from TEXT,
+	position INTEGER,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_action_stream ON action (stream);
 CREATE TABLE address (
 	place TEXT,
 	use TEXT,
@@ -142,6 +165,22 @@ CREATE TABLE allocation (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_allocation_stream ON allocation (stream);
+CREATE TABLE answer (
+	assessment TEXT NOT NULL,
+	"key" TEXT NOT NULL,
+	value TEXT,
+	narrative TEXT,
+	choices TEXT,
+	status TEXT,
+	said_by TEXT,
+	sensitivity TEXT,
+	source TEXT,
+	words TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (assessment, "key")
+);
+CREATE INDEX ix_answer_stream ON answer (stream);
 CREATE TABLE assessment (
 	form_id TEXT,
 	form_version TEXT,
@@ -169,22 +208,6 @@ CREATE TABLE assessment (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_assessment_stream ON assessment (stream);
-CREATE TABLE answer (
-	assessment TEXT NOT NULL,
-	"key" TEXT NOT NULL,
-	value TEXT,
-	narrative TEXT,
-	choices TEXT,
-	status TEXT,
-	said_by TEXT,
-	sensitivity TEXT,
-	source TEXT,
-	words TEXT,
-	stream TEXT NOT NULL,
-	versions JSON DEFAULT '{}' NOT NULL,
-	PRIMARY KEY (assessment, "key")
-);
-CREATE INDEX ix_answer_stream ON answer (stream);
 CREATE TABLE attachment (
 	sha256 TEXT,
 	category TEXT,
@@ -202,6 +225,21 @@ CREATE TABLE attachment (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_attachment_stream ON attachment (stream);
+CREATE TABLE child_seen (
+	visit TEXT,
+	child TEXT,
+	seen TEXT,
+	awake BOOLEAN,
+	spoken_to BOOLEAN,
+	not_seen_because TEXT,
+	said TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_child_seen_stream ON child_seen (stream);
 CREATE TABLE "conflict" (
 	nature TEXT,
 	record_kind TEXT,
@@ -244,6 +282,24 @@ CREATE TABLE consent (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_consent_stream ON consent (stream);
+CREATE TABLE disclosure (
+	what TEXT,
+	records TEXT,
+	to_whom TEXT,
+	agency TEXT,
+	at TEXT,
+	how TEXT,
+	consent TEXT,
+	ground TEXT,
+	document TEXT,
+	about TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_disclosure_stream ON disclosure (stream);
 CREATE TABLE episode (
 	state TEXT,
 	source TEXT,
@@ -317,54 +373,6 @@ CREATE TABLE flag (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_flag_stream ON flag (stream);
-CREATE TABLE redaction (
-	record_kind TEXT,
-	record TEXT,
-	field_names TEXT,
-	ground TEXT,
-	authority TEXT,
-	requested_by TEXT,
-	approval TEXT,
-	id TEXT NOT NULL,
-	deleted TEXT,
-	stream TEXT NOT NULL,
-	versions JSON DEFAULT '{}' NOT NULL,
-	PRIMARY KEY (id)
-);
-CREATE INDEX ix_redaction_stream ON redaction (stream);
-CREATE TABLE disclosure (
-	what TEXT,
-	records TEXT,
-	to_whom TEXT,
-	agency TEXT,
-	at TEXT,
-	how TEXT,
-	consent TEXT,
-	ground TEXT,
-	document TEXT,
-	about TEXT,
-	id TEXT NOT NULL,
-	deleted TEXT,
-	stream TEXT NOT NULL,
-	versions JSON DEFAULT '{}' NOT NULL,
-	PRIMARY KEY (id)
-);
-CREATE INDEX ix_disclosure_stream ON disclosure (stream);
-CREATE TABLE statement (
-	person TEXT,
-	record_kind TEXT,
-	record TEXT,
-	field_name TEXT,
-	text TEXT,
-	made_on TEXT,
-	how TEXT,
-	id TEXT NOT NULL,
-	deleted TEXT,
-	stream TEXT NOT NULL,
-	versions JSON DEFAULT '{}' NOT NULL,
-	PRIMARY KEY (id)
-);
-CREATE INDEX ix_statement_stream ON statement (stream);
 CREATE TABLE manager_decision (
 	assessment TEXT,
 	decision TEXT,
@@ -395,6 +403,27 @@ CREATE TABLE note (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_note_stream ON note (stream);
+CREATE TABLE outcome (
+	"plan" TEXT,
+	text TEXT,
+	for_whom TEXT,
+	measure TEXT,
+	area TEXT,
+	need TEXT,
+	start_score INTEGER,
+	target_score INTEGER,
+	current_score INTEGER,
+	state TEXT,
+	met_on TEXT,
+	sustain_check_on TEXT,
+	position INTEGER,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_outcome_stream ON outcome (stream);
 CREATE TABLE person (
 	first_name TEXT,
 	middle_names TEXT,
@@ -456,50 +485,6 @@ CREATE TABLE "plan" (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_plan_stream ON "plan" (stream);
-CREATE TABLE outcome (
-	"plan" TEXT,
-	text TEXT,
-	for_whom TEXT,
-	measure TEXT,
-	area TEXT,
-	need TEXT,
-	start_score INTEGER,
-	target_score INTEGER,
-	current_score INTEGER,
-	state TEXT,
-	met_on TEXT,
-	sustain_check_on TEXT,
-	position INTEGER,
-	id TEXT NOT NULL,
-	deleted TEXT,
-	stream TEXT NOT NULL,
-	versions JSON DEFAULT '{}' NOT NULL,
-	PRIMARY KEY (id)
-);
-CREATE INDEX ix_outcome_stream ON outcome (stream);
-CREATE TABLE action (
-	"plan" TEXT,
-	outcome TEXT,
-	text TEXT,
-	detail TEXT,
-	owners TEXT,
-	workers TEXT,
-	start_on TEXT,
-	due_on TEXT,
-	progress TEXT,
-	progress_notes TEXT,
-	barrier TEXT,
-	done_on TEXT,
-	service TEXT,
-	came_from TEXT,
-	position INTEGER,
-	id TEXT NOT NULL,
-	deleted TEXT,
-	stream TEXT NOT NULL,
-	versions JSON DEFAULT '{}' NOT NULL,
-	PRIMARY KEY (id)
-);
-CREATE INDEX ix_action_stream ON action (stream);
 CREATE TABLE professional (
 	name TEXT,
 	role TEXT,
@@ -519,6 +504,21 @@ CREATE TABLE professional (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_professional_stream ON professional (stream);
+CREATE TABLE redaction (
+	record_kind TEXT,
+	record TEXT,
+	field_names TEXT,
+	ground TEXT,
+	authority TEXT,
+	requested_by TEXT,
+	approval TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_redaction_stream ON redaction (stream);
 CREATE TABLE relationship (
 	a TEXT,
 	relation TEXT,
@@ -555,6 +555,21 @@ CREATE TABLE scale_score (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_scale_score_stream ON scale_score (stream);
+CREATE TABLE statement (
+	person TEXT,
+	record_kind TEXT,
+	record TEXT,
+	field_name TEXT,
+	text TEXT,
+	made_on TEXT,
+	how TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_statement_stream ON statement (stream);
 CREATE TABLE visit (
 	state TEXT,
 	failed_because TEXT,
@@ -608,18 +623,3 @@ CREATE TABLE visit_entry (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_visit_entry_stream ON visit_entry (stream);
-CREATE TABLE child_seen (
-	visit TEXT,
-	child TEXT,
-	seen TEXT,
-	awake BOOLEAN,
-	spoken_to BOOLEAN,
-	not_seen_because TEXT,
-	said TEXT,
-	id TEXT NOT NULL,
-	deleted TEXT,
-	stream TEXT NOT NULL,
-	versions JSON DEFAULT '{}' NOT NULL,
-	PRIMARY KEY (id)
-);
-CREATE INDEX ix_child_seen_stream ON child_seen (stream);
