@@ -1,18 +1,23 @@
 """The assessment page: beginning, saving, what happens when that does not work, colleagues, signing, copies."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from desktop.casework.answers import edits
 from desktop.casework.assessments import Assessments
 from desktop.casework.library import Library
+from desktop.errors import DoorstepError
 from desktop.forms import Answer
 from desktop.store.errors import DiskFull
 from desktop.ui.shell.dialog import Dialog
+from desktop.ui.tasks import InlineTasks, Job, Lane
 from desktop.ui.widgets.page import EmptyState
 from sync.records.assessment import Assessment
 from tests.support.desks import a_consent, a_family, a_person, hartley_okoro
 from tests.support.forms import FORMS
-from tests.ui.assessments import Laid
+from tests.ui.assessments import Laid, settle
 
 
 @pytest.fixture
@@ -156,3 +161,38 @@ def test_what_is_signed_can_be_read_and_not_changed(qtbot, desk):
     assert row.editor.widget.text() == "The school rang."
     assert row.editor.widget.isReadOnly()
     assert laid.page.workspace.foot.later.isHidden()
+
+
+class SlowLane(InlineTasks):
+    """Gets to its work when it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__((DoorstepError,))
+        self._waiting: list[Callable[[], object]] = []
+
+    def follow(self, work, done, failed, reported, lane=Lane.STORE):
+        self._waiting.append(partial(super().follow, work, done, failed, reported, lane))
+        return Job(reported)
+
+    def catch_up(self) -> None:
+        while self._waiting:
+            self._waiting.pop(0)()
+
+
+def test_what_is_typed_while_the_page_is_read_again_stays_and_is_saved(qtbot, laid):
+    head = laid.model.state.sheet.opened.head
+    lane = SlowLane()
+    laid.page.leave()
+    laid.model._tasks = lane
+    laid.page.arrive(family=head.family, assessment=head.assessment)
+    editor = laid.go("why/led_to").editor.widget
+
+    qtbot.keyClicks(editor, "The school ")
+    lane.catch_up()
+    settle()
+    qtbot.keyClicks(laid.page.window().focusWidget(), "rang.")
+    laid.row("why/led_to").flush()
+    lane.catch_up()
+
+    assert editor.hasFocus()
+    assert laid.stored("why/led_to").value == "The school rang."

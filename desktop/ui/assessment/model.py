@@ -235,6 +235,13 @@ class AssessmentModel(QObject):
         self.save_told.emit("failed", sentence(error))
 
     def _opened(self, sheet: Sheet) -> None:
+        saves = self._keeping.saves if self._keeping else 0
+        self.settling.emit()
+        if (
+            self._keeping is not None and self._keeping.saves != saves
+        ):  # what was read is older than what was just saved
+            self.open(sheet.head.family, sheet.opened.head.assessment if sheet.opened else "")
+            return
         self.undo = None
         self._keepings = {record: keeping for record, keeping in self._keepings.items() if keeping.waits}
         self._keeping = None

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop.forms import AnswerKey, Changes
 from desktop.ui.assessment.model import AssessmentModel
@@ -122,7 +122,8 @@ class AssessmentPage(Page):
             workspace.columns.folded.connect(self._header.setHidden)
             self._put(workspace)
             self.workspace = workspace
-        self.workspace.setFocus()
+        if not self.workspace.isAncestorOf(QApplication.focusWidget() or self):  # somebody may be typing in it by now
+            self.workspace.setFocus()
 
     def _put(self, widget: QWidget) -> None:
         while (old := self._room.currentWidget()) is not None:
