@@ -43,7 +43,7 @@ class Family:
         versions = {
             name: line.versions.get(name, line.version)
             for line in self.jo.pull(self.shared)
-            if isinstance(line, Told) and line.kind == "consent"
+            if isinstance(line, Told) and line.record == self.consent
             for name in line.fields
         }
         groups = [Group("consent", self.consent, versions.get(name, 0), {name: value}) for name, value in said.items()]

@@ -43,8 +43,8 @@ LINES = (
     Broken(
         "S2: answers that were lost are settled first",
         "desktop/store/applying.py",
-        "for answer in opening.settled:",
-        "for answer in opening.settled[:0]:",
+        "for answer in () if is_anew else opening.settled:",
+        "for answer in () if is_anew else opening.settled[:0]:",
         "tests/store/test_outbox.py",
         "s2",
     ),
@@ -67,8 +67,8 @@ LINES = (
     Broken(
         "S6: only the next set of a log is applied",
         "desktop/store/applying.py",
-        "if line.revision == revision + 1:",
-        "if line.revision >= revision:",
+        "if line.revision == revision + 1 or (jumps",
+        "if line.revision >= revision or (jumps",
         "tests/store/test_outbox.py tests/store/test_applying.py tests/store/test_replica.py",
         "twice or again or s6 or position",
     ),
