@@ -2,21 +2,22 @@
 
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from desktop import process
 
 
-def main() -> int:
-    """Run until the window closes; the exit status. The arguments are the composition root's to read."""
+def main() -> NoReturn:
+    """Run until the window closes. The arguments are the composition root's to read."""
     process.harden()
     if len(sys.argv) == 3 and sys.argv[1] == "--self-test":
         from desktop.app import selftest
 
-        return selftest.run(Path(sys.argv[2]))
+        process.end(selftest.run(Path(sys.argv[2])))
     from desktop.app import run
 
-    return run(sys.argv[1:])
+    process.end(run(sys.argv[1:]))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

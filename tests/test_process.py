@@ -89,3 +89,11 @@ def test_replacing_the_process_keeps_its_number_and_loses_its_memory():
 
 def test_the_program_is_started_again_as_it_was():
     assert process.command(["--vault", "there"]) == [sys.executable, "-P", "-m", "desktop", "--vault", "there"]
+
+
+def test_the_end_says_what_was_still_to_be_said():
+    code = "import sys; from desktop import process; sys.stdout.write('said'); process.end(3)"
+
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+
+    assert (ended.returncode, ended.stdout, ended.stderr) == (3, "said", "")

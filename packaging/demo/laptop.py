@@ -15,7 +15,7 @@ from hand import Hand
 from keys import Keys
 from PySide6.QtCore import QSocketNotifier
 
-from desktop import app
+from desktop import app, process
 
 
 def main() -> int:
@@ -51,4 +51,4 @@ def _answer(hand: Hand, order: dict[str, Any]) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    process.end(main())
