@@ -270,9 +270,11 @@ class Post(QObject):
         if heard is None:
             return Standing("waiting", self._title(), "")
         if self._trouble is not None or not self._met:
-            return Standing("waiting", words.WORKING_OFFLINE, words.all_sent_at(heard.astimezone(LONDON)))
+            all_sent = state.last_sent if state.all_received else None
+            said = words.all_sent_at(all_sent.astimezone(LONDON)) if all_sent else ""
+            return Standing("waiting", words.WORKING_OFFLINE, said)
         ago = max(0, round((self._desk.clock.now() - heard).total_seconds() / 60))
-        return Standing("upToDate", words.UP_TO_DATE, words.sent_ago(ago))
+        return Standing("upToDate", words.UP_TO_DATE, words.sent_ago(ago) if state.last_sent else "")
 
     def _files_wait(self, state: SendingState) -> tuple[str, str]:
         if not self._met or self._trouble is not None:

@@ -12,6 +12,7 @@ from desktop.casework.desk import Desk
 from desktop.casework.sending import Gone, Sending, streams_left_open
 from desktop.clock import FixedClock
 from desktop.store import blobs
+from desktop.store.replica import RECEIVED_AT
 from desktop.ui.tasks import InlineTasks
 from desktop.ui.words import sending as words
 from desktop.ui.words.trouble import sentence
@@ -274,3 +275,17 @@ def test_a_waiting_file_is_not_up_to_date(office: Office):
     office.post.send()
 
     assert (office.post.standing.state, office.post.standing.title) == ("waiting", words.WAITING_TO_SEND)
+
+
+def test_a_laptop_that_only_received_says_nothing_of_sending(qtbot, desk: Desk):
+    line, at = Line(), "2026-10-06T09:00:00Z"
+    post = Post(line, desk, InlineTasks((SyncError,)), lambda: None)  # type: ignore[arg-type]  # what Post needs of it
+    desk.store.put_setting(RECEIVED_AT, at)
+
+    post.send()
+    met = (post.standing.title, post.standing.text)
+    line.trouble = Offline()
+    post.send()
+
+    assert met == (words.UP_TO_DATE, "")
+    assert (post.standing.title, post.standing.text) == (words.WORKING_OFFLINE, "")
