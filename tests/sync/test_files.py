@@ -14,7 +14,8 @@ from sync.records.note import Note
 from sync.server.tables import blob_piece
 from tests.support.desks import a_family, write
 from tests.support.laptops import Laptop
-from tests.sync.files import a_laptop, a_line, add, carry, line, name_of, on_the_council, opened
+from tests.sync.far_end import a_laptop, a_line, line
+from tests.sync.files import add, carry, name_of, on_the_council, opened
 
 __all__ = ["a_laptop", "a_line", "line"]
 

@@ -14,7 +14,8 @@ from sync.engine.errors import Offline
 from tests.support.central import Central
 from tests.support.desks import a_family
 from tests.support.laptops import Laptop
-from tests.sync.files import a_laptop, a_line, add, carry, line, name_of, on_the_council, opened
+from tests.sync.far_end import a_laptop, a_line, line
+from tests.sync.files import add, carry, name_of, on_the_council, opened
 
 __all__ = ["a_laptop", "a_line", "line"]
 

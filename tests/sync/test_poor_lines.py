@@ -3,10 +3,7 @@
 import contextlib
 import os
 import random
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -17,45 +14,12 @@ from sync.engine.transport import Signer, Transport
 from sync.protocol.messages import Limits
 from sync.records.ids import stream_id
 from sync.records.note import Note
-from tests.support.central import Central
 from tests.support.desks import a_family
 from tests.support.laptops import VERSION, Laptop
 from tests.support.lines import Line
+from tests.sync.far_end import NewLaptop, a_laptop, a_line, line
 
-NewLaptop = Callable[..., Laptop]
-
-
-@pytest.fixture(scope="module")
-def a_line() -> Iterator[tuple[Line, Central]]:
-    """A line to a council of its own, which answers by the line's name."""
-    with tempfile.TemporaryDirectory(prefix="council-") as folder, Line() as line:
-        council = Central(Path(folder), f"sqlite:///{folder}/central.db", line.url)
-        line.port = council.port
-        council.start()
-        yield line, council
-        council.stop()
-        assert "fault in" not in council.log.read_text()
-
-
-@pytest.fixture
-def line(a_line: tuple[Line, Central]) -> Line:
-    a_line[0].cut()
-    return a_line[0]
-
-
-@pytest.fixture
-def a_laptop(a_line: tuple[Line, Central], tmp_path: Path) -> Iterator[NewLaptop]:
-    """Laptops at the far end of the line."""
-    made: list[Laptop] = []
-
-    def make(user: str | None = None) -> Laptop:
-        made.append(Laptop(tmp_path, a_line[1], user))
-        made[-1].url = a_line[0].url
-        return made[-1]
-
-    yield make
-    for laptop in made:
-        laptop.store.close()
+__all__ = ["a_laptop", "a_line", "line"]
 
 
 def families(laptop: Laptop, count: int, notes: int) -> list[str]:
