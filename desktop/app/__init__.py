@@ -101,6 +101,7 @@ class Doorstep(QObject):
         self._tasks.run(_import_the_rest, _nothing, _nothing)
 
     def _open_desk(self) -> None:
+        _import_the_rest()
         from desktop.app.desk_window import DeskWindow
         from desktop.app.printer import documents
 

@@ -9,10 +9,12 @@ import threading
 from collections.abc import Callable
 from enum import Enum
 from queue import SimpleQueue
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
+
+from desktop.ui.garbage import Garbage
 
 Answer = TypeVar("Answer")
 Report = Callable[[object], None]
@@ -129,74 +131,95 @@ def _deliver(call: Callable[[Any], object], answer: object) -> None:
         call(answer)
 
 
+class _Outcome(NamedTuple):
+    """What became of a piece of work: an answer, an error that was foreseen, the type name of any other, or nothing."""
+
+    answer: object = None
+    error: Exception | None = None
+    unforeseen: str | None = None
+    cancelled: bool = False
+
+
+class _Asked(NamedTuple):
+    """What a page asked for. Made and let go in the interface's thread, since it may be the last to hold the page."""
+
+    work: Callable[[Job], object]
+    done: Callable[[Any], object]
+    failed: Failed
+    reported: Reported
+    lane: Lane
+
+
 class _Runner:
-    """What both kinds of tasks share: doing one piece of work and sorting its errors."""
+    """What both kinds of tasks share: doing one piece of work, and telling what became of it."""
 
     def __init__(self, expected: tuple[type[Exception], ...], unexpected: Callable[[str], object]) -> None:
         self._expected = expected
         self._unexpected = unexpected
 
-    def _settle(
-        self,
-        job: Job,
-        work: Callable[[], Answer],
-        done: Callable[[Answer], object],
-        failed: Failed,
-        send: Callable[[Callable[[Any], object], object], object],
-    ) -> None:
-        def unless_cancelled(call: Callable[[Any], object], answer: object) -> None:
-            if not job.cancelled:
-                send(call, answer)
-
+    def _do(self, job: Job, work: Callable[[Job], object]) -> _Outcome:
         try:
-            answer = work()
+            job.check()
+            return _Outcome(work(job))
         except Cancelled:
-            return
+            return _Outcome(cancelled=True)
         except self._expected as error:
-            unless_cancelled(failed, error)
+            return _Outcome(error=error)
         except Exception as error:  # noqa: BLE001 - the one place: nothing else may keep a page busy
-            send(self._unexpected, type(error).__name__)
-            unless_cancelled(failed, Unexpected(type(error).__name__))
+            return _Outcome(unforeseen=type(error).__name__)
+
+    def _tell(self, job: Job, asked: _Asked, outcome: _Outcome) -> None:
+        if outcome.unforeseen is not None:
+            self._unexpected(outcome.unforeseen)
+        if outcome.cancelled or job.cancelled:
+            return
+        if outcome.unforeseen is not None:
+            _deliver(asked.failed, Unexpected(outcome.unforeseen))
+        elif outcome.error is not None:
+            _deliver(asked.failed, outcome.error)
         else:
-            unless_cancelled(done, answer)
+            _deliver(asked.done, outcome.answer)
 
 
 class _Worker:
     """One thread that does what it is given, in that order. It starts with the first piece of work."""
 
-    def __init__(self, lane: Lane) -> None:
-        self._waiting: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
+    def __init__(self, lane: Lane, do: Callable[[Job], object]) -> None:
+        self._do = do
+        self._waiting: SimpleQueue[Job | None] = SimpleQueue()
         # Whoever listens holds up nothing, not even the end of the process.
         self._patience = _LEAVE_SECONDS if lane is Lane.LISTENING else None
         self._thread = threading.Thread(
             target=self._go, name=f"doorstep-{lane.value}", daemon=self._patience is not None
         )
 
-    def give(self, work: Callable[[], object]) -> None:
+    def give(self, job: Job) -> None:
         if not self._thread.ident:
             self._thread.start()
-        self._waiting.put(work)
+        self._waiting.put(job)
 
-    def finish(self) -> None:
-        """Do what is waiting, then end the thread; of whoever listens it is not waited for long."""
+    def finish(self) -> bool:
+        """Do what is waiting, then end the thread; of whoever listens it is not waited for long. Whether it has ended."""
         self._waiting.put(None)
         if self._thread.ident:
             self._thread.join(self._patience)
+        return not self._thread.is_alive()
 
     def _go(self) -> None:
-        while (work := self._waiting.get()) is not None:
-            work()
+        while (job := self._waiting.get()) is not None:
+            self._do(job)
 
 
 class PoolTasks(_Runner):
-    """The real thing: a worker thread a lane."""
+    """The real thing: a worker thread a lane. No worker is the last to hold an object of Qt's, and none collects garbage."""
 
     def __init__(self, expected: tuple[type[Exception], ...], unexpected: Callable[[str], object]) -> None:
         """`expected` are the error trees whose sentences exist; `unexpected` hears the type name of any other."""
         super().__init__(expected, unexpected)
+        self._garbage = Garbage()
         self._post = _Post()
-        self._lanes = {lane: _Worker(lane) for lane in Lane}
-        self._jobs: dict[Job, Lane] = {}
+        self._lanes = {lane: _Worker(lane, self._work) for lane in Lane}
+        self._asked: dict[Job, _Asked] = {}
 
     def run(
         self, work: Callable[[], Answer], done: Callable[[Answer], object], failed: Failed, lane: Lane = Lane.STORE
@@ -211,23 +234,32 @@ class PoolTasks(_Runner):
         reported: Reported,
         lane: Lane = Lane.STORE,
     ) -> Job:
-        job = Job(lambda step: self._post.send(reported, step))
-        self._jobs[job] = lane
-        self._lanes[lane].give(lambda: self._work(job, lambda: work(job), done, failed))
+        job = Job(lambda step: self._post.send(self._step, (job, step)))
+        self._asked[job] = _Asked(work, done, failed, reported, lane)
+        self._lanes[lane].give(job)
         return job
 
     def close(self) -> None:
         """End all threads: calls to the council stop where they can, what the store was given is finished first."""
-        for job, lane in tuple(self._jobs.items()):
-            if lane in _CUT_SHORT:
+        for job, asked in self._asked.items():
+            if asked.lane in _CUT_SHORT:
                 job.cancel()
-        for worker in self._lanes.values():
-            worker.finish()
+        ended = [worker.finish() for worker in self._lanes.values()]
+        if all(ended):
+            self._garbage.close()
 
-    def _work(self, job: Job, work: Callable[[], Any], done: Callable[[Any], object], failed: Failed) -> None:
-        if not job.cancelled:
-            self._settle(job, work, done, failed, self._post.send)
-        self._jobs.pop(job, None)
+    def _work(self, job: Job) -> None:
+        """In a worker's thread, which holds the outcome no longer than until it is taken out of the list."""
+        self._post.send(self._end, [(job, self._do(job, self._asked[job].work))])
+
+    def _step(self, step: tuple[Job, object]) -> None:
+        job, how_far = step
+        if job in self._asked and not job.cancelled:
+            _deliver(self._asked[job].reported, how_far)
+
+    def _end(self, ended: list[tuple[Job, _Outcome]]) -> None:
+        job, outcome = ended.pop()
+        self._tell(job, self._asked.pop(job), outcome)
 
 
 class InlineTasks(_Runner):
@@ -253,7 +285,7 @@ class InlineTasks(_Runner):
         lane: Lane = Lane.STORE,
     ) -> Job:
         job = Job(lambda step: _deliver(reported, step))
-        self._settle(job, lambda: work(job), done, failed, _deliver)
+        self._tell(job, _Asked(work, done, failed, reported, lane), self._do(job, work))
         return job
 
 

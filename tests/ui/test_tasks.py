@@ -1,6 +1,7 @@
 """Threads: answers arrive on the interface's thread, and nothing personal leaves an error nobody foresaw."""
 
 import threading
+import weakref
 from functools import partial
 
 import pytest
@@ -207,6 +208,45 @@ def test_closing_finishes_every_save_that_was_given(qapp):
     pool.close()
 
     assert saved == list(range(100))
+
+
+def test_garbage_is_collected_in_the_interfaces_thread_whoever_makes_it(pool, qtbot):
+    heard, page = Heard(), Heard()
+    where: list[int] = []
+    page.answers.append(page)
+    weakref.finalize(page, lambda: where.append(threading.get_ident()))
+    del page
+
+    def work() -> object:
+        made: list[list[int]] = [[] for _ in range(200_000)]
+        heard.threads.update(where)
+        return made
+
+    pool.run(work, heard.answers.append, heard.failed)
+    qtbot.waitUntil(lambda: bool(heard.answers) and bool(where))
+
+    assert not heard.threads
+    assert where == [threading.get_ident()]
+
+
+def test_a_page_that_only_its_work_still_held_is_let_go_in_the_interfaces_thread(pool, qtbot):
+    where: list[int] = []
+    begun, proceed = threading.Event(), threading.Event()
+    page = Heard()
+    weakref.finalize(page, lambda: where.append(threading.get_ident()))
+
+    def work(held: Heard) -> None:
+        begun.set()
+        assert proceed.wait(5)
+        held.answers.clear()
+
+    pool.run(partial(work, page), page.done, page.failed)
+    assert begun.wait(5)
+    del page
+    proceed.set()
+    qtbot.waitUntil(lambda: bool(where))
+
+    assert where == [threading.get_ident()]
 
 
 def test_closing_without_work_is_harmless(qapp):
