@@ -17,8 +17,8 @@ from desktop.store.pending import Address, Place
 from desktop.store.working_tree import WorkingTree
 from sync.protocol.change_set import ChangeSet, flattened
 from sync.protocol.epoch import is_signed
-from sync.protocol.messages import Manifest, Opening
-from sync.protocol.replica import EpochDoubted
+from sync.protocol.messages import Manifest
+from sync.protocol.replica import EpochDoubted, Opened
 from sync.protocol.trust import TrustBundle
 from sync.records.assessment import Answer, Assessment
 from sync.records.registry import KINDS
@@ -48,7 +48,7 @@ def is_restored(connection: Connection) -> bool:
     return settings.get(connection, RESTORED_AT) is not None
 
 
-def is_due(connection: Connection, opening: Opening) -> bool:
+def is_due(connection: Connection, opening: Opened) -> bool:
     """Whether this is the snapshot of a stream that is to be looked at anew."""
     if opening.snapshot is None:
         return False
@@ -56,7 +56,7 @@ def is_due(connection: Connection, opening: Opening) -> bool:
     return found.first() is not None
 
 
-def settle(connection: Connection, opening: Opening) -> None:
+def settle(connection: Connection, opening: Opened) -> None:
     """Note which sets the server has. They were acknowledged once, so nothing is judged by it.
 
     What it refused while the council had yet to give the family back is to be sent again.
@@ -73,7 +73,7 @@ def settle(connection: Connection, opening: Opening) -> None:
         )
 
 
-def replace(connection: Connection, tree: WorkingTree, opening: Opening, arrived: Collection[Arrived]) -> None:
+def replace(connection: Connection, tree: WorkingTree, opening: Opened, arrived: Collection[Arrived]) -> None:
     """Hold a stream as the server has it, with what waits here on top."""
     stream = opening.stream
     held = list(_addresses(connection, stream))

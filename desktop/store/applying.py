@@ -19,8 +19,8 @@ from desktop.store.working_tree import WorkingTree
 from sync.protocol import commitment
 from sync.protocol.change_set import ChangeSet, flattened
 from sync.protocol.epoch import may_jump
-from sync.protocol.messages import Applied, Opening, Receipt, State, Verdict
-from sync.protocol.replica import HistoryRewritten, Page, Part
+from sync.protocol.messages import Applied, Receipt, State, Verdict
+from sync.protocol.replica import HistoryRewritten, Opened, Page, Part
 
 
 def apply(connection: Connection, tree: WorkingTree, page: Page) -> None:
@@ -83,7 +83,7 @@ def _apply(connection: Connection, tree: WorkingTree, part: Part) -> None:
     _apply_log(connection, tree, part, [line for line in lines if not isinstance(line, State)])
 
 
-def _hold(connection: Connection, opening: Opening) -> None:
+def _hold(connection: Connection, opening: Opened) -> None:
     connection.exec_driver_sql(
         "INSERT INTO stream (stream, family, compartment) VALUES (?, ?, ?) ON CONFLICT (stream) DO UPDATE SET own = 0",
         (opening.stream, opening.family, opening.compartment),

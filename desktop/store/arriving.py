@@ -8,11 +8,11 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import Connection
 
-from sync.protocol.messages import Applied, Opening, PullLine, Receipt, Resume, State
-from sync.protocol.replica import Part
+from sync.protocol.messages import Applied, Receipt, Resume, State
+from sync.protocol.replica import Opened, Part
 
 Line = State | Applied | Receipt
-_decode = msgspec.json.Decoder(PullLine).decode
+_decode = msgspec.json.Decoder(Opened | Line).decode
 
 
 def keep(connection: Connection, part: Part) -> None:
@@ -62,7 +62,7 @@ def forget(connection: Connection, stream: str) -> None:
     connection.exec_driver_sql("DELETE FROM arriving WHERE stream = ?", (stream,))
 
 
-def _goes_on(before: Opening, now: Opening) -> bool:
+def _goes_on(before: Opened, now: Opened) -> bool:
     """Whether an answer goes on with the snapshot of an earlier one."""
     if before.snapshot is None or now.snapshot is None or not now.snapshot.resumed:
         return False
@@ -74,23 +74,23 @@ def _leave_states(connection: Connection, stream: str) -> None:
     connection.exec_driver_sql("DELETE FROM arriving WHERE stream = ? AND NOT is_state", (stream,))
 
 
-def _opening(connection: Connection, stream: str) -> Opening | None:
+def _opening(connection: Connection, stream: str) -> Opened | None:
     found = _at(connection, stream, 0)
-    return found if isinstance(found, Opening) else None
+    return found if isinstance(found, Opened) else None
 
 
-def _at(connection: Connection, stream: str, place: int) -> PullLine | None:
+def _at(connection: Connection, stream: str, place: int) -> Opened | Line | None:
     row = connection.exec_driver_sql("SELECT line FROM arriving WHERE stream = ? AND place = ?", (stream, place))
     line = row.scalar()
     return None if line is None else _decode(line)
 
 
-def _lines(connection: Connection, stream: str) -> list[PullLine]:
+def _lines(connection: Connection, stream: str) -> list[Opened | Line]:
     rows = connection.exec_driver_sql("SELECT line FROM arriving WHERE stream = ? ORDER BY place", (stream,))
     return [_decode(line) for line in rows.scalars()]
 
 
-def _put(connection: Connection, stream: str, place: int, lines: Sequence[PullLine]) -> None:
+def _put(connection: Connection, stream: str, place: int, lines: Sequence[Opened | Line]) -> None:
     rows = [
         (stream, at, isinstance(line, State), msgspec.json.encode(line).decode())
         for at, line in enumerate(lines, place)

@@ -71,19 +71,20 @@ class StoreReplica:
             elif mine is not None and mine.revision == head.revision and mine.chain != head.chain:
                 raise HistoryRewritten(head.stream)
             if mine is None or mine.own or mine.revision < head.revision:
-                wanted.append((head.stream, mine))
+                wanted.append((head, mine))
         if not wanted:
             return []
         sealed, resumes = _sealed(connection), arriving.resume(connection)
         return [
             Have(
-                stream,
+                head.stream,
                 0 if mine is None else mine.revision,
-                sealed.get(stream, {}),
+                sealed.get(head.stream, {}),
                 log=mine is not None and mine.revision == 0,
-                resume=resumes.get(stream) if mine is None else None,
+                resume=resumes.get(head.stream) if mine is None else None,
+                told=head.revision,
             )
-            for stream, mine in wanted
+            for head, mine in wanted
         ]
 
     def take(self, page: Page) -> None:

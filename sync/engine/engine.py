@@ -125,7 +125,7 @@ class Sync:
             self._step(Progress("receiving", whole, len(wanted)))
 
         try:
-            pull(self._replica, self._transport, wanted, took)
+            pull(self._replica, self._transport, manifest, wanted, took)
         except StreamGone:
             return True
         return False

@@ -1,40 +1,62 @@
 """Fetching: every stream in which the server is ahead, in one request, taken page by page as it arrives."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import msgspec
+from msgspec.structs import replace
 
 from sync.engine.errors import NotUnderstood, SyncError
 from sync.engine.transport import Transport
 from sync.protocol.limits import PAGE_BYTES, PAGE_LINES, PULL_STREAMS
-from sync.protocol.messages import Applied, Closing, Have, Mark, Opening, PullLine, PullRequest, Receipt, State
-from sync.protocol.replica import Page, Part, Replica
+from sync.protocol.messages import (
+    Applied,
+    Closing,
+    Have,
+    Manifest,
+    Mark,
+    Opening,
+    PullLine,
+    PullRequest,
+    Receipt,
+    Snapshot,
+    State,
+    StreamHead,
+)
+from sync.protocol.replica import Opened, Page, Part, Replica
 
 _UNMARKED = 10 * PAGE_LINES
 """How many sets of a log are held without a mark, which no server lets come to so many."""
 
 
-def pull(replica: Replica, transport: Transport, wanted: Sequence[Have], on_page: Callable[[int, int], None]) -> None:
-    """Pull these streams and hand each page to the replica; what was handed over stays, whatever comes after.
+def pull(
+    replica: Replica,
+    transport: Transport,
+    manifest: Manifest,
+    wanted: Sequence[Have],
+    on_page: Callable[[int, int], None],
+) -> None:
+    """Pull these streams of a manifest and hand each page to the replica; what was handed over stays, whatever comes after.
 
     `on_page` is told of each page how many records and change sets it brought, and how many streams became whole.
     """
+    heads = {head.stream: head for head in manifest.streams}
     for start in range(0, len(wanted), PULL_STREAMS):
         asked = list(wanted[start : start + PULL_STREAMS])
         with transport.post_for_lines("/v1/pull", PullRequest(asked)) as lines:
-            for page in pages(lines, asked):
+            for page in pages(lines, asked, heads):
                 replica.take(page)
                 on_page(sum(len(part.lines) for part in page), sum(part.is_whole for part in page))
 
 
-def pages(lines: Iterable[bytes], wanted: Iterable[Have]) -> Iterator[Page]:
-    """The pages of an answer. When the line breaks, what has come is a page still. A stream taken away meanwhile just breaks off.
+def pages(lines: Iterable[bytes], asked: Iterable[Have], heads: Mapping[str, StreamHead]) -> Iterator[Page]:
+    """The pages of an answer to what was asked, `heads` being as the manifest told them. When the line breaks, what has come is a page still. A stream taken away meanwhile just breaks off.
 
     Raises:
         NotUnderstood: it is not an answer to what was asked.
         SyncError: the line broke.
     """
-    reader = _Reader(wanted)
+    reader = _Reader(asked, heads)
     try:
         for line in lines:
             reader.add(line)
@@ -49,11 +71,12 @@ def pages(lines: Iterable[bytes], wanted: Iterable[Have]) -> Iterator[Page]:
 
 
 class _Reader:
-    """Puts lines together to parts, and parts to a page."""
+    """Puts lines together to parts, and parts to a page. What they leave out, because the device knows it, is filled in."""
 
-    def __init__(self, wanted: Iterable[Have]) -> None:
-        self._asked = {have.stream: have for have in wanted}
-        self._opening: Opening | None = None
+    def __init__(self, asked: Iterable[Have], heads: Mapping[str, StreamHead]) -> None:
+        self._asked = iter(asked)
+        self._heads = heads
+        self._opening: Opened | None = None
         self._parts: list[Part] = []
         self._states: list[State | Applied | Receipt] = []
         self._log: list[State | Applied | Receipt] = []
@@ -88,24 +111,45 @@ class _Reader:
                     raise NotUnderstood
                 self._states.append(message)
             case Mark() | Closing():
-                self._parts.append(Part(self._opening, [*self._states, *self._log], message))
+                mark = replace(message, chain=self._chain(self._opening.stream, message))
+                self._parts.append(Part(self._opening, [*self._states, *self._log], mark))
                 self._states, self._log = [], []
                 self._opening = None if isinstance(message, Closing) else self._opening
             case _:
-                self._log.append(message)
+                self._log.append(_in_stream(message, self._opening.stream))
                 if len(self._log) > _UNMARKED:
                     raise NotUnderstood
         self._lines += isinstance(message, State | Applied | Receipt)
 
     def _open(self, opening: Opening) -> None:
-        have = self._asked.pop(opening.stream, None)
-        if have is None or opening.after != have.revision:
+        have = next(islice(self._asked, opening.passed, None), None)
+        if have is None:
             raise NotUnderstood
+        head = self._heads[have.stream]
         if (opening.snapshot is None) != (have.revision > 0 or have.log):
             raise NotUnderstood
         if opening.snapshot is not None and opening.snapshot.resumed and have.resume is None:
             raise NotUnderstood
-        self._opening, self._states, self._log = opening, [], []
+        snapshot = opening.snapshot and replace(opening.snapshot, chain=self._chain(have.stream, opening.snapshot))
+        self._opening = Opened(have.stream, head.family, head.compartment, have.revision, snapshot, opening.settled)
+        self._states, self._log = [], []
+
+    def _chain(self, stream: str, told: Snapshot | Mark | Closing) -> str:
+        """The chain head at a revision, which is not told twice."""
+        head = self._heads[stream]
+        if told.chain:
+            return told.chain
+        if told.revision != head.revision:
+            raise NotUnderstood
+        return head.chain
+
+
+def _in_stream(line: Applied | Receipt, stream: str) -> Applied | Receipt:
+    """With the stream that the head of a set leaves to its opening."""
+    if isinstance(line, Receipt) or line.change_set.head.stream:
+        return line
+    made = line.change_set
+    return replace(line, change_set=replace(made, head=replace(made.head, stream=stream)))
 
 
 def _no_floats(_text: str) -> object:

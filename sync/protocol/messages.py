@@ -3,6 +3,7 @@
 Bodies of pull and push are JSON lines, compressed with zstd (gzip if the peer lacks it); everything else is one JSON object.
 """
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from msgspec import Meta, Raw, Struct
@@ -16,14 +17,18 @@ from sync.records.types import Wire
 Outcome = Literal["applied", "stale", "held", "refused", "aside", "altered", "kept"]
 
 
-class StreamHead(Struct, frozen=True):
+class StreamHead(Struct, frozen=True, array_like=True, dict=True):
     """One stream that the device may hold, as the server has it now."""
 
-    stream: str
     family: str
     compartment: str
     revision: int
     chain: str
+
+    @cached_property
+    def stream(self) -> str:
+        """Its id, which is not told, since it follows."""
+        return stream_id(self.family, self.compartment)
 
 
 class Limits(Struct, frozen=True):
@@ -33,7 +38,7 @@ class Limits(Struct, frozen=True):
     push_bytes: int = BODY_BYTES
 
 
-class Manifest(Struct, frozen=True):
+class Manifest(Struct, frozen=True, omit_defaults=True):
     """GET /v1/manifest: everything the device may hold. Answered 304 to an `If-None-Match` that still holds."""
 
     v: int
@@ -67,6 +72,8 @@ class Have(Struct, frozen=True, omit_defaults=True):
     log: bool = False
     """From 0 too the log is wanted, not a snapshot: the stream was begun on this device, which has most of it."""
     resume: Resume | None = None
+    told: int | None = None
+    """The revision that the manifest named: where the answer comes to the same one, it need not tell the chain head again."""
 
 
 class PullRequest(Struct, frozen=True):
@@ -87,19 +94,17 @@ class Snapshot(Struct, frozen=True, omit_defaults=True):
     """What a snapshot was begun at. Its records may be newer; the log from here follows them (S7)."""
 
     revision: int
-    chain: str
+    chain: str = ""
+    """Empty where the device was told: see `Have.told`."""
     resumed: bool = False
     """Its records begin after the one that was named, not at the first."""
 
 
 class Opening(Struct, frozen=True, tag="stream", tag_field="t", omit_defaults=True):
-    """The first line of a stream in a pull answer."""
+    """The first line of a stream in a pull answer. The log continues from where the device said it is."""
 
-    stream: str
-    family: str
-    compartment: str
-    after: int = 0
-    """The revision that the log continues from."""
+    passed: Annotated[int, Meta(ge=0, le=PULL_STREAMS)] = 0
+    """Streams come in the order asked; how many before this one are left out, because they were taken away meanwhile."""
     snapshot: Snapshot | None = None
     settled: list[Settled] = []
 
@@ -120,6 +125,7 @@ class Applied(Struct, frozen=True, tag="set", tag_field="t"):
     revision: int
     received_at: str
     change_set: ChangeSet
+    """On the wire the `stream` of its head is empty: it is the one that was opened."""
 
 
 class Receipt(Struct, frozen=True, tag="receipt", tag_field="t"):
@@ -137,11 +143,11 @@ class Mark(Struct, frozen=True, tag="mark", tag_field="t"):
     chain: str
 
 
-class Closing(Struct, frozen=True, tag="end", tag_field="t"):
-    """Likewise, and the stream is complete up to this revision."""
+class Closing(Struct, frozen=True, tag="end", tag_field="t", omit_defaults=True):
+    """Likewise, and the stream is complete up to this revision. Without the chain head where the device was told: see `Have.told`."""
 
     revision: int
-    chain: str
+    chain: str = ""
 
 
 PullLine = Opening | State | Applied | Receipt | Mark | Closing

@@ -12,6 +12,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from msgspec import Struct
+
 from sync.protocol.messages import (
     Applied,
     Closing,
@@ -20,8 +22,9 @@ from sync.protocol.messages import (
     Manifest,
     Mark,
     NewStream,
-    Opening,
     Receipt,
+    Settled,
+    Snapshot,
     State,
     Verdict,
 )
@@ -40,6 +43,18 @@ class EpochDoubted(ServerDoubted):
     """The server says that it was put back from a backup, and not by the council's order."""
 
 
+class Opened(Struct, frozen=True, tag="opened", tag_field="t", omit_defaults=True):
+    """A stream of a pull answer, with what its opening left out because the device knew it."""
+
+    stream: str
+    family: str
+    compartment: str
+    after: int = 0
+    """The revision that the log continues from."""
+    snapshot: Snapshot | None = None
+    settled: list[Settled] = []
+
+
 @dataclass(frozen=True)
 class Part:
     """Some lines of one stream's pull answer: records of its snapshot, then sets of its log up to `mark`.
@@ -47,7 +62,7 @@ class Part:
     Without a `mark` there are records only, and more of them to come; a `Closing` says that the stream is whole.
     """
 
-    opening: Opening
+    opening: Opened
     lines: Sequence[State | Applied | Receipt]
     mark: Mark | Closing | None
 

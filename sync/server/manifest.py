@@ -13,14 +13,12 @@ PROTOCOL = 1
 def manifest_for(connection: Connection, council: Council, user: str) -> Manifest:
     """The manifest of one person, the streams of a family together."""
     held = (
-        select(stream.c.stream, stream.c.family, stream.c.compartment, stream.c.revision, stream.c.chain)
+        select(stream.c.family, stream.c.compartment, stream.c.revision, stream.c.chain)
         .join(member, and_(member.c.family == stream.c.family, member.c.compartment == stream.c.compartment))
         .where(member.c.user == user, member.c.removed_at.is_(None))
-        .order_by(stream.c.family, stream.c.stream)
+        .order_by(stream.c.family, stream.c.compartment)
     )
-    heads = [
-        StreamHead(row.stream, row.family, row.compartment, row.revision, row.chain) for row in connection.execute(held)
-    ]
+    heads = [StreamHead(*row) for row in connection.execute(held)]
     return Manifest(
         PROTOCOL,
         council.epoch,

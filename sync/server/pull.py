@@ -54,6 +54,7 @@ class _Applied(Struct, tag="set", tag_field="t"):
 class _Cursor:
     """How far one stream was given out: the records of its snapshot up to `after`, its log up to `revision`."""
 
+    at: int
     have: Have
     revision: int
     records: int | None
@@ -71,22 +72,33 @@ class _Cursor:
             return PAGE_LINES + 1
         return self.records or int(head.revision - self.revision)
 
+    def untold(self, head: Any) -> str:
+        """The chain head, empty where the manifest told it."""
+        return "" if head.revision == self.have.told else str(head.chain)
+
 
 def pages(database: Database, caller: Caller, wanted: Iterable[Have]) -> Iterator[bytes]:
     """The lines of the answer, a page at a time. A stream taken away meanwhile breaks off, or is left out."""
-    left = deque(_Cursor(have, have.revision, 0 if have.revision or have.log else None) for have in wanted)
+    left = deque(_Cursor(at, it, it.revision, 0 if it.revision or it.log else None) for at, it in enumerate(wanted))
+    opened = 0
     while left:
         with database.reading() as connection:
-            lines = _Page(connection, caller, left).lines()
+            page = _Page(connection, caller, left, opened)
+            lines = page.lines()
+        opened = page.opened
         yield b"".join(line + b"\n" for line in lines)
 
 
 class _Page:
-    """The lines of the streams that come next: as many whole ones as a page takes, or a part of one. Moves the cursors on."""
+    """The lines of the streams that come next: as many whole ones as a page takes, or a part of one. Moves the cursors on.
 
-    def __init__(self, connection: Connection, caller: Caller, left: deque[_Cursor]) -> None:
+    `opened`: how many of the streams asked for were opened or passed over.
+    """
+
+    def __init__(self, connection: Connection, caller: Caller, left: deque[_Cursor], opened: int) -> None:
         self._connection = connection
         self._caller = caller
+        self.opened = opened
         near = [left.popleft() for _ in range(min(len(left), PAGE_LINES))]
         self._heads = self._members(near)
         members = [cursor for cursor in near if cursor.stream in self._heads]
@@ -113,7 +125,7 @@ class _Page:
 
     def _members(self, near: Sequence[_Cursor]) -> Heads:
         held = (
-            select(stream.c.stream, stream.c.family, stream.c.compartment, stream.c.revision, stream.c.chain)
+            select(stream.c.stream, stream.c.revision, stream.c.chain)
             .join(member, and_(member.c.family == stream.c.family, member.c.compartment == stream.c.compartment))
             .where(member.c.user == self._caller.user, member.c.removed_at.is_(None))
             .where(stream.c.stream.in_([cursor.stream for cursor in near]))
@@ -145,10 +157,9 @@ class _Page:
         for cursor in cursors:
             head, have = self._heads[cursor.stream], cursor.have
             begun = None if have.revision or have.log else self._begin(cursor, head)
-            opening = Opening(
-                cursor.stream, head.family, head.compartment, have.revision, begun, answered.get(cursor.stream, [])
-            )
+            opening = Opening(cursor.at - self.opened, begun, answered.get(cursor.stream, []))
             openings[cursor.stream] = [_encode(opening)]
+            self.opened = cursor.at + 1
             cursor.is_open = True
         return openings
 
@@ -158,7 +169,7 @@ class _Page:
         link = None if resume is None else self._link(cursor.stream, resume.revision)
         if resume is None or link is None:
             cursor.revision = head.revision
-            return Snapshot(head.revision, head.chain)
+            return Snapshot(head.revision, cursor.untold(head))
         cursor.revision, cursor.after = resume.revision, (resume.kind, resume.record)
         cursor.records = max(cursor.records or 0, 1)
         return Snapshot(resume.revision, link, resumed=True)
@@ -209,7 +220,7 @@ class _Page:
             self._left.appendleft(cursor)
             yield _encode(Mark(rows[-1].revision, rows[-1].chain))
         else:
-            yield _encode(Closing(head.revision, head.chain))
+            yield _encode(Closing(head.revision, cursor.untold(head)))
 
 
 def _state(row: Row[Any]) -> bytes:
@@ -219,5 +230,6 @@ def _state(row: Row[Any]) -> bytes:
 
 def _applied(row: Row[Any]) -> bytes:
     redacted = None if row.redacted is None else Raw(row.redacted.encode())
-    sealed = _ChangeSet(Raw(row.head.encode()), Raw(row.changes.encode()), row.signature, row.seed, redacted)
+    head = row.head.replace(f'"stream":"{row.stream}"', '"stream":""', 1)  # the opening says it
+    sealed = _ChangeSet(Raw(head.encode()), Raw(row.changes.encode()), row.signature, row.seed, redacted)
     return _encode(_Applied(row.revision, row.received_at, sealed))

@@ -17,8 +17,8 @@ from desktop.store.settings import Identity
 from desktop.vault import folder as places
 from desktop.vault.slots import Means
 from desktop.vault.vault import Vault
-from sync.protocol.messages import Closing, Opening, Snapshot, State
-from sync.protocol.replica import Part
+from sync.protocol.messages import Closing, Snapshot, State
+from sync.protocol.replica import Opened, Part
 from sync.records.record import Synced
 from sync.records.types import to_wire
 from tests.support.councils import a_council
@@ -97,7 +97,7 @@ def _fill(store: Store, families: int, notes: int) -> int:
     held = 0
     for family in invented_council(_SEED, families, TODAY, notes_per_family=each):
         for stream, compartment, said in states(family):
-            opening = Opening(stream, family.id, compartment, snapshot=Snapshot(1, ""))
+            opening = Opened(stream, family.id, compartment, snapshot=Snapshot(1, ""))
             replica.take([Part(opening, said, Closing(1, ""))])
             held += sum(state.kind == "note" for state in said)
     return held

@@ -77,7 +77,7 @@ class LightLaptop(Wire):
         if not behind:
             return None
         begun = perf_counter()
-        answer = self.ask_pull(*(Have(stream, self._held.get(stream, 0)) for stream in behind))
+        answer = self.ask_pull(*(Have(stream, self._held.get(stream, 0), told=head) for stream, head in behind.items()))
         took = perf_counter() - begun
         if answer.status_code != httpx.codes.OK:
             raise NotRight

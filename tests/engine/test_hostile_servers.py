@@ -16,7 +16,7 @@ from sync.engine.errors import NotUnderstood
 from sync.engine.pull import pull
 from sync.engine.transport import Transport
 from sync.protocol import codec
-from sync.protocol.messages import Have, Manifest
+from sync.protocol.messages import Have, Manifest, StreamHead
 from sync.protocol.trouble import Trouble
 from tests.engine.conftest import Said, Speak
 from tests.engine.test_transport import a_signer
@@ -107,13 +107,16 @@ def test_lines_of_any_kind_are_taken_or_give_a_typed_error(speak: Speak):
         def take(self, page: object) -> None:
             """Keep nothing."""
 
+    head = StreamHead("f", "team", 3, "told")
+    manifest = Manifest(1, "e", "0", [head])
+
     @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
     @given(st.lists(st.binary(max_size=40) | ANYTHING.map(_line), max_size=4))
     def whatever(lines: list[bytes]) -> None:
         body = b"".join(line.replace(b"\n", b"") + b"\n" for line in lines)
         url = speak(Said(body, headers={"Content-Type": codec.LINES})).url
         with Transport(url, a_signer()) as transport, contextlib.suppress(Trouble):
-            pull(Taking(), transport, [Have("s", 0)], lambda _lines, _whole: None)  # type: ignore[arg-type]  # all it is asked
+            pull(Taking(), transport, manifest, [Have(head.stream, 0)], lambda _lines, _whole: None)  # type: ignore[arg-type]  # all it is asked
 
     whatever()
 

@@ -7,17 +7,13 @@ import pytest
 
 from sync.engine.errors import NotUnderstood, Offline
 from sync.engine.pull import pages
-from sync.protocol.messages import Closing, Have, Mark, Resume
-from sync.protocol.replica import Page
+from sync.protocol.messages import Applied, Closing, Have, Mark, Resume, Snapshot, StreamHead
+from sync.protocol.replica import Opened, Page
 
-OPENING = {
-    "t": "stream",
-    "stream": "s",
-    "family": "f",
-    "compartment": "team",
-    "snapshot": {"revision": 1, "chain": "c"},
-}
-LOG = {"t": "stream", "stream": "s", "family": "f", "compartment": "team", "after": 4}
+HEADS = {head.stream: head for head in (StreamHead("f", compartment, 1, "told") for compartment in ("shared", "team"))}
+FIRST, SECOND = HEADS
+OPENING = {"t": "stream", "snapshot": {"revision": 1, "chain": "c"}}
+LOG = {"t": "stream"}
 STATE = {"t": "state", "kind": "note", "record": "r", "version": 1, "fields": {"text": "Rang."}}
 MARK = {"t": "mark", "revision": 6, "chain": "c"}
 CLOSING = {"t": "end", "revision": 1, "chain": "c"}
@@ -28,7 +24,7 @@ SET = {
     "received_at": "2026-10-06T10:00:00Z",
     "change_set": {
         "head": {
-            "v": 1, "alg": "ed25519", "council": "c", "stream": "s", "device": 1, "n": 1, "author": "a", "made_at": "m",
+            "v": 1, "alg": "ed25519", "council": "c", "stream": "", "device": 1, "n": 1, "author": "a", "made_at": "m",
         },
         "changes": [],
         "signature": "",
@@ -37,8 +33,8 @@ SET = {
 
 
 def read(*lines: object, revision: int = 0, log: bool = False) -> list[Page]:
-    asked = [Have(stream, revision, log=log) for stream in ("s", "s2")]
-    return list(pages((json.dumps(line).encode() for line in lines), asked))
+    asked = [Have(stream, revision, log=log) for stream in HEADS]
+    return list(pages((json.dumps(line).encode() for line in lines), asked, HEADS))
 
 
 def broken(*lines: object, revision: int = 0) -> list[Page]:
@@ -50,15 +46,25 @@ def broken(*lines: object, revision: int = 0) -> list[Page]:
 
     taken: list[Page] = []
     with pytest.raises(Offline):
-        taken.extend(pages(received(), [Have("s", revision)]))
+        taken.extend(pages(received(), [Have(FIRST, revision)], HEADS))
     return taken
 
 
 def test_several_small_streams_are_one_page():
-    (page,) = read(OPENING, STATE, STATE, CLOSING, OPENING | {"stream": "s2"}, STATE, CLOSING)
+    (page,) = read(OPENING, STATE, STATE, CLOSING, OPENING, STATE, CLOSING)
 
     assert [len(part.lines) for part in page] == [2, 1]
     assert all(part.is_whole for part in page)
+
+
+def test_what_the_device_knows_is_filled_in_where_an_answer_leaves_it_out():
+    ((part,),) = read({**OPENING, "passed": 1, "snapshot": {"revision": 1}}, SET, {"t": "end", "revision": 1})
+
+    assert part.opening == Opened(SECOND, "f", "team", snapshot=Snapshot(1, "told"))
+    assert part.mark == Closing(1, "told")
+    (line,) = part.lines
+    assert isinstance(line, Applied)
+    assert line.change_set.head.stream == SECOND
 
 
 def test_a_large_snapshot_comes_in_parts():
@@ -88,13 +94,16 @@ def test_a_log_without_marks_is_not_held_for_ever():
     "lines",
     [
         [STATE],
-        [OPENING | {"stream": "another"}],
+        [OPENING | {"passed": 2}],
+        [OPENING | {"passed": -1}],
+        [OPENING | {"passed": 1}, CLOSING, OPENING],
         [LOG],
-        [OPENING | {"after": 3}],
         [{**OPENING, "snapshot": None}],
         [OPENING | {"snapshot": {"revision": 1, "chain": "c", "resumed": True}}],
-        [OPENING, CLOSING, OPENING],
+        [OPENING, CLOSING, OPENING, CLOSING, OPENING],
         [OPENING, SET, STATE],
+        [OPENING, {"t": "end", "revision": 2}],
+        [OPENING | {"snapshot": {"revision": 2}}],
         [OPENING, STATE | {"fields": {"text": 0.5}}],
         [OPENING, STATE | {"version": "one"}],
         [{"t": "unheard of"}],
@@ -110,7 +119,7 @@ def test_a_log_is_answered_with_a_log():
     with pytest.raises(NotUnderstood):
         read(OPENING, STATE, CLOSING, log=True)
 
-    ((part,),) = read({**LOG, "after": 0}, RECEIPT, CLOSING, log=True)
+    ((part,),) = read(LOG, RECEIPT, CLOSING, log=True)
     assert part.is_whole
 
 
@@ -118,6 +127,6 @@ def test_a_snapshot_may_go_on_only_where_that_was_asked():
     resumed = OPENING | {"snapshot": {"revision": 1, "chain": "c", "resumed": True}}
     lines = [json.dumps(line).encode() for line in (resumed, STATE, CLOSING)]
 
-    ((part,),) = pages(lines, [Have("s", 0, resume=Resume(1, "note", "q"))])
+    ((part,),) = pages(lines, [Have(FIRST, 0, resume=Resume(1, "note", "q"))], HEADS)
 
     assert part.is_whole

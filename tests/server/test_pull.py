@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable
+from contextlib import closing
 
 import msgspec
 import pytest
@@ -19,9 +20,13 @@ from sync.protocol.messages import (
     Receipt,
     Resume,
     Settled,
+    Snapshot,
     State,
 )
-from tests.support.wire import Wire, a_note, an_id, problem
+from sync.server import pull
+from sync.server.access import caller_of
+from sync.server.database import Database
+from tests.support.wire import Wire, a_note, an_id, line_of, problem
 
 
 @pytest.fixture
@@ -49,7 +54,7 @@ def test_a_snapshot_is_the_state_with_the_version_of_every_field(jo):
     opening, state, closing = jo.pull(stream)
 
     assert isinstance(opening, Opening)
-    assert opening.after == 0
+    assert (opening.passed, opening.snapshot is None) == (0, False)
     assert state == State("note", note, 1, {"about": [], "channel": "call", "text": "Two."}, {"text": 2})
     assert isinstance(closing, Closing)
     assert closing.revision == 2
@@ -71,8 +76,41 @@ def test_nothing_new_is_an_opening_and_a_closing(jo):
 
     opening, closing = jo.pull(stream, 1)
 
-    assert opening.after == 1
+    assert opening == Opening()
     assert closing == Closing(1, verdict.chain)
+
+
+def test_what_the_device_knows_of_a_stream_is_not_told_again(jo):
+    names = [jo.a_stream() for _ in range(2)]
+    verdicts = [jo.push_one(jo.set(name, a_note("One."))) for name in names]
+    moved_on = jo.push_one(jo.set(names[1], a_note("Meanwhile.")))
+
+    answer = jo.ask_pull(*(Have(name, revision, told=1) for name, revision in zip(names, (0, 1), strict=True)))
+
+    first, _state, first_end, second, log, second_end = map(line_of, answer.content.splitlines())
+    assert (first, first_end) == (Opening(snapshot=Snapshot(1)), Closing(1))
+    assert isinstance(log, Applied)
+    assert log.change_set.head.stream == ""
+    assert (second, second_end) == (Opening(), Closing(2, moved_on.chain))
+    assert [head.chain for head in jo.manifest().streams if head.stream == names[0]] == [verdicts[0].chain]
+
+
+def test_a_stream_taken_away_between_two_pages_is_passed_over(jo):
+    lines = [jo.begin()[1] for _ in range(3)]
+    first, second, third = (jo.begun(line) for line in lines)
+    jo.push(*(jo.set(first, a_note(f"Note {number}.")) for number in range(60)))
+    with jo.central.session() as connection:
+        caller = caller_of(connection, jo.device)
+    assert caller is not None
+
+    with closing(Database(jo.central.database_url)) as database:
+        pages = pull.pages(database, caller, [Have(stream, 0) for stream in (first, second, third)])
+        read = next(pages)
+        jo.central.run("allocate", lines[1].family, jo.user, "--remove")
+        read += b"".join(pages)
+
+    opened = [line for line in map(line_of, read.splitlines()) if isinstance(line, Opening)]
+    assert [opening.passed for opening in opened] == [0, 1]
 
 
 def test_sealed_sets_whose_answer_was_lost_are_settled_first(jo):

@@ -3,8 +3,8 @@
 import pytest
 
 from desktop.casework.desk import Desk
-from sync.protocol.messages import Applied, Closing, Have, Mark, Opening, Resume, Snapshot, State, StreamHead
-from sync.protocol.replica import HistoryRewritten, Part
+from sync.protocol.messages import Applied, Closing, Have, Mark, Resume, Snapshot, State, StreamHead
+from sync.protocol.replica import HistoryRewritten, Opened, Part
 from sync.records.note import Note
 from tests.support.exchange import Exchange
 
@@ -24,12 +24,12 @@ def a_note(record: str, version: int = 3, text: str = "Rang.") -> State:
     return State("note", record, version, {"text": text})
 
 
-def opening(exchange: Exchange, *, resumed: bool = False) -> Opening:
-    return Opening(exchange.stream, exchange.family, "team", snapshot=Snapshot(3, CHAIN, resumed))
+def opening(exchange: Exchange, *, resumed: bool = False) -> Opened:
+    return Opened(exchange.stream, exchange.family, "team", snapshot=Snapshot(3, CHAIN, resumed))
 
 
 def head(exchange: Exchange, revision: int = 3) -> StreamHead:
-    return StreamHead(exchange.stream, exchange.family, "team", revision, exchange.chain)
+    return StreamHead(exchange.family, "team", revision, exchange.chain)
 
 
 def asked(exchange: Exchange) -> Have:
@@ -47,7 +47,7 @@ def test_s7_half_a_snapshot_is_not_shown_and_the_rest_is_asked_for(desk: Desk, e
 
     assert shown(desk) == []
     assert desk.store.find("rang") == []
-    assert asked(exchange) == Have(exchange.stream, 0, resume=Resume(3, "note", FIRST))
+    assert asked(exchange) == Have(exchange.stream, 0, resume=Resume(3, "note", FIRST), told=3)
 
 
 def test_s7_a_snapshot_goes_on_after_its_last_record_and_is_shown_whole(desk: Desk, exchange: Exchange):
@@ -97,7 +97,7 @@ def test_f1_what_came_of_a_family_that_was_taken_away_meanwhile_is_erased(desk: 
 def test_a_server_that_begins_anew_is_believed(desk: Desk, exchange: Exchange):
     exchange.replica.take([Part(opening(exchange), [a_note(FIRST)], None)])
     exchange.theirs("note", SECOND, 0, text="Wrote.")
-    anew = Opening(exchange.stream, exchange.family, "team", snapshot=Snapshot(4, exchange.chain))
+    anew = Opened(exchange.stream, exchange.family, "team", snapshot=Snapshot(4, exchange.chain))
 
     exchange.replica.take([Part(anew, [a_note(SECOND, text="Wrote.")], None)])
     exchange.replica.take([Part(anew, [], Closing(4, exchange.chain))])

@@ -14,7 +14,6 @@ from sync.protocol.messages import (
     Applied,
     Closing,
     Manifest,
-    Opening,
     Receipt,
     Settled,
     Snapshot,
@@ -22,7 +21,7 @@ from sync.protocol.messages import (
     StreamHead,
     Verdict,
 )
-from sync.protocol.replica import Parcel, Part
+from sync.protocol.replica import Opened, Parcel, Part
 from sync.records.ids import stream_id
 from sync.records.types import Wire
 from tests.support.trust import BUNDLE
@@ -82,14 +81,14 @@ class Exchange:
         """Take a log page that begins before these sets, or after a revision."""
         if after is None:
             after = sets[0].revision - 1 if sets else self.revision
-        opening = Opening(self.stream, self.family, self.compartment, after, None, list(settled))
+        opening = Opened(self.stream, self.family, self.compartment, after, None, list(settled))
         self.replica.take([Part(opening, sets, Closing(self.revision, self.chain))])
 
     def snapshot(self, *states: State, revision: int, settled: Sequence[Settled] = ()) -> None:
         """Take a snapshot at a revision."""
         self.revision, self.chain = revision, f"chain-{revision}"
         begun = Snapshot(revision, self.chain)
-        opening = Opening(self.stream, self.family, self.compartment, 0, begun, list(settled))
+        opening = Opened(self.stream, self.family, self.compartment, 0, begun, list(settled))
         self.replica.take([Part(opening, states, Closing(revision, self.chain))])
 
     def manifest(self, *heads: StreamHead, epoch: str = "e1") -> Manifest:
@@ -97,4 +96,4 @@ class Exchange:
 
     def head(self) -> StreamHead:
         """This stream as the server has it."""
-        return StreamHead(self.stream, self.family, self.compartment, self.revision, self.chain)
+        return StreamHead(self.family, self.compartment, self.revision, self.chain)

@@ -52,6 +52,12 @@ def problem(answer: httpx.Response) -> ProblemDetail:
     return detail
 
 
+def line_of(line: bytes) -> PullLine:
+    """A line of a pull's answer."""
+    message: PullLine = msgspec.json.decode(line, type=PullLine)
+    return message
+
+
 class Wire:
     """One enrolled laptop of one person."""
 
@@ -101,7 +107,7 @@ class Wire:
     ) -> list[PullLine]:
         answer = self.ask_pull(Have(stream, revision, {self.number: list(sealed)}, log, resume))
         assert answer.status_code == 200, answer.content
-        return [msgspec.json.decode(line, type=PullLine) for line in answer.content.splitlines()]
+        return [line_of(line) for line in answer.content.splitlines()]
 
     def ask_push(self, *lines: PushLine) -> httpx.Response:
         page = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
