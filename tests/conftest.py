@@ -11,10 +11,16 @@ from hypothesis import HealthCheck, settings
 
 from desktop.casework.desk import Desk
 from tests.support.desks import a_desk
+from tests.support.quick import mark_slow
 
 settings.register_profile("search", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("house", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    mark_slow(items)
 
 
 @pytest.fixture

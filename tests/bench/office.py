@@ -58,7 +58,7 @@ def an_office(database: str = "") -> Iterator[Office]:
         folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
         ends = Ends()
         central = Central(folder, database or f"sqlite:///{folder}/central.db", ends.url)
-        central.start()
+        central.launch()
         opened.callback(central.stop)
         line = opened.enter_context(ends.joined(central.port))
         yield Office(folder, central, line, opened)

@@ -40,7 +40,7 @@ def _two_laptops() -> Iterator[tuple[Laptop, Laptop]]:
     """Of one worker."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         central = Central(Path(name), f"sqlite:///{name}/central.db")
-        central.start()
+        central.launch()
         first = Laptop(Path(name), central)
         second = Laptop(Path(name), central, first.user)
         try:

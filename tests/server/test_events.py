@@ -143,7 +143,7 @@ def test_only_whoever_signs_may_listen(central: Central):
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_told_to_stop_the_server_does_not_wait_for_listeners(a_central, workers: str):
     central: Central = a_central()
-    central.start("--workers", workers, "--drain", "600")
+    central.launch("--workers", workers, "--drain", "600")
     jo = Wire(central)
 
     with listening(jo) as heard:
@@ -156,7 +156,7 @@ def test_told_to_stop_the_server_does_not_wait_for_listeners(a_central, workers:
 @pytest.mark.slow
 def test_a_listener_at_one_worker_hears_what_another_took(a_central):
     central: Central = a_central()
-    central.start("--workers", "2")
+    central.launch("--workers", "2")
     jo = Wire(central)
     stream = jo.a_stream()
 

@@ -65,7 +65,7 @@ def is_refused(port: int) -> bool:
 @pytest.mark.slow
 def test_workers_share_a_port_and_what_they_counted_is_added_up(council):
     watch = free_port()
-    council.start("--workers", "2", "--watch", str(watch))
+    council.launch("--workers", "2", "--watch", str(watch))
     jo = Wire(council)
     before = counted(watch, "doorstep_requests_total")
 
@@ -82,7 +82,7 @@ def test_workers_share_a_port_and_what_they_counted_is_added_up(council):
 
 @pytest.mark.slow
 def test_a_worker_that_dies_is_replaced_and_nothing_is_lost(council):
-    council.start("--workers", "2")
+    council.launch("--workers", "2")
     jo = Wire(council)
     stream = jo.a_stream()
     first = both_workers(council.pid)
@@ -99,7 +99,7 @@ def test_a_worker_that_dies_is_replaced_and_nothing_is_lost(council):
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_told_to_stop_it_finishes_what_is_under_way_and_takes_nothing_new(council, workers):
-    council.start("--workers", workers)
+    council.launch("--workers", workers)
     jo = Wire(council)
     stream = jo.a_stream()
     council.http.close()
@@ -119,14 +119,14 @@ def test_told_to_stop_it_finishes_what_is_under_way_and_takes_nothing_new(counci
     assert refused
     assert answer.startswith(b"HTTP/1.1 200")
     assert council.process.wait(30) in (0, -signal.SIGTERM)
-    council.start()
+    council.launch()
     council.http = jo.http = council.client()
     assert jo.manifest().streams[0].revision == 1
 
 
 @pytest.mark.slow
 def test_it_waits_no_longer_than_it_was_told_to(council):
-    council.start("--drain", "1")
+    council.launch("--drain", "1")
     council.http.close()
 
     with socket.create_connection(("127.0.0.1", council.port)) as line:
@@ -146,7 +146,7 @@ def await_taken(council: Central) -> None:
 @pytest.mark.slow
 def test_it_is_live_and_ready_and_no_longer_ready_when_the_database_is_gone(postgres, tmp_path):
     council, watch = Central(tmp_path, postgres.database()), free_port()
-    council.start("--watch", str(watch))
+    council.launch("--watch", str(watch))
     await_taken(council)
     assert [look(watch, path).status_code for path in ("/live", "/ready", "/elsewhere")] == [200, 200, 404]
 
@@ -162,7 +162,7 @@ def test_it_is_live_and_ready_and_no_longer_ready_when_the_database_is_gone(post
 
 def test_metrics_are_for_this_machine_alone(council):
     watch = free_port()
-    council.start("--watch", str(watch))
+    council.launch("--watch", str(watch))
     listening = subprocess.run(["cat", "/proc/net/tcp"], capture_output=True, text=True, check=True).stdout
 
     assert f"0100007F:{watch:04X}" in listening
@@ -173,7 +173,7 @@ def test_metrics_are_for_this_machine_alone(council):
 @pytest.mark.slow
 def test_pulls_are_read_from_a_replica_unless_it_lags_behind(council, tmp_path):
     """The replica here says other words, so that one sees who spoke."""
-    council.start()
+    council.launch()
     jo = Wire(council)
     stream, note = jo.a_stream(), an_id()
     jo.push(jo.set(stream, a_note("As the database has it.", note)))
@@ -183,7 +183,7 @@ def test_pulls_are_read_from_a_replica_unless_it_lags_behind(council, tmp_path):
         connection.execute(text("UPDATE record SET fields = replace(fields, 'the database', 'a replica')"))
     engine.dispose()
     council.stop()
-    council.start("--replica", f"sqlite:///{tmp_path}/copy.db")
+    council.launch("--replica", f"sqlite:///{tmp_path}/copy.db")
     council.http = jo.http = council.client()
 
     whole = str(jo.pull(stream))

@@ -29,6 +29,7 @@ from sync.server.clock import now
 from sync.server.database import Database, Pool
 from sync.server.directory import Directory
 from sync.server.tenancy import tenancy
+from tests.support.forked import Forked
 from tests.support.postgres import Postgres, postgres
 
 __all__ = ["BACKENDS", "Central", "Refused", "a_central", "central", "postgres"]
@@ -64,7 +65,7 @@ class Central:
         self.council = council
         self.is_shared = is_shared
         self.port = port or free_port()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Forked | None = None
         self._people = count(1)
         self.http = self.client()
         named = [argument for server in servers or (self.url,) for argument in ("--server", server)]
@@ -82,7 +83,7 @@ class Central:
         return httpx.Client(base_url=self.url, trust_env=False, timeout=_START_SECONDS)
 
     @property
-    def process(self) -> "subprocess.Popen[bytes]":
+    def process(self) -> "subprocess.Popen[bytes] | Forked":
         """The server's, while it runs."""
         assert self._process is not None
         return self._process
@@ -158,21 +159,21 @@ class Central:
         """A one-time code for a person's laptop."""
         return self.run("enrol", user).strip()
 
-    def start(self, *options: str, program: tuple[str, ...] = ("sync.server",)) -> None:
-        """Start the server and wait until it listens. `program`: another module than the product's, and its own arguments."""
-        port_file = self.folder / "port"
-        port_file.unlink(missing_ok=True)
+    def start(self, *options: str, before: Callable[[], object] = tuple) -> None:
+        """Start the server, forked, and wait until it listens. `before` is called in its process at first."""
+        self._process = Forked(self._serving(options), self.log, before)
+        self._await()
+
+    def launch(self, *options: str) -> None:
+        """Start the server as an operator does, by a command, and wait until it listens."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", *program, *self._options()),
-                    *("serve", "--port", str(self.port), "--port-file", str(port_file), *_UNHURRIED, *options),
-                ],
+                [sys.executable, "-m", "sync.server", *self._serving(options)],
                 stdout=log,
                 stderr=log,
                 env=os.environ | {"PYTHONWARNINGS": "error"},
             )
-        self._await(port_file)
+        self._await()
 
     def stop(self) -> None:
         """Stop the server as an operator would, and see that it went well."""
@@ -203,13 +204,22 @@ class Central:
         council = ("--council", self.council) if self.is_shared else ()
         return ("--database", self.database_url, *council, "--keys", folder, "--operator", "tests")
 
-    def _await(self, port_file: Path) -> None:
-        assert self._process is not None
-        for _ in range(_START_SECONDS * 20):
+    @property
+    def _port_file(self) -> Path:
+        return self.folder / "port"
+
+    def _serving(self, options: tuple[str, ...]) -> list[str]:
+        """The command that serves; that it listens is not yet said anywhere."""
+        self._port_file.unlink(missing_ok=True)
+        where = ("--port", str(self.port), "--port-file", str(self._port_file))
+        return [*self._options(), "serve", *where, *_UNHURRIED, *options]
+
+    def _await(self) -> None:
+        for _ in range(_START_SECONDS * 100):
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(0.05)
+                self.process.wait(0.01)
                 raise Refused(self.log.read_text())
-            if port_file.exists():
+            if self._port_file.exists():
                 return
         raise Refused("the server did not start")
 

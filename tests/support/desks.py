@@ -4,16 +4,17 @@
 of the mockups. People, places and numbers are invented.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop.casework.desk import Desk, Worker
 from desktop.clock import LONDON, Clock, FixedClock
-from desktop.ids import Ids, seeded
+from desktop.ids import Ids, IdSource, seeded
 from desktop.store.capture import Saving
 from desktop.store.session import Store
 from desktop.store.settings import Identity
@@ -33,10 +34,11 @@ from sync.records.record import Record
 from sync.records.relationship import Relationship
 from sync.records.scale_score import ScaleScore
 from sync.records.visit import Visit, VisitEntry
-from tests.support.stores import a_new_store
+from tests.support.stores import a_new_store, is_new, lay_a_copy
 
 MORNING = datetime(2026, 10, 6, 10, 42, tzinfo=LONDON)
 TODAY = MORNING.date()
+Laid = TypeVar("Laid")
 JO = Worker(user="jo.ellery", name="Jo Ellery", team="Aldermoor")
 
 
@@ -132,10 +134,25 @@ def today_at(hour: int, minute: int = 0, days: int = 0) -> datetime:
     return MORNING.replace(hour=hour, minute=minute) + timedelta(days=days)
 
 
+def _laid(desk: Desk, lay: Callable[[Desk], Laid]) -> Laid:
+    """Families laid in one save. On a new desk of Jo's they come in a copy of a store in which they were saved before."""
+    if desk.worker != JO or not is_new(desk.store):
+        return _saved(lay, desk)
+    return lay_a_copy(desk.store, desk.clock.now(), _LAYING[lay])
+
+
+def _saved(lay: Callable[[Desk], Laid], desk: Desk) -> Laid:
+    with in_one_save(desk) as laid:
+        return lay(laid)
+
+
+def _on_jos_desk(lay: Callable[[Desk], Laid], store: Store, ids: IdSource) -> Laid:
+    return _saved(lay, Desk(store, store.clock, ids, JO))
+
+
 def hartley_okoro(desk: Desk) -> str:
     """The family of the mockups: Dana, Pat, Chidi, Maya, Leo and Ruby, to be seen at 11:00 today."""
-    with in_one_save(desk) as laid:
-        return _hartley_okoro(laid)
+    return _laid(desk, _hartley_okoro)
 
 
 def _hartley_okoro(desk: Desk) -> str:
@@ -218,8 +235,7 @@ def _its_plan(desk: Desk, family: str, people: dict[str, str]) -> None:
 
 def the_week(desk: Desk) -> dict[str, str]:
     """The families of the mockups by name, with their visits of the week."""
-    with in_one_save(desk) as laid:
-        return _the_week(laid)
+    return _laid(desk, _the_week)
 
 
 def _the_week(desk: Desk) -> dict[str, str]:
@@ -248,3 +264,6 @@ def _the_week(desk: Desk) -> dict[str, str]:
     an_action(desk, families["Iqbal"], "Review the plan with the family", TODAY + timedelta(days=2))
     an_action(desk, families["Thornes"], "Book the dentist for Max", TODAY - timedelta(days=1))
     return families
+
+
+_LAYING = {lay: partial(_on_jos_desk, lay) for lay in (_hartley_okoro, _the_week)}

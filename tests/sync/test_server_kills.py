@@ -1,6 +1,7 @@
 """The council's server killed before each statement of a push, and of a pull, in turn: what it answered for stays, nothing is there twice."""
 
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 from signal import SIGKILL
@@ -14,6 +15,7 @@ from sync.engine.transport import Body, Signer, Transport
 from sync.records.note import Note
 from tests.support.central import Central, a_central, postgres
 from tests.support.desks import a_family, write
+from tests.support.dying import die_when_told
 from tests.support.laptops import VERSION, Laptop
 
 __all__ = ["a_central", "postgres"]
@@ -53,8 +55,7 @@ def sync_killing_at(laptop: Laptop, path: str, told: Path, statement: int) -> bo
 def kill_in_turn(council: Central, folder: Path, path: str, stride: int) -> int:
     """Kill the server at each `stride`th statement of a route, start it, let both laptops sync, and compare. How many kills."""
     told = folder / "told"
-    program = ("tests.support.dying_server", str(told))
-    council.start(program=program)
+    council.start(before=partial(die_when_told, told))
     first = Laptop(folder, council)
     second = Laptop(folder, council, first.user)
     family = a_family(first.desk)
@@ -69,7 +70,7 @@ def kill_in_turn(council: Central, folder: Path, path: str, stride: int) -> int:
 
         killed = sync_killing_at(second, path, told, 1 + round_ * stride)
         if killed:
-            council.start(program=program)
+            council.start(before=partial(die_when_told, told))
         second.sync()
         first.sync()
 
