@@ -3,6 +3,7 @@
 The same examples each time, so that a red test is red again; `--hypothesis-profile=search` looks for new ones.
 """
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,12 @@ settings.load_profile("house")
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     mark_slow(items)
+
+
+def pytest_collection_finish() -> None:
+    """What collecting made stays to the end: no collection of garbage need look through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -160,6 +160,7 @@ def test_it_is_live_and_ready_and_no_longer_ready_when_the_database_is_gone(post
     council.stop()
 
 
+@pytest.mark.slow
 def test_metrics_are_for_this_machine_alone(council):
     watch = free_port()
     council.launch("--watch", str(watch))

@@ -138,7 +138,8 @@ def _laid(desk: Desk, lay: Callable[[Desk], Laid]) -> Laid:
     """Families laid in one save. On a new desk of Jo's they come in a copy of a store in which they were saved before."""
     if desk.worker != JO or not is_new(desk.store):
         return _saved(lay, desk)
-    return lay_a_copy(desk.store, desk.clock.now(), _LAYING[lay])
+    laid: Laid = lay_a_copy(desk.store, desk.clock.now(), _LAYING[lay])
+    return laid
 
 
 def _saved(lay: Callable[[Desk], Laid], desk: Desk) -> Laid:
@@ -266,4 +267,5 @@ def _the_week(desk: Desk) -> dict[str, str]:
     return families
 
 
-_LAYING = {lay: partial(_on_jos_desk, lay) for lay in (_hartley_okoro, _the_week)}
+# One for each, made once: by it the copy is found again.
+_LAYING: dict[Callable[[Desk], Any], Any] = {lay: partial(_on_jos_desk, lay) for lay in (_hartley_okoro, _the_week)}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.support.quick import CASES, mark_slow, spread
+from tests.support.measure import slow
+from tests.support.quick import CASES, spread
 
 
 @pytest.mark.parametrize("cases", [1, 3, CASES, CASES + 1, 20, 330])
@@ -13,10 +14,7 @@ def test_some_cases_stand_for_all_of_them(cases):
     assert {0, cases - 1} <= kept <= set(range(cases))
 
 
-def test_only_cases_of_a_long_family_are_slow_by_their_number(request):
-    here = [item for item in request.session.items if item.path == request.path]
+def test_a_module_of_nothing_but_slow_tests_keeps_its_two_quickest():
+    took = {"a.py::first": 9.0, "a.py::second": 8.0, "a.py::third": 7.0, "b.py::quick": 0.1, "b.py::slow": 3.0}
 
-    mark_slow(here)
-
-    assert here
-    assert not any(item.get_closest_marker("slow") for item in here)
+    assert slow(took) == ["a.py::first"]

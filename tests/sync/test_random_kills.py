@@ -21,8 +21,8 @@ from tests.support.laptops import Laptop
 
 __all__ = ["a_central", "postgres"]
 
-KILLS = [pytest.param(3, marks=pytest.mark.slow), pytest.param(60, marks=pytest.mark.long)]
-SOON = (0.05, 0.8)  # seconds
+KILLS = [pytest.param(20, marks=pytest.mark.slow), pytest.param(200, marks=pytest.mark.long)]
+SOON = (0.02, 0.3)  # seconds: several saves and requests
 
 
 def words_on(laptop: Laptop) -> list[str]:
