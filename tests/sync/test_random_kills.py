@@ -22,7 +22,7 @@ from tests.support.laptops import Laptop
 __all__ = ["a_central", "postgres"]
 
 KILLS = [pytest.param(20, marks=pytest.mark.slow), pytest.param(200, marks=pytest.mark.long)]
-SOON = (0.02, 0.3)  # seconds: several saves and requests
+SOON = (0.05, 0.8)  # seconds
 
 
 def words_on(laptop: Laptop) -> list[str]:
