@@ -17,7 +17,7 @@ from pathlib import Path
 
 _FORKS = multiprocessing.get_context("forkserver")
 # What counts requests is imported by each server itself: it looks into the environment as it is imported.
-_FORKS.set_forkserver_preload(["sync.server.cli", "sync.server.serving", "sync.server.app", "encodings.idna"])
+_FORKS.set_forkserver_preload(["sync.server.cli", "sync.server.serving", "sync.server.app"])
 
 
 class Forked:
