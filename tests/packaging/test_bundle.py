@@ -32,22 +32,35 @@ def bundle() -> Path:
     return BUILT / "doorstep"
 
 
+@pytest.fixture(params=["folder", "package"])
+def installed(request: pytest.FixtureRequest, bundle: Path, tmp_path: Path) -> Path:
+    """The program, as it was built and as the package puts it on a disk."""
+    if request.param == "folder":
+        return bundle
+    if sys.platform != "linux":
+        pytest.skip("other systems have packages of their own")
+    (package,) = BUILT.glob("doorstep_*.deb")
+    subprocess.run(["dpkg-deb", "--extract", package, tmp_path / "disk"], check=True)
+    return tmp_path / "disk" / "opt" / "doorstep"
+
+
 def modules(bundle: Path) -> set[str]:
     """Every Python module in the program."""
     archive = CArchiveReader(str(bundle / "doorstep"))
     return set(archive.open_embedded_archive("PYZ.pyz").toc)
 
 
-def test_the_installed_program_tests_itself_and_has_nothing_to_say(bundle: Path, tmp_path: Path):
+def test_the_installed_program_tests_itself_and_has_nothing_to_say(installed: Path, tmp_path: Path):
+    vaults = tmp_path / "vaults"
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": "/nowhere"}
 
     tested = subprocess.run(
-        [bundle / "doorstep", "--self-test", tmp_path], check=False, capture_output=True, env=environment
+        [installed / "doorstep", "--self-test", vaults], check=False, capture_output=True, env=environment
     )
 
     assert tested.stderr == b""
     assert tested.returncode == 0
-    assert list(tmp_path.glob("*/*/vault.db"))
+    assert list(vaults.glob("*/*/vault.db"))
 
 
 def test_neither_server_nor_tools_nor_tests_are_shipped(bundle: Path):
