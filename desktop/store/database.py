@@ -6,6 +6,7 @@ become the store's own, without a word of what was being written (F15).
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -27,6 +28,7 @@ from desktop.store.guard import REFUSAL, Guard
 from desktop.store.profile import BUSY_SECONDS, open_connection
 
 READERS = 3
+_INPUT_OUTPUT = 10  # SQLITE_IOERR
 
 
 class Database:
@@ -98,7 +100,7 @@ def _driver_of(engine: Engine) -> Iterator[sqlcipher.Connection]:
 
 @contextmanager
 def typed_errors() -> Iterator[None]:
-    """Turn the library's errors into the store's, without their text."""
+    """Turn the library's errors, and the system's, into the store's, without their text."""
     failure: StoreError
     try:
         yield
@@ -108,6 +110,8 @@ def typed_errors() -> Iterator[None]:
         failure = _typed(error)
     except PoolTimeout:
         failure = DatabaseBusy()
+    except OSError as error:  # of a file beside the database
+        failure = DiskFull() if error.errno in (ENOSPC, EDQUOT) else DiskFailed(_INPUT_OUTPUT)
     else:
         return
     raise failure from None

@@ -12,6 +12,7 @@ from desktop.store.profile import open_connection
 from desktop.store.restoring import Restored, restore
 from desktop.store.settings import NEEDS_NEW_NUMBER
 from sync.records.note import Note
+from tests.store.damage import damage
 from tests.store.laptop import KEY, MORNING, SAM, Laptop
 
 DAY = timedelta(days=1)
@@ -56,28 +57,13 @@ def test_a_snapshot_of_a_damaged_database_is_not_kept(laptop: Laptop, clock: Fix
     laptop.store.keep_snapshot()
     clock.advance(DAY)
     laptop.store.close()
-    _damage(laptop, "note")
+    damage(laptop, "note")
     laptop.reopened()
 
     with pytest.raises(DatabaseDamaged):
         laptop.store.keep_snapshot()
 
     assert len(snapshots.all_of(laptop.path)) == 1
-
-
-def _damage(laptop: Laptop, *tables: str) -> None:
-    """Spoil the first page of each of these tables."""
-    connection = open_connection(laptop.path, KEY)
-    pages = [
-        connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
-        for table in tables
-    ]
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    connection.close()
-    data = bytearray(laptop.path.read_bytes())
-    for page in pages:
-        data[(page - 1) * 4096 + 2000] ^= 1
-    laptop.path.write_bytes(data)
 
 
 def _restored(laptop: Laptop, clock: FixedClock) -> Restored:
@@ -97,7 +83,7 @@ def test_what_was_written_after_the_snapshot_is_salvaged(laptop: Laptop, clock: 
     laptop.a_note("Sealed by Sam.", author=SAM)
     laptop.store.seal_open()
     laptop.store.close()
-    _damage(laptop, "note", "narrative")
+    damage(laptop, "note", "narrative")
 
     restored = _restored(laptop, clock)
 
@@ -122,7 +108,7 @@ def test_sealed_bytes_are_enough_when_the_changes_cannot_be_read(laptop: Laptop,
         connection.exec_driver_sql("UPDATE change_set SET state = 'applied', revision = 1")
         connection.exec_driver_sql("DELETE FROM change")
     laptop.store.close()
-    _damage(laptop, "note")
+    damage(laptop, "note")
 
     restored = _restored(laptop, clock)
 
@@ -150,7 +136,7 @@ def test_the_newest_sound_snapshot_is_taken(laptop: Laptop, clock: FixedClock):
     laptop.store.close()
     newest = snapshots.all_of(laptop.path)[-1]
     newest.write_bytes(newest.read_bytes()[:-4096])
-    _damage(laptop, "note")
+    damage(laptop, "note")
 
     restored = _restored(laptop, clock)
 
@@ -161,7 +147,7 @@ def test_the_newest_sound_snapshot_is_taken(laptop: Laptop, clock: FixedClock):
 def test_without_a_sound_snapshot_nothing_is_touched(laptop: Laptop, clock: FixedClock, tmp_path: Path):
     laptop.a_note("Monday.")
     laptop.store.close()
-    _damage(laptop, "note")
+    damage(laptop, "note")
     before = laptop.path.read_bytes()
 
     with pytest.raises(NoSnapshot):
@@ -175,7 +161,7 @@ def test_work_goes_on_after_a_restore(laptop: Laptop, clock: FixedClock):
     laptop.a_note("Monday.")
     laptop.store.keep_snapshot()
     laptop.store.close()
-    _damage(laptop, "note")
+    damage(laptop, "note")
     _restored(laptop, clock)
 
     note = laptop.a_note("Tuesday.")
