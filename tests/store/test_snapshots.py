@@ -7,7 +7,7 @@ import pytest
 
 from desktop.clock import FixedClock
 from desktop.store import snapshots
-from desktop.store.errors import DatabaseDamaged, NoSnapshot
+from desktop.store.errors import DatabaseDamaged, DiskFailed, NoSnapshot
 from desktop.store.profile import open_connection
 from desktop.store.restoring import Restored, restore
 from desktop.store.settings import NEEDS_NEW_NUMBER
@@ -39,6 +39,40 @@ def test_a_few_are_kept_and_the_oldest_go(laptop: Laptop, clock: FixedClock):
     assert sorted(file.name for file in kept) == sorted(
         file.name for file in snapshots.folder_of(laptop.path).iterdir()
     )
+
+
+def test_a_clock_that_ran_ahead_does_not_make_an_old_copy_pass_for_the_newest(laptop: Laptop, clock: FixedClock):
+    clock.set_wall(MORNING + 400 * DAY)
+    laptop.store.keep_snapshot()
+    clock.set_wall(MORNING)
+    note = laptop.a_note("Maya was at school.")
+
+    taken = [laptop.store.keep_snapshot(), laptop.store.keep_snapshot()]
+
+    assert taken == [True, False]
+    assert laptop.store.backed_up_at() == MORNING
+    newest = snapshots.newest_sound(laptop.path, KEY)
+    assert newest is not None
+    copy = open_connection(newest, KEY)
+    assert copy.execute("SELECT id FROM note").fetchall() == [(note,)]
+    copy.close()
+
+
+def test_what_a_snapshot_that_was_cut_left_goes_with_the_next(laptop: Laptop):
+    folder = snapshots.folder_of(laptop.path)
+    folder.mkdir()
+    (folder / "2026-10-05T080000Z.partial").write_bytes(b"half a copy")
+
+    laptop.store.keep_snapshot()
+
+    assert list(folder.iterdir()) == snapshots.all_of(laptop.path)
+
+
+def test_a_snapshot_that_cannot_be_written_is_said_as_the_disks_refusal(laptop: Laptop):
+    snapshots.folder_of(laptop.path).write_bytes(b"")  # a file where the folder should be
+
+    with pytest.raises(DiskFailed):
+        laptop.store.keep_snapshot()
 
 
 def test_a_snapshot_is_encrypted_with_the_same_key_and_whole(laptop: Laptop):
