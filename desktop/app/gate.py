@@ -208,14 +208,13 @@ class LaptopGate:
         identity = Identity(
             greeting.council, greeting.user, greeting.user_name, device, NOT_ENROLLED, key.private_bytes_raw()
         )
-        store = Store.create(vault.database, keys.database, identity, self._clock, self._ids, self._random)
-        for name, value in (
-            (SERVER, self._invitation.url),
-            (COUNCIL_NAME, greeting.council_name),
-            (TEAM, greeting.team),
-            (CODE, self._invitation.code),
-        ):
-            store.put_setting(name, value)
+        first = {
+            SERVER: self._invitation.url,
+            COUNCIL_NAME: greeting.council_name,
+            TEAM: greeting.team,
+            CODE: self._invitation.code,
+        }
+        store = Store.create(vault.database, keys.database, identity, self._clock, self._ids, self._random, first=first)
         return Opened(vault, store)
 
     def _enrolled(self, vault: "Vault", store: "Store") -> "Store":

@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection
@@ -20,15 +21,24 @@ from sqlalchemy.orm import Session
 
 from desktop.clock import Clock
 from desktop.ids import IdSource, RandomBytes
-from desktop.store import acknowledged, blobs, outbox, sealing, search, settings, snapshots, streams, taking_away
+from desktop.store import (
+    acknowledged,
+    blobs,
+    creating,
+    outbox,
+    sealing,
+    search,
+    settings,
+    snapshots,
+    streams,
+    taking_away,
+)
 from desktop.store.capture import Saving
 from desktop.store.database import Database, typed_errors
-from desktop.store.errors import DatabaseExists
 from desktop.store.migrating import migrated
 from desktop.store.migrations import SHIPPED, Steps
 from desktop.store.moved import merge_moved
 from desktop.store.pending import Address
-from desktop.store.profile import open_connection
 from desktop.store.sets import ChangeSets, seal_closed, seal_idle, seal_open
 from desktop.store.settings import Identity
 from desktop.store.taking_away import Gone
@@ -72,21 +82,17 @@ class Store:
         ids: IdSource,
         random: RandomBytes = os.urandom,
         *,
+        first: Mapping[str, Any] = MappingProxyType({}),
         steps: Steps = SHIPPED,
     ) -> "Store":
-        """Make the database of a newly enrolled laptop. `key`: 32 random bytes.
+        """Make the database of a new laptop. `key`: 32 random bytes; `first`: settings that it must know from its first moment.
 
         Raises:
             DatabaseExists: something is there already.
-            StoreError: it could not be written.
+            StoreError: it could not be written, and there is none.
         """
-        if path.exists():
-            raise DatabaseExists
-        open_connection(path, key, create=True).close()
-        database = migrated(Database(path, key), clock.now(), steps)
-        with typed_errors(), database.writer.begin() as connection:
-            settings.put_identity(connection, identity)
-        return cls(database, identity, clock, ids, random)
+        creating.create(path, key, identity, first, clock.now(), steps)
+        return cls.open(path, key, clock, ids, random, steps=steps)
 
     @classmethod
     def open(
