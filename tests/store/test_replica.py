@@ -44,6 +44,20 @@ def test_s24_what_is_set_aside_is_undone_here_with_what_was_built_on_it(desk: De
     assert {states(desk)[first], states(desk)[second]} == {"aside"}
 
 
+def test_s6_a_receipt_for_what_was_set_aside_says_that_it_is_there_all_the_same(desk: Desk, exchange: Exchange):
+    exchange.snapshot(revision=4)
+    record = desk.new_id()
+    exchange.pull(exchange.theirs("note", record, text="Rang."))
+    edit(desk, record, text="Rang twice.")
+    ((n, made),) = exchange.sealed().items()
+    exchange.answer(Verdict(n, exchange.stream, "aside"))
+
+    exchange.answer(exchange.receipt(exchange.accept(made)))
+
+    assert shows(desk, record).text == "Rang twice."
+    assert states(desk)[n] == "applied"
+
+
 def test_s24_a_taken_stream_is_erased_only_after_every_receipt(desk: Desk, exchange: Exchange):
     a_note(desk, exchange)
     ((n, made),) = exchange.sealed().items()
