@@ -73,7 +73,7 @@ class Attachments:
         with self._desk.reading() as session:
             room = FAMILY_BYTES - _size(session, family)
         begun = blobs.write(self._desk.store, in_stream, _bounded(pieces, room))
-        with self._desk.writing() as session:
+        with blobs.kept_by_the_block(self._desk.store, begun), self._desk.writing() as session:
             row = Attachment(id=self._desk.new_id(), stream=in_stream)
             session.add(row)
             row.category, row.name = new.category, new.title
