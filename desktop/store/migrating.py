@@ -34,7 +34,7 @@ def _upgrade(database: Database, step: str | None, now: datetime, steps: Steps) 
             snapshots.take(plain, database.path, database.key, now)
     with database.outside_transactions() as plain:
         plain.execute("PRAGMA foreign_keys = OFF")  # else a table made anew would take its dependants with it
-    with typed_errors(), database.guard.open(), database.writer.begin() as connection:
+    with typed_errors(), database.writer.begin() as connection, database.guard.open():
         steps.upgrade(connection)
         if connection.exec_driver_sql("PRAGMA foreign_key_check").all():
             raise DatabaseDamaged

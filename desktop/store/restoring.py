@@ -70,7 +70,7 @@ def _put_back(fresh: Path, key: bytes, damaged: sqlcipher.Connection | None) -> 
     found, unreadable = salvaging.change_sets(damaged) if damaged else ([], 0)
     database = Database(fresh, key)
     try:
-        with typed_errors(), database.guard.open(), database.writer.begin() as connection:
+        with typed_errors(), database.writer.begin() as connection, database.guard.open():
             for n, state in [(one.row[0], one.row[4]) for one in reversed(found)]:
                 if state in _EVIDENCE:
                     _undo(connection, n)

@@ -155,7 +155,7 @@ class Store:
     @contextmanager
     def applying(self) -> Iterator[Connection]:
         """One transaction in which pulled changes may be written. Nothing in it is captured; the index is the caller's to keep."""
-        with typed_errors(), self._database.guard.open(), self._database.writer.begin() as connection:
+        with typed_errors(), self._database.writer.begin() as connection, self._database.guard.open():
             yield connection
 
     def tree(
