@@ -30,7 +30,7 @@ def migrated(database: Database, now: datetime, steps: Steps) -> Database:
 def _upgrade(database: Database, step: str | None, now: datetime, steps: Steps) -> None:
     """One transaction, after a snapshot of what was there."""
     if step is not None:
-        with database.outside_transactions() as plain:
+        with database.copying_connection() as plain:
             snapshots.take(plain, database.path, database.key, now)
     with database.outside_transactions() as plain:
         plain.execute("PRAGMA foreign_keys = OFF")  # else a table made anew would take its dependants with it

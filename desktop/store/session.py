@@ -224,7 +224,7 @@ class Store:
         taking_away.remove_traces(self._database, self.clock.now())
         if not snapshots.is_due(self._database.path, self.clock.now()):
             return False
-        with self._database.reading_connection() as connection:
+        with self._database.copying_connection() as connection:
             snapshots.take(connection, self._database.path, self._database.key, self.clock.now())
         return True
 

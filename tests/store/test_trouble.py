@@ -190,6 +190,7 @@ def test_errors_carry_no_word_of_what_was_written(laptop: Laptop, caplog: pytest
     assert "Zanzibar" not in f"{caught.value!r} {caught.value.__cause__!r} {caught.value.__context__!s} {caplog.text}"
 
 
-def test_the_pool_has_one_writer(laptop: Laptop):
+def test_there_is_one_writer_and_one_who_makes_copies(laptop: Laptop):
+    assert laptop.store._database._copier.pool.size() == 1  # type: ignore[attr-defined]  # a QueuePool's
     assert laptop.store._database.writer.pool.size() == 1  # type: ignore[attr-defined]  # a QueuePool's
     assert laptop.store._database.reader.pool.size() == database.READERS  # type: ignore[attr-defined]  # likewise
