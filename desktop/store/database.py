@@ -63,7 +63,9 @@ class Database:
         """What a copy of the file is read through, beside running saves. There is one, so that two lanes never make copies at once."""
         with _driver_of(self._copier) as connection:
             yield connection
-            connection.execute("PRAGMA shrink_memory")  # it has read every page, and does so again tomorrow at the earliest
+            connection.execute(
+                "PRAGMA shrink_memory"
+            )  # it has read every page, and does so again tomorrow at the earliest
 
     def close(self) -> None:
         """Let go of every connection. What is committed is in the file or its WAL."""

@@ -50,8 +50,6 @@ from sync.records.ids import id_text
 from sync.records.record import Record, Synced
 from sync.records.types import instant_text
 
-_MERGE_PAGES = 100
-
 
 class Store:
     """An open store. `identity` says whose laptop it is."""
@@ -153,6 +151,12 @@ class Store:
             yield session
 
     @contextmanager
+    def viewing(self) -> Iterator[Connection]:
+        """The same, for statements of one's own."""
+        with typed_errors(), self._database.reader.begin() as connection:
+            yield connection
+
+    @contextmanager
     def applying(self) -> Iterator[Connection]:
         """One transaction in which pulled changes may be written. Nothing in it is captured; the index is the caller's to keep."""
         with typed_errors(), self._database.writer.begin() as connection, self._database.guard.open():
@@ -177,7 +181,7 @@ class Store:
 
     def find(self, words: str, limit: int = 20, families: Collection[str] | None = None, offset: int = 0) -> list[Hit]:
         """The narratives that hold every word, best first; among these families, or all."""
-        with typed_errors(), self._database.reader.begin() as connection:
+        with self.viewing() as connection:
             return search.find(connection, words, limit, families, offset)
 
     def leave(self, family: str) -> None:
@@ -192,7 +196,7 @@ class Store:
 
     def setting(self, name: str) -> Any:
         """The value of a setting; None when it was never put."""
-        with typed_errors(), self._database.reader.begin() as connection:
+        with self.viewing() as connection:
             return settings.get(connection, name)
 
     def put_setting(self, name: str, value: Any) -> None:
@@ -207,7 +211,7 @@ class Store:
         """
         until = self.clock.boottime() + seconds
         self._one(self._seal_idle)
-        for step in (search.settle_one, _merge, self._let_go):
+        for step in (search.settle_one, search.merge_some, self._let_go):
             while self._one(step):
                 if self.clock.boottime() >= until:
                     return True
@@ -289,7 +293,3 @@ def _nobody(*_of: object) -> None:
 
 def _not_in_use(_family: str) -> bool:
     return False
-
-
-def _merge(connection: Connection) -> bool:
-    return search.merge_some(connection, _MERGE_PAGES)
