@@ -31,7 +31,7 @@ def create(path: Path, key: bytes, identity: Identity, first: Mapping[str, Wire]
         for end in ("", "-wal", "-shm"):  # what a making that was cut left
             fresh.with_name(fresh.name + end).unlink(missing_ok=True)
         open_connection(fresh, key, create=True).close()
-        database = migrated(Database(fresh, key), now, steps)
+        database = migrated(Database(fresh, key), now, steps, is_new=True)
         try:
             with database.writer.begin() as connection:
                 settings.put_identity(connection, identity)

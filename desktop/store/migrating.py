@@ -10,11 +10,18 @@ from desktop.store.errors import DatabaseDamaged, StoreTooNew
 from desktop.store.migrations import Steps, step_of
 
 
-def migrated(database: Database, now: datetime, steps: Steps) -> Database:
-    """The database at the last of these steps, its own tables checked."""
+def migrated(database: Database, now: datetime, steps: Steps, *, is_new: bool = False) -> Database:
+    """The database at the last of these steps, its own tables checked. Where it fails, the database is closed.
+
+    Raises:
+        StoreTooNew: a later release wrote it.
+        DatabaseDamaged: what exists nowhere else is not what was written; or it is not new, and there is nothing.
+    """
     try:
         with typed_errors(), database.writer.connect() as connection:
             step = step_of(connection)
+            if step is None and not is_new:
+                raise DatabaseDamaged
             if step is not None and not steps.know(step):
                 raise StoreTooNew(step)
             if step is not None:

@@ -64,6 +64,30 @@ def test_a_missing_database_is_not_made_by_opening_it(laptop: Laptop, tmp_path: 
     assert not laptop.path.exists()
 
 
+def test_a_file_that_lost_every_byte_is_damaged_and_not_begun_anew(laptop: Laptop):
+    laptop.store.close()
+    laptop.path.write_bytes(b"")
+
+    with pytest.raises(DatabaseDamaged):
+        _open(laptop)
+
+    assert laptop.path.read_bytes() == b""
+
+
+def test_a_database_without_our_tables_is_damaged_and_gets_none(laptop: Laptop, tmp_path: Path):
+    laptop.path = tmp_path / "other.db"
+    other = open_connection(laptop.path, KEY, create=True)
+    other.execute("CREATE TABLE note (id)")
+    other.close()
+
+    with pytest.raises(DatabaseDamaged):
+        _open(laptop)
+
+    left = open_connection(laptop.path, KEY)
+    assert left.execute("SELECT name FROM sqlite_master").fetchall() == [("note",)]
+    left.close()
+
+
 def test_a_database_is_never_created_over_another(laptop: Laptop):
     with pytest.raises(DatabaseExists):
         Store.create(laptop.path, KEY, laptop.store.identity, laptop.store.clock, laptop.store.ids)
