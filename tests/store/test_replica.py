@@ -17,7 +17,7 @@ from sync.protocol.epoch import Restored, sign
 from sync.protocol.messages import Verdict
 from sync.protocol.replica import EpochDoubted, HistoryRewritten
 from sync.records.note import Note
-from tests.store.notes import a_note, edit, shows, states
+from tests.store.notes import a_note, delete, edit, shows, states
 from tests.support.desks import a_family
 from tests.support.exchange import AT, Exchange
 from tests.support.trust import COUNCIL, ORDER_KEY, RECEIPT_KEY
@@ -262,3 +262,16 @@ def everything(desk: Desk) -> list[object]:
     with desk.store.reading() as session:
         names = [*local.tables]
         return [session.connection().exec_driver_sql(f"SELECT * FROM {name}").all() for name in sorted(names)]
+
+
+def test_f8_what_another_family_says_of_an_id_of_ours_brings_back_nothing_that_was_taken_out(
+    desk: Desk, exchange: Exchange
+):
+    note = a_note(desk, exchange, "Rang Dana.")
+    delete(desk, note)
+    other = Exchange(desk, desk.new_id())
+    other.snapshot(revision=1)
+
+    other.pull(other.theirs("note", note, text="Not ours.", deleted=None))
+
+    assert desk.store.find("Dana") == []
