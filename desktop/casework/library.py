@@ -8,7 +8,7 @@ from pathlib import Path
 from desktop.errors import DoorstepError
 from desktop.forms import FormDefinition
 
-_NAME = re.compile(r"\w+")
+_NAME = re.compile(r"[\w-]+")
 _REPEAT_IDS = re.compile(r"\{[^}]*\}")
 
 
@@ -30,9 +30,10 @@ class Library:
             FormMissing: there is none with this id.
             FormInvalid: its file does not compile.
         """
-        for published in self._published(form_id, ".xml"):
-            return self._definition(published, hashlib.sha256(published).hexdigest())
-        raise FormMissing
+        published = next(self._published(form_id, ".xml"), None)
+        if published is None:
+            raise FormMissing
+        return self._definition(published, hashlib.sha256(published).hexdigest())
 
     def get(self, form_id: str, digest: str) -> FormDefinition:
         """The very version that a record was made with.

@@ -9,7 +9,7 @@ Sessions are not for more than one thread; the store itself is.
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -35,6 +35,7 @@ from desktop.store import (
 )
 from desktop.store.capture import Saving
 from desktop.store.database import Database, typed_errors
+from desktop.store.errors import NotSaved
 from desktop.store.migrating import migrated
 from desktop.store.migrations import SHIPPED, Steps
 from desktop.store.moved import merge_moved
@@ -111,8 +112,8 @@ class Store:
         database = migrated(Database(path, key), clock.now(), steps)
         with typed_errors(), database.reader.begin() as connection:
             identity = settings.get_identity(connection)
-        with typed_errors(), database.writer.begin() as connection:
-            blobs.forget_begun(connection)
+        with suppress(NotSaved), typed_errors(), database.writer.begin() as connection:
+            blobs.forget_begun(connection)  # or another time: a full disk keeps nobody out
         return cls(database, identity, clock, ids, random)
 
     @contextmanager

@@ -32,7 +32,7 @@ def take(source: sqlcipher.Connection, path: Path, key: bytes, now: datetime) ->
     """
     folder = folder_of(path)
     folder.mkdir(mode=0o700, exist_ok=True)
-    for left in folder.glob(f"*{_PARTIAL}"):
+    for left in folder.glob(f"*{_PARTIAL}*"):
         left.unlink()
     whole = folder / now.astimezone(UTC).strftime(_NAMED)
     partial = whole.with_suffix(_PARTIAL)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from desktop.store import database
+from desktop.store import blobs, database
 from desktop.store.errors import (
     DatabaseBusy,
     DatabaseDamaged,
@@ -176,6 +176,26 @@ def _save_with_files_of_limited_size(laptop: Laptop, note: str) -> int:
         laptop.rewrite(note, "Maya was here.")
         return 0
     return 1
+
+
+def test_a_full_disk_keeps_nobody_out_because_of_what_a_crash_left(laptop: Laptop):
+    note = laptop.a_note("Maya")
+    with laptop.store.applying() as connection:
+        begun = blobs.begin(connection, laptop.team, None, blobs.BEGUN)
+        blobs.add(connection, begun, 0, bytes(300_000))
+    laptop.store.close()
+    child = os.fork()
+    if child == 0:
+        try:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, resource.RLIM_INFINITY))
+            laptop.store = _open(laptop)
+            os._exit(0 if laptop.text(note) == "Maya" else 1)
+        finally:
+            os._exit(1)
+
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert laptop.reopened().rows("SELECT count(*) FROM blob") == [(0,)]
 
 
 def test_a_second_writer_waits_and_is_then_told(laptop: Laptop, monkeypatch: pytest.MonkeyPatch):
