@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.casework.desk import Desk
+from desktop.casework.hidden import sensitivity
 from desktop.errors import DoorstepError
 from desktop.store import blobs
 from desktop.store.tables import stream
@@ -78,7 +79,7 @@ class Attachments:
             session.add(row)
             row.category, row.name = new.category, new.title
             row.sha256, row.size, row.media_type = begun.sha256, begun.size, media_type(begun.head)
-            row.sensitivity = "not_for_family" if new.hidden else "normal"
+            row.sensitivity = sensitivity(hidden=new.hidden)
             row.belongs_to = new.belongs_to
             row.about = new.about or None
             session.keep_file(in_stream, begun)

@@ -15,7 +15,7 @@ from desktop.casework.assessments import AssessmentHead, Assessments
 from desktop.casework.colleagues import Colleagues
 from desktop.casework.consents import ConsentLine, lines_of
 from desktop.casework.desk import Desk
-from desktop.casework.known import HIDDEN
+from desktop.casework.hidden import HIDDEN
 from desktop.casework.people import PersonCard, cards, people_of, ties_of
 from desktop.casework.plan_view import PlanView, plan_view
 from desktop.forms import Answer, AnswerKey, FormDefinition, Question
