@@ -79,7 +79,8 @@ class LaptopGate:
         self._invitation: _Invitation | None = None
 
     def vaults(self) -> Sequence[VaultChoice]:
-        folders = [folder for folder in places.folders(self._root) if (folder / places.DATABASE).exists()]
+        begun = (places.DATABASE, places.SNAPSHOTS)  # a header alone: its setting up was cut before there was anything to lose
+        folders = [folder for folder in places.folders(self._root) if any((folder / name).exists() for name in begun)]
         if len(folders) < _SEVERAL:
             return [VaultChoice("", str(folder)) for folder in folders]
         return [VaultChoice(places.found(folder).initials, str(folder)) for folder in folders]
@@ -174,14 +175,14 @@ class LaptopGate:
 
         Where there is no snapshot, what opens is opened as it is: what waits in it can still be sent.
         """
-        from desktop.store.errors import DatabaseDamaged, NoSnapshot, NotEncrypted, WrongKey
+        from desktop.store.errors import DatabaseDamaged, NoDatabase, NoSnapshot, NotEncrypted, WrongKey
         from desktop.store.restoring import restore
         from desktop.store.session import Store
 
         open_it = partial(Store.open, database, key, self._clock, self._ids, self._random)
         try:
             store = open_it()
-        except (DatabaseDamaged, NotEncrypted, WrongKey):  # the header vouches for the key
+        except (DatabaseDamaged, NoDatabase, NotEncrypted, WrongKey):  # the header vouches for the key
             self.restored = restore(database, key, self._clock.now())
             return open_it()
         if not store.setting(DAMAGED):

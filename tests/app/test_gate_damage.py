@@ -47,16 +47,22 @@ def test_a_damaged_file_is_put_back_from_its_snapshot_with_what_was_written_sinc
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", [0, 3 * 4096], ids=["no byte is left", "no page is what was written"])
+@pytest.mark.parametrize(
+    "left",
+    [None, b"", bytes(3 * 4096), b"SQLite format 3\0"],
+    ids=["it is gone", "no byte is left", "no page is what was written", "it is somebody else's"],
+)
 def test_a_file_of_which_nothing_is_left_gives_way_to_its_snapshot(
-    gate: QuickGate, council: Central, tmp_path: Path, size: int
+    gate: QuickGate, council: Central, tmp_path: Path, left: bytes | None
 ):
     set_up(gate, council)
     assert gate.opened is not None
     family, path = a_family_on(gate), gate.opened.vault.database
     gate.opened.store.keep_snapshot()
     gate.close()
-    path.write_bytes(bytes(size))
+    path.unlink()
+    if left is not None:
+        path.write_bytes(left)
     again = QuickGate(tmp_path / "laptop")
 
     again.unlock(WORDS)
