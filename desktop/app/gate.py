@@ -7,8 +7,9 @@ when it is first used (F11).
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,8 @@ class LaptopGate:
         self._invitation: _Invitation | None = None
 
     def vaults(self) -> Sequence[VaultChoice]:
-        folders = [folder for folder in places.folders(self._root) if (folder / places.DATABASE).exists()]
+        begun = (places.DATABASE, places.SNAPSHOTS)  # a header alone: its setting up was cut before there was anything to lose
+        folders = [folder for folder in places.folders(self._root) if any((folder / name).exists() for name in begun)]
         if len(folders) < _SEVERAL:
             return [VaultChoice("", str(folder)) for folder in folders]
         return [VaultChoice(places.found(folder).initials, str(folder)) for folder in folders]
@@ -169,20 +171,26 @@ class LaptopGate:
             raise
 
     def _sound_store(self, database: Path, key: bytes) -> "Store":
-        """The store; where its file is damaged, the newest sound snapshot with what can be salvaged. The damaged file is kept."""
-        from desktop.store.errors import DatabaseDamaged
+        """The store; where its file is damaged, the newest sound snapshot with what can be salvaged. The damaged file is kept.
+
+        Where there is no snapshot, what opens is opened as it is: what waits in it can still be sent.
+        """
+        from desktop.store.errors import DatabaseDamaged, NoDatabase, NoSnapshot, NotEncrypted, WrongKey
         from desktop.store.restoring import restore
         from desktop.store.session import Store
 
+        open_it = partial(Store.open, database, key, self._clock, self._ids, self._random)
         try:
-            store = Store.open(database, key, self._clock, self._ids, self._random)
-            if not store.setting(DAMAGED):
-                return store
-            store.close()
-        except DatabaseDamaged:
-            pass
-        self.restored = restore(database, key, self._clock.now())
-        return Store.open(database, key, self._clock, self._ids, self._random)
+            store = open_it()
+        except (DatabaseDamaged, NoDatabase, NotEncrypted, WrongKey):  # the header vouches for the key
+            self.restored = restore(database, key, self._clock.now())
+            return open_it()
+        if not store.setting(DAMAGED):
+            return store
+        store.close()
+        with suppress(NoSnapshot):
+            self.restored = restore(database, key, self._clock.now())
+        return open_it()
 
     def _make(self, passphrase: str) -> Opened:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -208,14 +216,13 @@ class LaptopGate:
         identity = Identity(
             greeting.council, greeting.user, greeting.user_name, device, NOT_ENROLLED, key.private_bytes_raw()
         )
-        store = Store.create(vault.database, keys.database, identity, self._clock, self._ids, self._random)
-        for name, value in (
-            (SERVER, self._invitation.url),
-            (COUNCIL_NAME, greeting.council_name),
-            (TEAM, greeting.team),
-            (CODE, self._invitation.code),
-        ):
-            store.put_setting(name, value)
+        first = {
+            SERVER: self._invitation.url,
+            COUNCIL_NAME: greeting.council_name,
+            TEAM: greeting.team,
+            CODE: self._invitation.code,
+        }
+        store = Store.create(vault.database, keys.database, identity, self._clock, self._ids, self._random, first=first)
         return Opened(vault, store)
 
     def _enrolled(self, vault: "Vault", store: "Store") -> "Store":

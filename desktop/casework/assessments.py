@@ -27,6 +27,7 @@ from sync.records.assessment import Answer as AnswerRow
 from sync.records.assessment import Assessment
 from sync.records.fields import Compartment
 from sync.records.ids import stream_id
+from sync.records.types import to_wire
 from sync.rules import assessments as rules
 
 FORM = "eha"
@@ -203,7 +204,7 @@ def _keep(session: Saving, family: str, target: Assessment, edit: Edit) -> Answe
 
 
 def _same(row: AnswerRow, columns: Mapping[str, object]) -> bool:
-    return all(getattr(row, column) == value for column, value in columns.items())
+    return all(to_wire(getattr(row, column)) == to_wire(value) for column, value in columns.items())
 
 
 def _answers(session: Session, row: Assessment) -> dict[AnswerKey, Answer]:

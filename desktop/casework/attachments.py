@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.casework.desk import Desk
+from desktop.casework.hidden import sensitivity
 from desktop.errors import DoorstepError
 from desktop.store import blobs
 from desktop.store.tables import stream
@@ -73,12 +74,12 @@ class Attachments:
         with self._desk.reading() as session:
             room = FAMILY_BYTES - _size(session, family)
         begun = blobs.write(self._desk.store, in_stream, _bounded(pieces, room))
-        with self._desk.writing() as session:
+        with blobs.kept_by_the_block(self._desk.store, begun), self._desk.writing() as session:
             row = Attachment(id=self._desk.new_id(), stream=in_stream)
             session.add(row)
             row.category, row.name = new.category, new.title
             row.sha256, row.size, row.media_type = begun.sha256, begun.size, media_type(begun.head)
-            row.sensitivity = "not_for_family" if new.hidden else "normal"
+            row.sensitivity = sensitivity(hidden=new.hidden)
             row.belongs_to = new.belongs_to
             row.about = new.about or None
             session.keep_file(in_stream, begun)

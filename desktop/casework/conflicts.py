@@ -11,19 +11,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.casework.desk import Desk, families_by_stream
-from desktop.casework.versions import answer_row, editable
+from desktop.casework.versions import put, row_of
 from desktop.errors import DoorstepError
-from desktop.store.capture import Saving
 from desktop.store.conflicts import DELETED, unboxed
 from desktop.store.decisions import shown
 from sync.merge.narrative import join
 from sync.merge.outcome import Clash
-from sync.records.assessment import Answer, Assessment
+from sync.records.assessment import Assessment
 from sync.records.conflict import Conflict
 from sync.records.family import Family
 from sync.records.fields import Merge
 from sync.records.record import ANSWER_MARK, Record
-from sync.records.registry import KINDS, declared
+from sync.records.registry import declared
 from sync.records.types import Wire, instant_text
 from sync.records.validity import from_wire
 from sync.rules.assessments import is_signed
@@ -115,13 +114,10 @@ class Conflicts:
                     target = None  # two deletes are one (S15)
         store.seal_open([row.stream])
         with store.writing(worker, decision=decision, reason="settled") as session:
-            about = str(row.record)
-            if row.record_kind == Assessment.kind and target not in (None, DELETED):
-                about = _open_version(session, about)
+            if target is not None and not put(session, str(row.record_kind), str(row.record), target, value):
+                raise AlreadySettled
             row = _still_open(session, conflict)
             row.settled = {"choice": keep, "by": worker, "at": instant_text(self._desk.clock.now())}
-            if target is not None:
-                _put(session, str(row.record_kind), about, target, value)
         store.seal_open([row.stream])
 
     def _read(self, session: Session, row: Conflict, family: str) -> OpenConflict:
@@ -168,30 +164,6 @@ def _chosen(row: Conflict, keep: Keep, text: str) -> tuple[str | None, Any]:
     if row.record_kind == Assessment.kind and field in SIGNED:
         raise SignAgain
     return field, text if keep in ("together", "edited") else from_wire(str(row.record_kind), field, unboxed(row.other))
-
-
-def _put(session: Saving, kind: str, record: str, field: str, value: Any) -> None:
-    """Write the chosen value; of a kind or field that this version does not know, nothing can be chosen but what is kept."""
-    target = row_of(session, kind, record, field)
-    column, mark, key = field.partition(ANSWER_MARK)
-    if target is None and mark and (assessment := session.get(Assessment, record)) is not None:
-        target = answer_row(session, record, key, assessment.stream)
-    if target is None:
-        raise AlreadySettled
-    setattr(target, column, value)
-
-
-def _open_version(session: Saving, assessment: str) -> str:
-    """The version that a choice about this one is written into; itself where it is not here."""
-    return editable(session, assessment).id if session.get(Assessment, assessment) is not None else assessment
-
-
-def row_of(session: Session, kind: str, record: str, field: str) -> Record | Answer | None:
-    """The row that holds a field: the record, or one answer of an assessment."""
-    if declared(kind, field) is None:
-        return None
-    _column, mark, key = field.partition(ANSWER_MARK)
-    return session.get(Answer, (record, key)) if mark else session.get(KINDS[kind], record)
 
 
 def _current(session: Session, kind: str, record: str, field: str) -> Any:

@@ -22,6 +22,7 @@ __all__ = [
     "Consents",
     "Conversation",
     "consents_of",
+    "lines_of",
     "standing",
 ]
 
@@ -75,8 +76,7 @@ class Consents:
     def of(self, family: str) -> tuple[ConsentLine, ...]:
         """Every answer there is, newest first."""
         with self._desk.reading() as session:
-            lines = [_line(consent) for consent in consents_of(session, family)]
-        return tuple(sorted(lines, key=lambda line: (line.on or date.min, line.purpose, line.agency), reverse=True))
+            return lines_of(session, family)
 
     def record(self, family: str, said: Conversation) -> None:
         """Write down what a person answered. An agency that is named no more is withdrawn; one never named stays unasked."""
@@ -94,6 +94,12 @@ class Consents:
                 consent = _consent(session, family, said.person, purpose, agency)
                 consent.decision = {"answer": answer, "on": on.isoformat(), "how": said.how}
                 consent.limits = said.limits or None
+
+
+def lines_of(session: Session, family: str) -> tuple[ConsentLine, ...]:
+    """Every answer there is, newest first."""
+    lines = [_line(consent) for consent in consents_of(session, family)]
+    return tuple(sorted(lines, key=lambda line: (line.on or date.min, line.purpose, line.agency), reverse=True))
 
 
 def consents_of(session: Session, family: str) -> Sequence[Consent]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.casework.consents import ConsentState, consents_of, standing
@@ -101,7 +101,7 @@ class Days:
             select(Action)
             .where(
                 Action.due_on <= self._desk.today() + AHEAD,
-                Action.progress.not_in(FINISHED),
+                func.coalesce(Action.progress, "").not_in(FINISHED),
                 Action.deleted.is_(None),
             )
             .order_by(Action.due_on, Action.id)

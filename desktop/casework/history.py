@@ -12,14 +12,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.casework.conflicts import row_of
 from desktop.casework.desk import Desk
+from desktop.casework.versions import put
 from desktop.errors import DoorstepError
 from desktop.store import past
 from desktop.store.past import Fate, Told
 from desktop.store.tables import stream
 from sync.records.fields import Merge
-from sync.records.record import ANSWER_MARK
 from sync.records.registry import KINDS, declared
 from sync.records.validity import from_wire
 
@@ -80,16 +79,16 @@ class Histories:
         return tuple(reversed(_written(_in_order(every.values()), self._desk.store.identity.number)))
 
     def restore(self, kind: str, record: str, field: str, value: Any) -> None:
-        """Write an earlier value again.
+        """Write an earlier value again; of what is signed, into the version that may still change (S16, S17).
 
         Raises:
             NotToBeRestored: it is a decision's, or the record is not here any more.
         """
+        if not _is_restorable(kind, field):
+            raise NotToBeRestored
         with self._desk.store.writing(self._desk.worker.user, reason="restored") as session:
-            row = row_of(session, kind, record, field)
-            if row is None or not _is_restorable(kind, field):
+            if not put(session, kind, record, field, value):
                 raise NotToBeRestored
-            setattr(row, field.partition(ANSWER_MARK)[0], value)
 
     def stream_of(self, kind: str, record: str) -> str | None:
         """Where a record lies; None if it is not here."""

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.casework.hidden import HIDDEN
 from desktop.clock import LONDON
 from sync.records.event import Event
 from sync.records.fields import Compartment
@@ -18,7 +19,6 @@ from sync.records.note import Note
 from sync.records.visit import Visit, VisitEntry
 
 NEWEST = 60
-HIDDEN = "not_for_family"
 
 
 @dataclass(frozen=True)

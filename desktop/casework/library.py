@@ -2,11 +2,13 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.errors import DoorstepError
 from desktop.forms import FormDefinition
 
+_NAME = re.compile(r"[\w-]+")
 _REPEAT_IDS = re.compile(r"\{[^}]*\}")
 
 
@@ -15,7 +17,7 @@ class FormMissing(DoorstepError):
 
 
 class Library:
-    """Forms by their digest, read when first asked for."""
+    """Forms by their digest, read when first asked for. The newest lies in `<id>.xml`, those before it in `<id>-<anything>.xml`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -28,25 +30,33 @@ class Library:
             FormMissing: there is none with this id.
             FormInvalid: its file does not compile.
         """
-        path = self._folder / f"{form_id}.xml"
-        if not path.is_file():
+        published = next(self._published(form_id, ".xml"), None)
+        if published is None:
             raise FormMissing
-        published = path.read_bytes()
-        digest = hashlib.sha256(published).hexdigest()
-        if digest not in self._definitions:
-            self._definitions[digest] = FormDefinition.parse(published)
-        return self._definitions[digest]
+        return self._definition(published, hashlib.sha256(published).hexdigest())
 
     def get(self, form_id: str, digest: str) -> FormDefinition:
         """The very version that a record was made with.
 
         Raises:
             FormMissing: it is not on this laptop.
+            FormInvalid: its file does not compile.
         """
+        if digest in self._definitions:
+            return self._definitions[digest]
+        for published in self._published(form_id, ".xml", "-*.xml"):
+            if hashlib.sha256(published).hexdigest() == digest:
+                return self._definition(published, digest)
+        raise FormMissing
+
+    def _published(self, form_id: str, *ends: str) -> Iterator[bytes]:
+        """The files of a form. Its id may come from somebody's record, so it must be a plain name (F18)."""
+        for end in ends if _NAME.fullmatch(form_id) else ():
+            yield from (path.read_bytes() for path in sorted(self._folder.glob(form_id + end)))
+
+    def _definition(self, published: bytes, digest: str) -> FormDefinition:
         if digest not in self._definitions:
-            self.latest(form_id)
-        if digest not in self._definitions:
-            raise FormMissing
+            self._definitions[digest] = FormDefinition.parse(published)
         return self._definitions[digest]
 
     def question(self, form_id: str, key: str) -> str:

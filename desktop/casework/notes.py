@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.casework.desk import Desk
+from desktop.casework.hidden import sensitivity
 from desktop.errors import DoorstepError
 from sync.records.fields import Compartment
 from sync.records.note import Note
@@ -52,5 +53,5 @@ class Notes:
             row.channel = new.channel
             row.text = new.text
             row.with_whom = new.with_whom or None
-            row.sensitivity = "not_for_family" if new.hidden else "normal"
+            row.sensitivity = sensitivity(hidden=new.hidden)
         return row.id

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.casework.consents import ConsentState, consents_of, standing
 from desktop.casework.desk import Desk
 from desktop.casework.families import stage
+from desktop.casework.hidden import HIDDEN
 from desktop.casework.people import PersonCard, Tie, cards, people_of, ties_of
 from desktop.casework.plan_view import ActionCard, plan_view
 from desktop.casework.story import StoryLine, story
@@ -175,7 +176,7 @@ def _voice(session: Session, family: str, people: tuple[PersonCard, ...]) -> Voi
             VisitEntry.stream == stream_id(family, Compartment.TEAM),
             VisitEntry.tag == "words",
             VisitEntry.said_by.in_(children),
-            VisitEntry.sensitivity.is_distinct_from("not_for_family"),
+            VisitEntry.sensitivity.is_distinct_from(HIDDEN),
             VisitEntry.deleted.is_(None),
         )
         .order_by(VisitEntry.at.desc())

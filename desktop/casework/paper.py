@@ -12,17 +12,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.casework.assessments import AssessmentHead, Assessments
-from desktop.casework.consents import ConsentLine, Consents
+from desktop.casework.colleagues import Colleagues
+from desktop.casework.consents import ConsentLine, lines_of
 from desktop.casework.desk import Desk
-from desktop.casework.known import HIDDEN
+from desktop.casework.hidden import HIDDEN
 from desktop.casework.people import PersonCard, cards, people_of, ties_of
 from desktop.casework.plan_view import PlanView, plan_view
 from desktop.forms import Answer, AnswerKey, FormDefinition, Question
 from desktop.forms import Session as FormSession
+from sync.records.assessment import Assessment
 from sync.records.family import Family
 from sync.records.fields import Compartment
 from sync.records.ids import stream_id
 from sync.records.scale_score import ScaleScore
+from sync.rules.assessments import is_signed, next_version
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,16 @@ class PaperScore:
 
 @dataclass(frozen=True)
 class Paper:
-    """Everything that a copy is made of."""
+    """Everything that a copy is made of. `lead` is the name of the assessment's lead worker, "" while it is not known here.
+
+    `version` counts from 1; `signed_on` is None of a draft.
+    """
 
     head: AssessmentHead
     family: str
     lead: str
+    version: int
+    signed_on: date | None
     people: tuple[PersonCard, ...]
     consents: tuple[ConsentLine, ...]
     sections: tuple[PaperSection, ...]
@@ -75,26 +83,38 @@ class Papers:
     """Reading an assessment for printing."""
 
     def __init__(self, desk: Desk, assessments: Assessments) -> None:
-        self._desk, self._assessments, self._consents = desk, assessments, Consents(desk)
+        self._desk, self._assessments, self._colleagues = desk, assessments, Colleagues(desk)
 
     def of(self, family: str, assessment: str, *, for_family: bool) -> Paper:
-        """The office's reading, or the family's, from which everything hidden is left out."""
-        opened = self._assessments.open(family, assessment)
-        form = opened.session
-        if for_family:
-            form = self._assessments.lay_out(form.definition, _shareable(form.definition, opened.stored), opened.people)
+        """The office's reading, or the family's, from which everything hidden is left out; all of it as it stands in one moment."""
         with self._desk.reading() as session:
+            opened = self._assessments.read(session, family, assessment)
+            form = opened.session
+            if for_family:
+                shareable = _shareable(form.definition, opened.stored)
+                form = self._assessments.lay_out(form.definition, shareable, opened.people)
+            row = session.get_one(Assessment, assessment)
             people = cards(people_of(session, family), self._desk.today(), ties_of(session, family))
             return Paper(
                 head=opened.head,
                 family=session.get_one(Family, family).name or "",
-                lead=self._desk.worker.name,
+                lead=self._colleagues.name(row.lead or ""),
+                version=_version(session, row),
+                signed_on=row.completed_on if is_signed(row.state) else None,
                 people=people,
-                consents=self._consents.of(family),
+                consents=lines_of(session, family),
                 sections=tuple(_sections(form, for_family=for_family)),
                 scores=_scores(session, family, {person.person: person.name for person in people}),
                 plan=plan_view(session, family),
             )
+
+
+def _version(session: Session, row: Assessment) -> int:
+    """How manyeth of its line it is. Versions are found by their ids (S16): what a record says of itself may go round in a circle."""
+    before = session.get(Assessment, row.previous) if row.previous else None
+    if before is None or next_version(before.id) != row.id:
+        return 1
+    return 1 + _version(session, before)
 
 
 def _is_hidden(question: Question, answer: Answer | None) -> bool:

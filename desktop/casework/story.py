@@ -59,7 +59,9 @@ def _visits(session: Session, stream: str) -> list[StoryLine]:
         if visit.arrived_at and visit.left_at:
             minutes = max(1, round((visit.left_at - visit.arrived_at).total_seconds() / 60))
         text = visit.observation if visit.state == "done" else visit.purpose
-        lines.append(StoryLine(at.astimezone(LONDON).date(), f"visit_{visit.state}", excerpt(text), minutes))
+        lines.append(
+            StoryLine(at.astimezone(LONDON).date(), f"visit_{visit.state or 'planned'}", excerpt(text), minutes)
+        )
     return lines
 
 

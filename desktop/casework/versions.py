@@ -11,10 +11,13 @@ from sqlalchemy.orm import Session, undefer
 
 from desktop.casework.answers import Columns
 from desktop.store.capture import Saving, is_written
+from desktop.store.conflicts import DELETED
 from desktop.store.sets import PENDING
 from desktop.store.tables import change, change_set
 from sync.records.assessment import Answer, Assessment
 from sync.records.ids import natural_id
+from sync.records.record import ANSWER_MARK, Record
+from sync.records.registry import KINDS, declared
 from sync.rules.assessments import HEAD, SIGNATURE, is_content, is_signed, next_version
 
 
@@ -45,6 +48,32 @@ def following(session: Saving, signed: Assessment) -> Assessment:
     session.add(begun)
     session.flush()
     return begun
+
+
+def put(session: Saving, kind: str, record: str, field: str, value: Any) -> bool:
+    """Write a field by its name on the wire, as the first act of a save; of what is signed, in the version that is `editable`.
+
+    False: there is no such record or field here, and nothing was written.
+    """
+    column, mark, key = field.partition(ANSWER_MARK)
+    row: Record | Answer | None
+    if kind == Assessment.kind and field != DELETED and session.get(Assessment, record) is not None:
+        version = editable(session, record)
+        row = answer_row(session, version.id, key, version.stream) if mark else version
+    else:
+        row = row_of(session, kind, record, field)
+    if row is None or declared(kind, field) is None:
+        return False
+    setattr(row, column, value)
+    return True
+
+
+def row_of(session: Session, kind: str, record: str, field: str) -> Record | Answer | None:
+    """The row that holds a field: the record, or one answer of an assessment."""
+    if declared(kind, field) is None:
+        return None
+    _column, mark, key = field.partition(ANSWER_MARK)
+    return session.get(Answer, (record, key)) if mark else session.get(KINDS[kind], record)
 
 
 def is_confirmed(session: Session, row: Assessment) -> bool:

@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.casework.hidden import HIDDEN, sensitivity
 from desktop.clock import LONDON
 from sync.records.visit import Visit, VisitEntry
 
-HIDDEN = "not_for_family"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """Where a record has arrived without its time."""
 
@@ -50,7 +50,7 @@ def put_line(session: Session, visit: Visit, line: Line, now: datetime) -> Visit
     entry.tag = line.tag
     entry.text = line.text or None
     entry.said_by = line.said_by or None
-    entry.sensitivity = HIDDEN if line.hidden else "normal"
+    entry.sensitivity = sensitivity(hidden=line.hidden)
     return entry
 
 

@@ -34,11 +34,8 @@ LEVEL, WHY = "level/level_now", "level/level_why"
 class Copies:
     """Copies of assessments as PDFs. `council` is its name on paper; `invented` marks the demonstration's."""
 
-    def __init__(
-        self, papers: Papers, council: str, today: Callable[[], date], *, phone: str = "", invented: bool = False
-    ) -> None:
-        self._papers, self._council, self._today = papers, council, today
-        self._phone, self._invented = phone, invented
+    def __init__(self, papers: Papers, council: str, today: Callable[[], date], *, invented: bool = False) -> None:
+        self._papers, self._council, self._today, self._invented = papers, council, today, invented
 
     def assessment(self, family: str, assessment: str, copy: Copy, *, large_print: bool = False) -> bytes:
         """A tagged A4 PDF. ReportLab, 11 MB, is imported with the first one.
@@ -59,8 +56,9 @@ class Copies:
             council=self._council,
             family=wording.family(paper.family),
             reference=paper.head.reference,
-            version=1,
-            lead=Worker(name=paper.lead, phone=self._phone),
+            version=paper.version,
+            agreed_on=paper.signed_on,
+            lead=Worker(name=paper.lead),
             invented=self._invented,
             people=tuple(_person(person) for person in paper.people),
             consents=tuple(_consent(line, names) for line in paper.consents if line.answer != "not_asked"),
@@ -125,11 +123,18 @@ def _text(paper: PaperAnswer) -> str:
         case "select_one" | "select_multiple" | "rank":
             return ""
         case "date" if value:
-            return day(date.fromisoformat(value))
+            return _day(value)
         case "scale" if value:
             return wording.out_of_ten(value)
         case _:
             return value
+
+
+def _day(value: str) -> str:
+    try:
+        return day(date.fromisoformat(value))
+    except ValueError:  # its text has the answer in it, and a colleague's form may have taken other things for a date
+        return value
 
 
 def _score(score: PaperScore) -> Score:

@@ -30,7 +30,7 @@ class StoreBlobs:
         self._untrue: Counter[BlobName] = Counter()
 
     def unsent(self) -> Mapping[BlobName, int]:
-        with self._store.applying() as connection:
+        with self._store.viewing() as connection:
             rows = connection.exec_driver_sql(
                 "SELECT stream, sha256, size FROM blob WHERE state = ? ORDER BY id", (WAITING,)
             )
@@ -39,7 +39,7 @@ class StoreBlobs:
     def piece(self, name: BlobName, offset: int, most: int) -> bytes:
         first, skip = divmod(offset, BLOB_CHUNK_BYTES)
         found = bytearray()
-        with self._store.applying() as connection:
+        with self._store.viewing() as connection:
             blob = blobs.whole(connection, name.stream, name.sha256)
             for seq in range(first, first + (skip + most) // BLOB_CHUNK_BYTES + 1):
                 found += b"" if blob is None else blobs.chunk(connection, blob, seq)
@@ -54,7 +54,7 @@ class StoreBlobs:
                 blobs.forget(connection, name.stream)
 
     def wanted(self) -> Sequence[BlobName]:
-        with self._store.applying() as connection:
+        with self._store.viewing() as connection:
             room = ROOM_BYTES - int(
                 connection.exec_driver_sql(
                     "SELECT coalesce(sum(size), 0) FROM blob WHERE state = ?", (HERE,)
@@ -72,7 +72,7 @@ class StoreBlobs:
         return list(found)
 
     def came(self, name: BlobName) -> int:
-        with self._store.applying() as connection:
+        with self._store.viewing() as connection:
             blob = _coming(connection, name)
             if blob is None:
                 return 0

@@ -1,16 +1,19 @@
 """Files' bytes in the encrypted database, in chunks, beside the records that speak of them (S30).
 
 A file's address is known once all of it was read, so its chunks are written first, each in a transaction of its own; the save of the record
-makes it a file. What a crash leaves of one that no record came to speak of is taken out when the store is next opened.
+makes it a file. A save that fails takes them with it; what a crash leaves of one that no record came to speak of is taken out when the
+store is next opened.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from desktop.store.errors import StoreError
 from sync.protocol.blobs import chunks
 
 if TYPE_CHECKING:
@@ -42,10 +45,19 @@ def write(store: "Store", stream: str, pieces: Iterable[bytes]) -> Begun:
             size += len(chunk)
             head = head or chunk[:16]
     except BaseException:
-        with store.applying() as connection:
-            connection.exec_driver_sql("DELETE FROM blob WHERE id = ?", (blob,))
+        _drop(store, blob)
         raise
     return Begun(blob, found.hexdigest(), size, head)
+
+
+@contextmanager
+def kept_by_the_block(store: "Store", begun: Begun) -> Iterator[None]:
+    """For the save that keeps these bytes: where it fails, they go."""
+    try:
+        yield
+    except BaseException:
+        _drop(store, begun.blob)
+        raise
 
 
 def keep(connection: Connection, stream: str, begun: Begun) -> None:
@@ -100,3 +112,11 @@ def forget_begun(connection: Connection) -> None:
 def forget(connection: Connection, stream: str) -> None:
     """Take out the files of a stream that is not this laptop's any more; those that wait stay, unread, until their receipt (S30)."""
     connection.exec_driver_sql("DELETE FROM blob WHERE stream = ? AND state != ?", (stream, WAITING))
+
+
+def _drop(store: "Store", blob: int) -> None:
+    with (
+        suppress(StoreError),
+        store.applying() as connection,
+    ):  # a full disk: then it goes when the store is next opened
+        connection.exec_driver_sql("DELETE FROM blob WHERE id = ?", (blob,))

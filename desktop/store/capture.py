@@ -65,6 +65,7 @@ class Saving(Session):
 
     def flush(self, objects: Any = None) -> None:
         """The only moment at which statements on records are let through."""
+        self.connection()  # which may have to wait, while others have theirs
         with self._guard.open():
             super().flush(objects)
 
@@ -82,8 +83,9 @@ class Saving(Session):
 
     def take_back(self, record: Record) -> None:
         """Withdraw this laptop's own decision over a record, which the server has not confirmed (S17). The first act of a save."""
+        connection = self.connection()
         with self._guard.open():
-            self._withdraw(self.connection(), record)
+            self._withdraw(connection, record)
         self.expire_all()
 
     def replaced(self, row: Synced, name: str, history: Any) -> tuple[bool, Any]:

@@ -1,4 +1,4 @@
-"""Two engines over one encrypted file: one writing connection, and a few that can only read, beside it on WAL.
+"""Three engines over one encrypted file: one writing connection, a few that can only read, beside it on WAL, and one for copies.
 
 A transaction begins with BEGIN IMMEDIATE, so that a failed save is undone as a whole and never waits halfway. Errors of the library
 become the store's own, without a word of what was being written (F15).
@@ -6,6 +6,7 @@ become the store's own, without a word of what was being written (F15).
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -27,6 +28,7 @@ from desktop.store.guard import REFUSAL, Guard
 from desktop.store.profile import BUSY_SECONDS, open_connection
 
 READERS = 3
+_INPUT_OUTPUT = 10  # SQLITE_IOERR
 
 
 class Database:
@@ -38,6 +40,7 @@ class Database:
         self.guard = Guard()
         self.writer = _engine(self._writing_connection, 1, "BEGIN IMMEDIATE")
         self.reader = _engine(self._reading_connection, READERS, "BEGIN")
+        self._copier = _engine(self._reading_connection, 1, "BEGIN")
 
     def _writing_connection(self) -> sqlcipher.Connection:
         connection = open_connection(self.path, self.key)
@@ -51,18 +54,22 @@ class Database:
 
     @contextmanager
     def outside_transactions(self) -> Iterator[sqlcipher.Connection]:
-        """The writing connection itself, for what cannot run in a transaction: checkpoints and backups."""
+        """The writing connection itself, for what cannot run in a transaction: checkpoints."""
         with _driver_of(self.writer) as connection:
             yield connection
 
     @contextmanager
-    def reading_connection(self) -> Iterator[sqlcipher.Connection]:
-        """One of the reading connections itself, for a backup beside running saves."""
-        with _driver_of(self.reader) as connection:
+    def copying_connection(self) -> Iterator[sqlcipher.Connection]:
+        """What a copy of the file is read through, beside running saves. There is one, so that two lanes never make copies at once."""
+        with _driver_of(self._copier) as connection:
             yield connection
+            connection.execute(
+                "PRAGMA shrink_memory"
+            )  # it has read every page, and does so again tomorrow at the earliest
 
     def close(self) -> None:
         """Let go of every connection. What is committed is in the file or its WAL."""
+        self._copier.dispose()
         self.reader.dispose()
         self.writer.dispose()
 
@@ -98,7 +105,7 @@ def _driver_of(engine: Engine) -> Iterator[sqlcipher.Connection]:
 
 @contextmanager
 def typed_errors() -> Iterator[None]:
-    """Turn the library's errors into the store's, without their text."""
+    """Turn the library's errors, and the system's, into the store's, without their text."""
     failure: StoreError
     try:
         yield
@@ -108,6 +115,8 @@ def typed_errors() -> Iterator[None]:
         failure = _typed(error)
     except PoolTimeout:
         failure = DatabaseBusy()
+    except OSError as error:  # of a file beside the database
+        failure = DiskFull() if error.errno in (ENOSPC, EDQUOT) else DiskFailed(_INPUT_OUTPUT)
     else:
         return
     raise failure from None

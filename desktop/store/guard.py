@@ -16,7 +16,7 @@ _VERBS = ("INSERT", "UPDATE", "DELETE")
 
 
 class Guard:
-    """Shut, but for the extent of `open()`."""
+    """Shut, but for the extent of `open()`, which whoever has the writing connection may ask for, and nobody else."""
 
     def __init__(self) -> None:
         self._opened = 0

@@ -10,11 +10,18 @@ from desktop.store.errors import DatabaseDamaged, StoreTooNew
 from desktop.store.migrations import Steps, step_of
 
 
-def migrated(database: Database, now: datetime, steps: Steps) -> Database:
-    """The database at the last of these steps, its own tables checked."""
+def migrated(database: Database, now: datetime, steps: Steps, *, is_new: bool = False) -> Database:
+    """The database at the last of these steps, its own tables checked. Where it fails, the database is closed.
+
+    Raises:
+        StoreTooNew: a later release wrote it.
+        DatabaseDamaged: what exists nowhere else is not what was written; or it is not new, and there is nothing.
+    """
     try:
         with typed_errors(), database.writer.connect() as connection:
             step = step_of(connection)
+            if step is None and not is_new:
+                raise DatabaseDamaged
             if step is not None and not steps.know(step):
                 raise StoreTooNew(step)
             if step is not None:
@@ -30,11 +37,11 @@ def migrated(database: Database, now: datetime, steps: Steps) -> Database:
 def _upgrade(database: Database, step: str | None, now: datetime, steps: Steps) -> None:
     """One transaction, after a snapshot of what was there."""
     if step is not None:
-        with database.outside_transactions() as plain:
+        with database.copying_connection() as plain:
             snapshots.take(plain, database.path, database.key, now)
     with database.outside_transactions() as plain:
         plain.execute("PRAGMA foreign_keys = OFF")  # else a table made anew would take its dependants with it
-    with typed_errors(), database.guard.open(), database.writer.begin() as connection:
+    with typed_errors(), database.writer.begin() as connection, database.guard.open():
         steps.upgrade(connection)
         if connection.exec_driver_sql("PRAGMA foreign_key_check").all():
             raise DatabaseDamaged

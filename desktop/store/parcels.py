@@ -37,9 +37,9 @@ def receive(connection: Connection, receipts: Sequence[Verdict]) -> list[Verdict
 
 
 def _over_records(connection: Connection, numbers: Sequence[int]) -> set[int]:
-    """Those sets that are decisions, or delete records, or were given up while they were on their way."""
+    """Those sets that are decisions, or delete records, or were given up or laid aside while they were on their way."""
     found = connection.exec_driver_sql(
-        f"SELECT n FROM change_set WHERE (decision IS NOT NULL OR state IN {(*EVIDENCE, 'kept')})"
+        f"SELECT n FROM change_set WHERE (decision IS NOT NULL OR state IN {(*EVIDENCE, 'kept', 'aside')})"
         " AND n IN (SELECT value FROM json_each(?1))"
         " UNION SELECT n FROM change WHERE field = ?2 AND n IN (SELECT value FROM json_each(?1))",
         (json.dumps(list(numbers)), DELETED),

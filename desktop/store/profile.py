@@ -51,6 +51,8 @@ def open_connection(path: Path, key: bytes, *, create: bool = False) -> sqlciphe
         raise WrongKey
     if not create and not path.exists():
         raise NoDatabase
+    if not create and path.stat().st_size == 0:  # the library would begin a new one
+        raise DatabaseDamaged
     connection = None
     try:
         connection = _connect(path, create)

@@ -37,18 +37,16 @@ class StoreReplica:
         self._key = store.identity.key()
 
     def etag(self) -> str | None:
-        with self._store.applying() as connection:
-            mark = settings.get(connection, ETAG)
+        mark = self._store.setting(ETAG)
         return mark if isinstance(mark, str) else None
 
     def waiting(self) -> int:
-        with self._store.applying() as connection:
+        with self._store.viewing() as connection:
             found = connection.exec_driver_sql(f"SELECT count(*) FROM change_set WHERE state IN {PENDING}")
             return int(found.scalar_one())
 
     def limits(self) -> Limits:
-        with self._store.applying() as connection:
-            told = settings.get(connection, LIMITS)
+        told = self._store.setting(LIMITS)
         return Limits() if told is None else convert(told, Limits)
 
     def compare(self, manifest: Manifest) -> Sequence[Have]:
@@ -113,7 +111,7 @@ class StoreReplica:
             return Parcel(begin, [waiting.n for waiting in sets], parcels.evidence(connection))
 
     def read(self, numbers: Sequence[int]) -> Mapping[int, bytes]:
-        with self._store.applying() as connection:
+        with self._store.viewing() as connection:
             return parcels.bytes_of(connection, numbers)
 
     def settle(self, verdicts: Sequence[Verdict]) -> bool:
@@ -139,7 +137,7 @@ class StoreReplica:
 
     def taken(self, manifest: Manifest) -> Collection[str]:
         mine = {head.stream for head in manifest.streams}
-        with self._store.applying() as connection:
+        with self._store.viewing() as connection:
             held = connection.exec_driver_sql(
                 "SELECT stream FROM stream WHERE own = 0 UNION SELECT stream FROM arriving"
             )
@@ -162,7 +160,7 @@ class StoreReplica:
 
     def lacks(self, moved: Iterable[Moved]) -> bool:
         """Whether a sync would bring, or take away, any of this: not so of what this laptop sent itself."""
-        with self._store.applying() as connection:
+        with self._store.viewing() as connection:
             held = {row.stream: row.revision for row in connection.exec_driver_sql("SELECT * FROM stream")}
         return any(
             one.stream in held if one.revision is None else held.get(one.stream, -1) < one.revision for one in moved

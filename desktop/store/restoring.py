@@ -1,50 +1,42 @@
 """Getting a damaged database back: the newest sound snapshot, and on top of it what was written since and is not on the server.
 
-The damaged file is moved aside and kept. Change sets are read out of it one by one, each from its rows or from its sealed bytes; those
-that the snapshot does not know as applied wait again to be sent, and the server says which of them it has (S2). The device then needs a
-new number (S1), which the setting `NEEDS_NEW_NUMBER` says; what was open is closed until it has one.
+The damaged file is put aside and kept. Change sets are read out of it one by one, each from its rows or from its sealed bytes, and so are
+the files that wait; sets that the snapshot does not know as applied wait again to be sent, and the server says which of them it has (S2). The
+device then needs a new number (S1), which the setting `NEEDS_NEW_NUMBER` says; what was open is closed until it has one.
+
+Cut anywhere, the damaged file is where it was, whole, or the restored one is: to restore again does all of it.
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copyfile
-from typing import Any, NamedTuple
 
-import msgspec
 from sqlalchemy import Connection
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from desktop.store import settings, snapshots
+from desktop.store import salvaging, settings, snapshots
 from desktop.store.database import Database, typed_errors
-from desktop.store.errors import NoSnapshot, StoreError
+from desktop.store.errors import NoSnapshot
 from desktop.store.pending import Place
-from desktop.store.profile import open_connection
 from desktop.store.rows import StoredRows
+from desktop.store.salvaging import Salvaged
 from desktop.store.sets import PENDING
-from sync.protocol.canonical import encode
-from sync.protocol.change_set import ChangeSet, flattened
 
 _EVIDENCE = ("superseded", "withdrawn", "kept")
-_SET = "n, stream, author, made_at, state, needs, decision, reason, sealed, digest, family, compartment"
+_LOGS = ("-wal", "-shm")
 
 
 @dataclass(frozen=True)
 class Restored:
-    """What came back: the snapshot's moment, how many change sets made since were read out of the damaged file, and how many could
-    not be. `aside` is where the damaged file lies now."""
+    """What came back: the snapshot's moment, how many change sets made since were read out of the damaged file, and how many sets and
+    unsent files could not be. `aside` is where the damaged file lies now."""
 
     taken_at: datetime
     salvaged: int
     unreadable: int
     aside: Path
-
-
-class _Salvaged(NamedTuple):
-    row: Any
-    changes: list[tuple[str, str, str, str, int, str]]
 
 
 def restore(path: Path, key: bytes, now: datetime) -> Restored:
@@ -57,72 +49,40 @@ def restore(path: Path, key: bytes, now: datetime) -> Restored:
     snapshot = snapshots.newest_sound(path, key)
     if snapshot is None:
         raise NoSnapshot
-    found, unreadable = _salvage(path, key)
     fresh = path.with_name(path.stem + ".restored")
-    copyfile(snapshot, fresh)
+    with typed_errors():
+        try:
+            _remove(fresh)  # what a restore that was cut left
+            copyfile(snapshot, fresh)
+            with salvaging.opened(path, key) as damaged:
+                salvaged, unreadable = _put_back(fresh, key, damaged)
+            aside = _lay_aside(path, now)
+            fresh.replace(path)
+        finally:
+            _remove(fresh)
+    taken_at = snapshots.taken_at(snapshot)
+    assert taken_at is not None  # noqa: S101  (it was found by that name)
+    return Restored(taken_at, salvaged, unreadable, aside)
+
+
+def _put_back(fresh: Path, key: bytes, damaged: sqlcipher.Connection | None) -> tuple[int, int]:
+    """Write what can be salvaged into a copy of the snapshot. How many sets of it were new there; how much could not be read."""
+    found, unreadable = salvaging.change_sets(damaged) if damaged else ([], 0)
     database = Database(fresh, key)
     try:
-        with typed_errors(), database.guard.open(), database.writer.begin() as connection:
+        with typed_errors(), database.writer.begin() as connection, database.guard.open():
             for n, state in [(one.row[0], one.row[4]) for one in reversed(found)]:
                 if state in _EVIDENCE:
                     _undo(connection, n)
             salvaged = sum(_bring_back(connection, one) for one in found)
+            unreadable += salvaging.bring_files(connection, damaged) if damaged else 0
             connection.exec_driver_sql("UPDATE change_set SET state = 'sealed' WHERE state = 'open'")
             settings.put(connection, settings.NEEDS_NEW_NUMBER, value=True)
         with database.outside_transactions() as plain:
             plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         database.close()
-    aside = _move_aside(path, now)
-    fresh.replace(path)
-    taken_at = snapshots.taken_at(snapshot)
-    assert taken_at is not None  # noqa: S101  (it was found by that name)
-    return Restored(taken_at, salvaged, unreadable, aside)
-
-
-def _salvage(path: Path, key: bytes) -> tuple[list[_Salvaged], int]:
-    """Every change set that can be read, and how many cannot."""
-    try:
-        damaged = open_connection(path, key)
-    except StoreError:
-        return [], 0
-    found: list[_Salvaged] = []
-    unreadable = 0
-    try:
-        for n in range(1, _last_number(damaged) + 1):
-            try:
-                row = damaged.execute(
-                    f"SELECT {_SET} FROM change_set JOIN stream USING (stream) WHERE n = ?", (n,)
-                ).fetchone()
-                if row is not None:
-                    found.append(_Salvaged(row, list(_changes(damaged, n, row[8]))))
-            except (sqlcipher.Error, msgspec.MsgspecError):
-                unreadable += 1
-    finally:
-        damaged.close()
-    return found, unreadable
-
-
-def _last_number(damaged: sqlcipher.Connection) -> int:
-    for question in ("SELECT seq FROM sqlite_sequence WHERE name = 'change_set'", "SELECT max(n) FROM change_set"):
-        try:
-            found = damaged.execute(question).fetchone()
-        except sqlcipher.Error:
-            continue
-        if found and found[0]:
-            return int(found[0])
-    return 0
-
-
-def _changes(
-    damaged: sqlcipher.Connection, n: int, sealed: bytes | None
-) -> Iterator[tuple[str, str, str, str, int, str]]:
-    rows = damaged.execute("SELECT kind, record, field, value, base, shown FROM change WHERE n = ?", (n,)).fetchall()
-    yield from rows
-    if not rows and sealed is not None:
-        for change in flattened(msgspec.json.decode(sealed, type=ChangeSet).changes):
-            value = encode(change.value).decode()
-            yield change.kind, change.record, change.field, value, change.base, "null"
+    return salvaged, unreadable
 
 
 def _undo(connection: Connection, n: int) -> None:
@@ -138,7 +98,7 @@ def _undo(connection: Connection, n: int) -> None:
     rows.flush()
 
 
-def _bring_back(connection: Connection, one: _Salvaged) -> bool:
+def _bring_back(connection: Connection, one: Salvaged) -> bool:
     """Whether the set is one that the snapshot did not have, or not like this."""
     n, stream, author, made_at, state, needs, decision, reason, sealed, digest, family, compartment = one.row
     known = connection.exec_driver_sql("SELECT state, sealed FROM change_set WHERE n = ?", (n,)).one_or_none()
@@ -168,11 +128,25 @@ def _bring_back(connection: Connection, one: _Salvaged) -> bool:
     return known is None or known.sealed != sealed or known.state != state
 
 
-def _move_aside(path: Path, now: datetime) -> Path:
-    """The damaged file and what belongs to it, under a name of their own."""
+def _lay_aside(path: Path, now: datetime) -> Path:
+    """The damaged file under a name of its own as well, so that at every moment there is one at `path`.
+
+    The log, which is there only of a file that does not open, must be gone before another file takes the place.
+    """
     aside = path.with_name(f"{path.stem}{snapshots.DAMAGED}{now.astimezone(UTC):%Y-%m-%dT%H%M%SZ}{path.suffix}")
-    for end in ("-wal", "-shm", ""):
+    if path.exists():
+        aside.unlink(missing_ok=True)
+        try:
+            aside.hardlink_to(path)
+        except OSError:  # a file system that knows one name a file
+            copyfile(path, aside)
+    for end in _LOGS:
         part = path.with_name(path.name + end)
         if part.exists():
             part.replace(aside.with_name(aside.name + end))
     return aside
+
+
+def _remove(file: Path) -> None:
+    for end in ("", *_LOGS):
+        file.with_name(file.name + end).unlink(missing_ok=True)

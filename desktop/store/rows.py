@@ -81,7 +81,8 @@ class StoredRows:
             for name in names:
                 place = Place(*address, name)
                 batch.put_unknown(place, cells[name] if name in cells and name not in known else None)
-            self._index(batch, address, names, known)
+            if address not in self._foreign:
+                self._index(batch, address, names, known)
         batch.write(self._connection)
         self._dirty.clear()
 

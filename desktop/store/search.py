@@ -16,6 +16,9 @@ from desktop.store.words import Hit, Words
 Text = tuple[str, str, str, str, str | None]
 """Stream, kind, record, field and what it says; None where it is taken out."""
 
+_PAGES = 100
+"""How much of the index one step of idle time merges."""
+
 _RANKED = 1000
 """The most that are ranked: the newest. Ranking every note that holds two common words would take half a second."""
 
@@ -108,10 +111,10 @@ def settle_one(connection: Connection) -> bool:
     return True
 
 
-def merge_some(connection: Connection, pages: int) -> bool:
-    """Merge up to so many pages of the index; whether there may be more to do."""
+def merge_some(connection: Connection) -> bool:
+    """Merge some pages of the index; whether there may be more to do."""
     before = _changes(connection)
-    connection.exec_driver_sql("INSERT INTO narrative_fts (narrative_fts, rank) VALUES ('merge', ?)", (pages,))
+    connection.exec_driver_sql("INSERT INTO narrative_fts (narrative_fts, rank) VALUES ('merge', ?)", (_PAGES,))
     return _changes(connection) - before > 1  # FTS5 counts one change when there was nothing to merge
 
 

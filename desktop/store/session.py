@@ -9,10 +9,11 @@ Sessions are not for more than one thread; the store itself is.
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection
@@ -20,15 +21,25 @@ from sqlalchemy.orm import Session
 
 from desktop.clock import Clock
 from desktop.ids import IdSource, RandomBytes
-from desktop.store import acknowledged, blobs, outbox, sealing, search, settings, snapshots, streams, taking_away
+from desktop.store import (
+    acknowledged,
+    blobs,
+    creating,
+    outbox,
+    sealing,
+    search,
+    settings,
+    snapshots,
+    streams,
+    taking_away,
+)
 from desktop.store.capture import Saving
 from desktop.store.database import Database, typed_errors
-from desktop.store.errors import DatabaseExists
+from desktop.store.errors import NotSaved
 from desktop.store.migrating import migrated
 from desktop.store.migrations import SHIPPED, Steps
 from desktop.store.moved import merge_moved
 from desktop.store.pending import Address
-from desktop.store.profile import open_connection
 from desktop.store.sets import ChangeSets, seal_closed, seal_idle, seal_open
 from desktop.store.settings import Identity
 from desktop.store.taking_away import Gone
@@ -39,8 +50,6 @@ from sync.protocol.change_set import Shown
 from sync.records.ids import id_text
 from sync.records.record import Record, Synced
 from sync.records.types import instant_text
-
-_MERGE_PAGES = 100
 
 
 class Store:
@@ -72,21 +81,17 @@ class Store:
         ids: IdSource,
         random: RandomBytes = os.urandom,
         *,
+        first: Mapping[str, Any] = MappingProxyType({}),
         steps: Steps = SHIPPED,
     ) -> "Store":
-        """Make the database of a newly enrolled laptop. `key`: 32 random bytes.
+        """Make the database of a new laptop. `key`: 32 random bytes; `first`: settings that it must know from its first moment.
 
         Raises:
             DatabaseExists: something is there already.
-            StoreError: it could not be written.
+            StoreError: it could not be written, and there is none.
         """
-        if path.exists():
-            raise DatabaseExists
-        open_connection(path, key, create=True).close()
-        database = migrated(Database(path, key), clock.now(), steps)
-        with typed_errors(), database.writer.begin() as connection:
-            settings.put_identity(connection, identity)
-        return cls(database, identity, clock, ids, random)
+        creating.create(path, key, identity, first, clock.now(), steps)
+        return cls.open(path, key, clock, ids, random, steps=steps)
 
     @classmethod
     def open(
@@ -107,8 +112,8 @@ class Store:
         database = migrated(Database(path, key), clock.now(), steps)
         with typed_errors(), database.reader.begin() as connection:
             identity = settings.get_identity(connection)
-        with typed_errors(), database.writer.begin() as connection:
-            blobs.forget_begun(connection)
+        with suppress(NotSaved), typed_errors(), database.writer.begin() as connection:
+            blobs.forget_begun(connection)  # or another time: a full disk keeps nobody out
         return cls(database, identity, clock, ids, random)
 
     @contextmanager
@@ -147,9 +152,15 @@ class Store:
             yield session
 
     @contextmanager
+    def viewing(self) -> Iterator[Connection]:
+        """The same, for statements of one's own."""
+        with typed_errors(), self._database.reader.begin() as connection:
+            yield connection
+
+    @contextmanager
     def applying(self) -> Iterator[Connection]:
         """One transaction in which pulled changes may be written. Nothing in it is captured; the index is the caller's to keep."""
-        with typed_errors(), self._database.guard.open(), self._database.writer.begin() as connection:
+        with typed_errors(), self._database.writer.begin() as connection, self._database.guard.open():
             yield connection
 
     def tree(
@@ -171,7 +182,7 @@ class Store:
 
     def find(self, words: str, limit: int = 20, families: Collection[str] | None = None, offset: int = 0) -> list[Hit]:
         """The narratives that hold every word, best first; among these families, or all."""
-        with typed_errors(), self._database.reader.begin() as connection:
+        with self.viewing() as connection:
             return search.find(connection, words, limit, families, offset)
 
     def leave(self, family: str) -> None:
@@ -186,7 +197,7 @@ class Store:
 
     def setting(self, name: str) -> Any:
         """The value of a setting; None when it was never put."""
-        with typed_errors(), self._database.reader.begin() as connection:
+        with self.viewing() as connection:
             return settings.get(connection, name)
 
     def put_setting(self, name: str, value: Any) -> None:
@@ -201,7 +212,7 @@ class Store:
         """
         until = self.clock.boottime() + seconds
         self._one(self._seal_idle)
-        for step in (search.settle_one, _merge, self._let_go):
+        for step in (search.settle_one, search.merge_some, self._let_go):
             while self._one(step):
                 if self.clock.boottime() >= until:
                     return True
@@ -218,7 +229,7 @@ class Store:
         taking_away.remove_traces(self._database, self.clock.now())
         if not snapshots.is_due(self._database.path, self.clock.now()):
             return False
-        with self._database.reading_connection() as connection:
+        with self._database.copying_connection() as connection:
             snapshots.take(connection, self._database.path, self._database.key, self.clock.now())
         return True
 
@@ -283,7 +294,3 @@ def _nobody(*_of: object) -> None:
 
 def _not_in_use(_family: str) -> bool:
     return False
-
-
-def _merge(connection: Connection) -> bool:
-    return search.merge_some(connection, _MERGE_PAGES)

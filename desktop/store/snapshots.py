@@ -17,11 +17,14 @@ KEEP = 5
 EVERY = timedelta(days=1)
 DAMAGED = "-damaged-"
 """In the name of a damaged database that was put aside."""
+_PARTIAL = ".partial"
 _NAMED = "%Y-%m-%dT%H%M%SZ"
 
 
 def take(source: sqlcipher.Connection, path: Path, key: bytes, now: datetime) -> Path:
-    """Copy the database at `path`, read through `source`; the oldest copies beyond `KEEP` go.
+    """Copy the database at `path`, read through `source`; the oldest copies beyond `KEEP` go, and what earlier tries left.
+
+    A copy with a later date is of a clock that ran ahead: it goes as well, or it would pass for the newest from now on.
 
     Raises:
         DatabaseDamaged: the copy is not sound, so neither is the database. No snapshot was taken, and none removed.
@@ -29,8 +32,10 @@ def take(source: sqlcipher.Connection, path: Path, key: bytes, now: datetime) ->
     """
     folder = folder_of(path)
     folder.mkdir(mode=0o700, exist_ok=True)
+    for left in folder.glob(f"*{_PARTIAL}*"):
+        left.unlink()
     whole = folder / now.astimezone(UTC).strftime(_NAMED)
-    partial = whole.with_suffix(".partial")
+    partial = whole.with_suffix(_PARTIAL)
     _check_seals(source)  # the backup itself would copy a damaged page as zeros, and seal them
     try:
         _copy(source, partial, key)
@@ -39,9 +44,11 @@ def take(source: sqlcipher.Connection, path: Path, key: bytes, now: datetime) ->
     finally:
         partial.unlink(missing_ok=True)
     _sync(folder)
-    for old in all_of(path)[:-KEEP]:
-        if old != whole:  # by a clock put back it may have the earliest name
-            old.unlink()
+    there = all_of(path)
+    kept = [copy for copy in there if copy <= whole][-KEEP:]
+    for other in there:
+        if other not in kept:
+            other.unlink()
     return whole
 
 

@@ -84,6 +84,7 @@ def remove_traces(database: Database, now: datetime) -> None:
         busy, _pages, _moved = plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise DatabaseBusy
+    with database.copying_connection() as plain:  # a save does not wait for the copy
         snapshots.take_only(plain, database.path, database.key, now)
     with typed_errors(), database.writer.begin() as connection:
         settings.put(connection, TRACES, value=False)

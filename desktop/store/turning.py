@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from desktop.store import snapshots
 from desktop.store.database import typed_errors
-from desktop.store.errors import WrongKey
+from desktop.store.errors import StoreError, WrongKey
 from desktop.store.profile import open_connection
 
 
@@ -33,6 +33,7 @@ def turned(path: Path, key: bytes, former: Sequence[bytes]) -> None:
                     _export(connection, path, key)
             finally:
                 connection.close()
+            _let_go_of_former(path, key)
         return
     raise WrongKey
 
@@ -47,5 +48,14 @@ def _export(connection: sqlcipher.Connection, path: Path, key: bytes) -> None:
     snapshots.verify(fresh, key)
     connection.close()
     fresh.replace(path)
-    for old in snapshots.all_of(path):
-        old.unlink()
+
+
+def _let_go_of_former(path: Path, key: bytes) -> None:
+    """Unlink the snapshots that are not under this key."""
+    for snapshot in snapshots.all_of(path):
+        try:
+            open_connection(snapshot, key).close()
+        except WrongKey:
+            snapshot.unlink()
+        except StoreError:
+            continue  # damaged, and under this key

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 HEADER = "header.json"
 DATABASE = "vault.db"
+SNAPSHOTS = "vault-snapshots"
+"""The folder of the database's copies, by which a vault is known whose database is gone."""
 
 _REMOTE_SYSTEMS = {
     "nfs",

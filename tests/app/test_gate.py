@@ -240,25 +240,3 @@ def test_a_database_is_turned_once_and_stays_turned(tmp_path: Path):
     Store.open(path, new, clock, Ids(clock.now, seeded(1))).close()
     with pytest.raises(WrongKey):
         Store.open(path, old, clock, Ids(clock.now, seeded(1)))
-
-
-@pytest.mark.slow
-def test_a_damaged_file_is_put_back_from_its_snapshot_with_what_was_written_since(
-    gate: QuickGate, council: Central, tmp_path: Path
-):
-    set_up(gate, council)
-    assert gate.opened is not None
-    gate.opened.store.keep_snapshot()
-    family = a_family_on(gate)
-    gate.opened.store.put_setting("damaged", value=True)
-    gate.close()
-    again = QuickGate(tmp_path / "laptop")
-
-    again.unlock(WORDS)
-
-    assert again.restored is not None
-    assert again.restored.salvaged >= 1
-    assert again.opened is not None
-    with again.opened.store.reading() as session:
-        assert session.get_one(Family, family).name == "Hartley-Okoro"
-    again.close()

@@ -83,6 +83,13 @@ def test_every_kind_of_answer_comes_back_as_it_was_given(assessments, family, be
     assert kept["why/hope"].status == "declined"
 
 
+def test_an_accent_typed_as_two_characters_is_kept_as_it_was_given(assessments, family, begun):
+    kept = keep(assessments, family, begun, ("why/led_to", Answer("Zoe\u0308 slept badly.", words=("Zoe\u0308!",))))
+
+    assert kept
+    assert stored(assessments, family, begun)["why/led_to"].value == "Zoë slept badly."
+
+
 def test_nothing_changed_is_nothing_to_keep(assessments, family, begun):
     keep(assessments, family, begun, ("why/led_to", Answer("Words.")))
 

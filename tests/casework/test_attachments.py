@@ -12,6 +12,7 @@ from desktop.casework.attachments import Attachments, FileEmpty, FileNotHere, Fi
 from desktop.casework.desk import Desk
 from desktop.casework.sending import Sending
 from desktop.errors import DoorstepError
+from desktop.store.errors import NotHeld
 from desktop.ui.words.trouble import UNEXPECTED, sentence
 from sync.protocol.limits import BLOB_BYTES, BLOB_CHUNK_BYTES
 from sync.records.attachment import Attachment
@@ -69,6 +70,14 @@ def test_the_record_and_its_bytes_wait_together(desk: Desk):
     assert (added, state.files) in {(waiting.record, 1) for waiting in state.waiting}
     with desk.reading() as session:
         assert blobs(desk) == [(session.get_one(Attachment, added).sha256, len(PNG), "waiting")]
+
+
+def test_bytes_whose_record_could_not_be_saved_are_not_left_behind(desk: Desk):
+    with pytest.raises(NotHeld):
+        Attachments(desk).add(desk.new_id(), DRAWING, [PNG])
+
+    assert blobs(desk) == []
+    assert chunks(desk) == 0
 
 
 def test_the_same_bytes_are_held_once(desk: Desk):

@@ -5,7 +5,8 @@ from datetime import timedelta
 from desktop.casework.day import Days
 from desktop.casework.desk import Desk
 from desktop.casework.visits import Visits
-from tests.support.desks import TODAY, a_family, a_visit, an_action, the_week, today_at
+from sync.records.plan import Action
+from tests.support.desks import TODAY, a_family, a_visit, an_action, the_week, today_at, write
 
 
 def test_a_day_without_anything_is_empty(desk: Desk):
@@ -40,6 +41,14 @@ def test_a_late_visit_is_still_the_next_one_until_it_is_over(desk: Desk):
     assert before is not None
     assert after is not None
     assert (before.card.visit == early, after.card.at.hour) == (True, 15)
+
+
+def test_an_action_whose_progress_only_a_later_release_understands_is_still_due(desk: Desk):
+    write(desk, Action, a_family(desk), text="Ring the school", due_on=TODAY)
+
+    (due,) = Days(desk).today().due
+
+    assert (due.text, due.progress) == ("Ring the school", "not_started")
 
 
 def test_what_is_due_within_a_week_is_shown_and_what_is_done_is_not(desk: Desk):

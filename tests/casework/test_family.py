@@ -12,6 +12,7 @@ from desktop.casework.people import NewPerson, People, Tie
 from desktop.casework.story import EXCERPT, excerpt
 from sync.records.flag import Flag
 from sync.records.note import Note
+from sync.records.visit import Visit
 from tests.support.desks import TODAY, a_consent, a_family, a_person, a_visit, an_action, hartley_okoro, today_at, write
 
 
@@ -33,6 +34,15 @@ def test_the_overview_of_the_mockups_family(desk: Desk):
     assert seen.voice is not None
     assert seen.voice.name == "Maya"
     assert [risk.checked_on for risk in seen.risks] == [date(2026, 9, 29)]
+
+
+def test_a_visit_whose_state_only_a_later_release_understands_is_told_as_one_that_is_planned(desk: Desk):
+    family = a_family(desk)
+    write(desk, Visit, family, planned_at=today_at(9), purpose="Routines")
+
+    (line,) = Overviews(desk).of(family).story
+
+    assert (line.what, line.detail) == ("visit_planned", "Routines")
 
 
 def test_the_head_names_the_visit_of_today_until_it_is_over(desk: Desk):

@@ -8,6 +8,7 @@ import pytest
 from desktop.casework.answers import Edit, edits
 from desktop.casework.assessments import Assessments
 from desktop.casework.desk import Desk, Worker
+from desktop.casework.history import Histories
 from desktop.casework.library import Library
 from desktop.casework.signing import NotAsShown, NotConfirmed, OwnAssessment, SignedAlready, Signing
 from desktop.forms import Answer, AnswerKey
@@ -128,6 +129,25 @@ def test_what_is_signed_is_not_signed_again(signed):
 
     with pytest.raises(SignedAlready):
         signed.signing.look(signed.family, signed.record)
+
+
+def test_s17_putting_an_earlier_answer_back_before_the_signature_is_confirmed_takes_it_back(signed):
+    signed.sign()
+
+    Histories(signed.desk).restore(Assessment.kind, signed.record, f"narrative@{LED_TO}", "Maya slept well.")
+
+    assert signed.row().state == "draft"
+    assert signed.says() == "Maya slept well."
+
+
+def test_s16_an_earlier_answer_of_what_is_signed_is_put_back_into_the_next_version(signed):
+    signed.sign()
+    signed.confirm()
+
+    Histories(signed.desk).restore(Assessment.kind, signed.record, f"narrative@{LED_TO}", "Maya slept well.")
+
+    assert signed.says() == "Maya slept badly. Leo was fine."
+    assert signed.says(next_version(signed.record)) == "Maya slept well."
 
 
 def test_s17_editing_before_the_signature_is_confirmed_takes_it_back(signed):

@@ -52,6 +52,19 @@ def test_an_action_caught_in_a_visit_stands_in_the_plan_once(desk: Desk):
     assert (action.text, action.came_from) == ("Ring the school", line.entry)
 
 
+def test_an_action_that_is_not_for_the_family_stays_a_line_and_never_stands_in_their_plan(desk: Desk):
+    family = a_family(desk)
+    visit = a_visit(desk, family, today_at(11))
+    visits = Visits(desk)
+    line = replace(_line(visits, "Ask the police about the uncle", "action"), hidden=True)
+
+    visits.catch(family, visit, line)
+
+    assert Plans(desk).of(family).loose == ()
+    (entry,) = visits.note(family, visit).entries
+    assert (entry.text, entry.hidden) == ("Ask the police about the uncle", True)
+
+
 def test_last_time_is_the_newest_line_of_another_visit(desk: Desk):
     family = hartley_okoro(desk)
     visits = Visits(desk)

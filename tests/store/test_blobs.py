@@ -91,6 +91,17 @@ def test_a_piece_may_begin_and_end_anywhere(laptop: Laptop, offset: int, most: i
     assert StoreBlobs(laptop.store).piece(add(laptop), offset, most) == PHOTO[offset : offset + most]
 
 
+def test_what_is_sent_is_read_beside_a_save_that_is_under_way(laptop: Laptop):
+    name = add(laptop)
+    files, replica = StoreBlobs(laptop.store), StoreReplica(laptop.store, os.urandom, BUNDLE)
+
+    with laptop.store.writing(JO) as session:
+        session.connection()
+        found = files.unsent(), files.piece(name, 0, 5), replica.waiting(), replica.etag()
+
+    assert found == ({name: len(PHOTO)}, PHOTO[:5], 1, None)
+
+
 def test_s30_files_go_oldest_first_and_come_newest_first(laptop: Laptop):
     sent = [add(laptop, content) for content in (b"first", b"second")]
     wanted = [told_of(laptop, f"{number:064x}") for number in range(2)]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Connection, delete, insert, text, update
+from sqlalchemy import Connection, delete, event, insert, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import make_transient_to_detached
 
@@ -134,3 +134,18 @@ def test_pulled_changes_come_in_by_the_one_path_for_them(laptop: Laptop):
 
     assert laptop.text(note) == "pulled"
     assert len(laptop.rows("SELECT * FROM change")) == 1
+
+
+def test_what_may_write_records_is_let_through_only_when_its_turn_has_come(laptop: Laptop):
+    """Else whoever has the connection could write past capture while another waits for it."""
+    let_through = []
+
+    @event.listens_for(laptop.store._database.writer, "begin")
+    def _ask(connection: Connection) -> None:
+        let_through.append(connection.exec_driver_sql("SELECT capturing()").scalar())
+
+    with laptop.store.applying():
+        pass
+    laptop.a_note("Maya was at school.")
+
+    assert let_through == [0, 0]

@@ -17,7 +17,7 @@ from sync.protocol.epoch import Restored, sign
 from sync.protocol.messages import Verdict
 from sync.protocol.replica import EpochDoubted, HistoryRewritten
 from sync.records.note import Note
-from tests.store.notes import a_note, edit, shows, states
+from tests.store.notes import a_note, delete, edit, shows, states
 from tests.support.desks import a_family
 from tests.support.exchange import AT, Exchange
 from tests.support.trust import COUNCIL, ORDER_KEY, RECEIPT_KEY
@@ -42,6 +42,20 @@ def test_s24_what_is_set_aside_is_undone_here_with_what_was_built_on_it(desk: De
 
     assert shows(desk, record).text == "Rang."
     assert {states(desk)[first], states(desk)[second]} == {"aside"}
+
+
+def test_s6_a_receipt_for_what_was_set_aside_says_that_it_is_there_all_the_same(desk: Desk, exchange: Exchange):
+    exchange.snapshot(revision=4)
+    record = desk.new_id()
+    exchange.pull(exchange.theirs("note", record, text="Rang."))
+    edit(desk, record, text="Rang twice.")
+    ((n, made),) = exchange.sealed().items()
+    exchange.answer(Verdict(n, exchange.stream, "aside"))
+
+    exchange.answer(exchange.receipt(exchange.accept(made)))
+
+    assert shows(desk, record).text == "Rang twice."
+    assert states(desk)[n] == "applied"
 
 
 def test_s24_a_taken_stream_is_erased_only_after_every_receipt(desk: Desk, exchange: Exchange):
@@ -248,3 +262,16 @@ def everything(desk: Desk) -> list[object]:
     with desk.store.reading() as session:
         names = [*local.tables]
         return [session.connection().exec_driver_sql(f"SELECT * FROM {name}").all() for name in sorted(names)]
+
+
+def test_f8_what_another_family_says_of_an_id_of_ours_brings_back_nothing_that_was_taken_out(
+    desk: Desk, exchange: Exchange
+):
+    note = a_note(desk, exchange, "Rang Dana.")
+    delete(desk, note)
+    other = Exchange(desk, desk.new_id())
+    other.snapshot(revision=1)
+
+    other.pull(other.theirs("note", note, text="Not ours.", deleted=None))
+
+    assert desk.store.find("Dana") == []

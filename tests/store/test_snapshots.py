@@ -7,11 +7,12 @@ import pytest
 
 from desktop.clock import FixedClock
 from desktop.store import snapshots
-from desktop.store.errors import DatabaseDamaged, NoSnapshot
+from desktop.store.errors import DatabaseDamaged, DiskFailed, NoSnapshot
 from desktop.store.profile import open_connection
 from desktop.store.restoring import Restored, restore
 from desktop.store.settings import NEEDS_NEW_NUMBER
 from sync.records.note import Note
+from tests.store.damage import damage
 from tests.store.laptop import KEY, MORNING, SAM, Laptop
 
 DAY = timedelta(days=1)
@@ -40,6 +41,40 @@ def test_a_few_are_kept_and_the_oldest_go(laptop: Laptop, clock: FixedClock):
     )
 
 
+def test_a_clock_that_ran_ahead_does_not_make_an_old_copy_pass_for_the_newest(laptop: Laptop, clock: FixedClock):
+    clock.set_wall(MORNING + 400 * DAY)
+    laptop.store.keep_snapshot()
+    clock.set_wall(MORNING)
+    note = laptop.a_note("Maya was at school.")
+
+    taken = [laptop.store.keep_snapshot(), laptop.store.keep_snapshot()]
+
+    assert taken == [True, False]
+    assert laptop.store.backed_up_at() == MORNING
+    newest = snapshots.newest_sound(laptop.path, KEY)
+    assert newest is not None
+    copy = open_connection(newest, KEY)
+    assert copy.execute("SELECT id FROM note").fetchall() == [(note,)]
+    copy.close()
+
+
+def test_what_a_snapshot_that_was_cut_left_goes_with_the_next(laptop: Laptop):
+    folder = snapshots.folder_of(laptop.path)
+    folder.mkdir()
+    (folder / "2026-10-05T080000Z.partial").write_bytes(b"half a copy")
+
+    laptop.store.keep_snapshot()
+
+    assert list(folder.iterdir()) == snapshots.all_of(laptop.path)
+
+
+def test_a_snapshot_that_cannot_be_written_is_said_as_the_disks_refusal(laptop: Laptop):
+    snapshots.folder_of(laptop.path).write_bytes(b"")  # a file where the folder should be
+
+    with pytest.raises(DiskFailed):
+        laptop.store.keep_snapshot()
+
+
 def test_a_snapshot_is_encrypted_with_the_same_key_and_whole(laptop: Laptop):
     laptop.a_note("Maya was at school.")
     laptop.store.keep_snapshot()
@@ -56,28 +91,13 @@ def test_a_snapshot_of_a_damaged_database_is_not_kept(laptop: Laptop, clock: Fix
     laptop.store.keep_snapshot()
     clock.advance(DAY)
     laptop.store.close()
-    _damage(laptop, "note")
+    damage(laptop, "note")
     laptop.reopened()
 
     with pytest.raises(DatabaseDamaged):
         laptop.store.keep_snapshot()
 
     assert len(snapshots.all_of(laptop.path)) == 1
-
-
-def _damage(laptop: Laptop, *tables: str) -> None:
-    """Spoil the first page of each of these tables."""
-    connection = open_connection(laptop.path, KEY)
-    pages = [
-        connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
-        for table in tables
-    ]
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    connection.close()
-    data = bytearray(laptop.path.read_bytes())
-    for page in pages:
-        data[(page - 1) * 4096 + 2000] ^= 1
-    laptop.path.write_bytes(data)
 
 
 def _restored(laptop: Laptop, clock: FixedClock) -> Restored:
@@ -97,7 +117,7 @@ def test_what_was_written_after_the_snapshot_is_salvaged(laptop: Laptop, clock: 
     laptop.a_note("Sealed by Sam.", author=SAM)
     laptop.store.seal_open()
     laptop.store.close()
-    _damage(laptop, "note", "narrative")
+    damage(laptop, "note", "narrative")
 
     restored = _restored(laptop, clock)
 
@@ -122,7 +142,7 @@ def test_sealed_bytes_are_enough_when_the_changes_cannot_be_read(laptop: Laptop,
         connection.exec_driver_sql("UPDATE change_set SET state = 'applied', revision = 1")
         connection.exec_driver_sql("DELETE FROM change")
     laptop.store.close()
-    _damage(laptop, "note")
+    damage(laptop, "note")
 
     restored = _restored(laptop, clock)
 
@@ -150,7 +170,7 @@ def test_the_newest_sound_snapshot_is_taken(laptop: Laptop, clock: FixedClock):
     laptop.store.close()
     newest = snapshots.all_of(laptop.path)[-1]
     newest.write_bytes(newest.read_bytes()[:-4096])
-    _damage(laptop, "note")
+    damage(laptop, "note")
 
     restored = _restored(laptop, clock)
 
@@ -161,7 +181,7 @@ def test_the_newest_sound_snapshot_is_taken(laptop: Laptop, clock: FixedClock):
 def test_without_a_sound_snapshot_nothing_is_touched(laptop: Laptop, clock: FixedClock, tmp_path: Path):
     laptop.a_note("Monday.")
     laptop.store.close()
-    _damage(laptop, "note")
+    damage(laptop, "note")
     before = laptop.path.read_bytes()
 
     with pytest.raises(NoSnapshot):
@@ -175,7 +195,7 @@ def test_work_goes_on_after_a_restore(laptop: Laptop, clock: FixedClock):
     laptop.a_note("Monday.")
     laptop.store.keep_snapshot()
     laptop.store.close()
-    _damage(laptop, "note")
+    damage(laptop, "note")
     _restored(laptop, clock)
 
     note = laptop.a_note("Tuesday.")

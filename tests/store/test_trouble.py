@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from desktop.store import database
+from desktop.store import blobs, database
 from desktop.store.errors import (
     DatabaseBusy,
     DatabaseDamaged,
@@ -62,6 +62,30 @@ def test_a_missing_database_is_not_made_by_opening_it(laptop: Laptop, tmp_path: 
         _open(laptop)
 
     assert not laptop.path.exists()
+
+
+def test_a_file_that_lost_every_byte_is_damaged_and_not_begun_anew(laptop: Laptop):
+    laptop.store.close()
+    laptop.path.write_bytes(b"")
+
+    with pytest.raises(DatabaseDamaged):
+        _open(laptop)
+
+    assert laptop.path.read_bytes() == b""
+
+
+def test_a_database_without_our_tables_is_damaged_and_gets_none(laptop: Laptop, tmp_path: Path):
+    laptop.path = tmp_path / "other.db"
+    other = open_connection(laptop.path, KEY, create=True)
+    other.execute("CREATE TABLE note (id)")
+    other.close()
+
+    with pytest.raises(DatabaseDamaged):
+        _open(laptop)
+
+    left = open_connection(laptop.path, KEY)
+    assert left.execute("SELECT name FROM sqlite_master").fetchall() == [("note",)]
+    left.close()
 
 
 def test_a_database_is_never_created_over_another(laptop: Laptop):
@@ -154,6 +178,26 @@ def _save_with_files_of_limited_size(laptop: Laptop, note: str) -> int:
     return 1
 
 
+def test_a_full_disk_keeps_nobody_out_because_of_what_a_crash_left(laptop: Laptop):
+    note = laptop.a_note("Maya")
+    with laptop.store.applying() as connection:
+        begun = blobs.begin(connection, laptop.team, None, blobs.BEGUN)
+        blobs.add(connection, begun, 0, bytes(300_000))
+    laptop.store.close()
+    child = os.fork()
+    if child == 0:
+        try:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, resource.RLIM_INFINITY))
+            laptop.store = _open(laptop)
+            os._exit(0 if laptop.text(note) == "Maya" else 1)
+        finally:
+            os._exit(1)
+
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert laptop.reopened().rows("SELECT count(*) FROM blob") == [(0,)]
+
+
 def test_a_second_writer_waits_and_is_then_told(laptop: Laptop, monkeypatch: pytest.MonkeyPatch):
     other = open_connection(laptop.path, KEY)
     other.execute("BEGIN IMMEDIATE")
@@ -190,6 +234,7 @@ def test_errors_carry_no_word_of_what_was_written(laptop: Laptop, caplog: pytest
     assert "Zanzibar" not in f"{caught.value!r} {caught.value.__cause__!r} {caught.value.__context__!s} {caplog.text}"
 
 
-def test_the_pool_has_one_writer(laptop: Laptop):
+def test_there_is_one_writer_and_one_who_makes_copies(laptop: Laptop):
+    assert laptop.store._database._copier.pool.size() == 1  # type: ignore[attr-defined]  # a QueuePool's
     assert laptop.store._database.writer.pool.size() == 1  # type: ignore[attr-defined]  # a QueuePool's
     assert laptop.store._database.reader.pool.size() == database.READERS  # type: ignore[attr-defined]  # likewise
