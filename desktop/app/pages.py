@@ -12,7 +12,7 @@ from desktop.app.post import Post
 from desktop.app.printer import FilePrinter
 from desktop.casework.assessments import FORM, Assessments
 from desktop.casework.colleagues import Colleagues
-from desktop.casework.conflicts import Conflicts, OpenConflict
+from desktop.casework.conflicts import Conflicts
 from desktop.casework.consents import Consents
 from desktop.casework.day import Days
 from desktop.casework.desk import Desk
@@ -169,17 +169,14 @@ class Pages:
         post.progressed.connect(sending.show_progress)
         for told in (post.changed, post.finished):
             told.connect(lambda: sending.show_line(post.line(self._now())))
-        window.add_page("sending", partial(SendingPage, sending, window, self._asked))
+        window.add_page("sending", partial(SendingPage, sending, window, self._question))
         conflict = ConflictModel(Conflicts(desk), self._now, tasks)
         colleagues = Colleagues(desk)
-        window.add_page("conflict", partial(ConflictPage, conflict, window, self._asked, colleagues.name))
+        window.add_page("conflict", partial(ConflictPage, conflict, window, self._question, colleagues.name))
         history = HistoryModel(Histories(desk), post.history, self._now, tasks)
         window.add_page("history", partial(HistoryPage, history, window, self._question, colleagues.name))
         refused = RefusedModel(Refused(desk), self._now, tasks)
         window.add_page("refused", partial(RefusedPage, refused, window, self._question))
-
-    def _asked(self, conflict: OpenConflict) -> str:
-        return self._question(conflict.field)
 
     def _question(self, name: str) -> str:
         """What a field asks: the form's question, or what the field is called."""
