@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.ui import theme
+from desktop.ui import qss, theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Panel
 from desktop.ui.widgets.labels import PlainLabel
@@ -25,14 +25,14 @@ class Dialog(Panel):
     closed = Signal()
 
     def __init__(self, title: str, text: str = "", *, wide: int = _WIDE) -> None:
-        super().__init__("dialog", (32 - RING, 26, 32 - RING, 24), 12)
+        super().__init__("dialog", (32 - RING, 26, 32 - RING - qss.BAR, 24), 12)
         self._wide = wide
         self.setAccessibleName(title)
         said = PlainLabel("", "body", "text2")
         said.say(text)
         first, second, self.body, self._buttons = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
         for part in (first, second, self.body, self._buttons):
-            part.setContentsMargins(RING, 0, RING, 0)
+            part.setContentsMargins(RING, 0, RING + qss.BAR, 0)
             part.setSpacing(12)
         first.addWidget(PlainLabel(title, "h2"))
         second.addWidget(said)
