@@ -52,7 +52,7 @@ class Under(QWidget):
         self._badges: dict[str, Badge] = {}
         self._needed: PlainLabel | None = None
         self.setMinimumHeight(theme.current().px(_HIGH))
-        self._flow = FlowLayout(self, _GAP)
+        self._flow = FlowLayout(self, _GAP, down=0)
 
     def add_strip(self) -> Strip:
         """Whoever owns the answer connects its buttons."""
