@@ -7,10 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar, runtime_checkable
 
+from desktop.app.chooser import SystemChooser
 from desktop.app.locking import Keeping
 from desktop.app.post import Post
 from desktop.app.printer import FilePrinter
 from desktop.casework.assessments import FORM, Assessments
+from desktop.casework.attachments import Attachments
 from desktop.casework.colleagues import Colleagues
 from desktop.casework.conflicts import Conflicts
 from desktop.casework.consents import Consents
@@ -33,6 +35,8 @@ from desktop.reports.printing import Copies
 from desktop.ui.assessment.model import AssessmentModel
 from desktop.ui.assessment.page import AssessmentPage
 from desktop.ui.assessment.printing import PrintModel
+from desktop.ui.documents.model import DocumentsModel
+from desktop.ui.documents.page import DocumentsPage
 from desktop.ui.families.model import FamiliesModel
 from desktop.ui.families.page import FamiliesPage
 from desktop.ui.family.head import FamilyHeadModel
@@ -100,6 +104,7 @@ class Pages:
         self._add_office()
         self._add_visit(around)
         self._add_assessment(around)
+        self._add_documents(around)
         self._add_sending()
 
     def reload(self) -> None:
@@ -161,6 +166,14 @@ class Pages:
         self.keeping.append(plan)
         plan_page = partial(PlanPage, plan, self._head, window, visiting=True)
         window.add_page("visit-plan", plan_page, words.PLAN, "list-checks", rail="visit")
+
+    def _add_documents(self, around: Surroundings) -> None:
+        desk, window, post = self._desk, self._window, self._post
+        chooser, printer = SystemChooser(window), FilePrinter(around.prints)
+        files = Attachments(desk)
+        documents = DocumentsModel(files, People(desk), chooser, printer, lambda: post.way, self._now, self._tasks)
+        post.changed.connect(self._kept(documents).reload)
+        window.add_page("documents", partial(DocumentsPage, documents, self._head, window), under="families")
 
     def _add_sending(self) -> None:
         desk, tasks, window, post = self._desk, self._tasks, self._window, self._post
