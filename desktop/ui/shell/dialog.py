@@ -1,8 +1,8 @@
 """Questions inside the window, over a scrim: a lock removes them with everything else, which no own window would let it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui import qss, theme
 from desktop.ui.widgets.buttons import Button
@@ -57,6 +57,18 @@ class Dialog(Panel):
         high = min(max(self.heightForWidth(wide), self.minimumSizeHint().height()), room.height() - 48)
         self.setFixedHeight(high)
         self.move((room.width() - wide) // 2, (room.height() - high) // 2)
+
+    def refit(self) -> None:
+        """Take the room that it needs now."""
+        room = self.parentWidget()
+        if room is not None and self.isVisible():
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # else its parts still answer as before
+            self.place(room)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            QTimer.singleShot(0, self, self.refit)  # once every part has its new size
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

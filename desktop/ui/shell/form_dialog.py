@@ -88,13 +88,11 @@ class FormDialog(Dialog):
 
     def refit(self) -> None:
         """Take the height that the fields need now."""
-        room = self.parentWidget()
-        if room is not None and self.isVisible():
-            wanted = QEvent.Type.LayoutRequest
-            QApplication.sendPostedEvents(None, wanted)  # else the fields still answer as before
-            self._room.updateGeometry()
-            QApplication.sendPostedEvents(self, wanted)
-            self.place(room)
+        QApplication.sendPostedEvents(
+            None, QEvent.Type.LayoutRequest
+        )  # a column that scrolls tells nobody of its fields
+        self._room.updateGeometry()
+        super().refit()
 
     def _say(self) -> None:
         answers = self.read()
