@@ -21,7 +21,7 @@ NONE = "No documents yet"
 NONE_TEXT = "Add a photo of a drawing, a letter or a signed form. It is locked on this laptop with everything else."
 ADDED = "Added. It is sent after your notes"
 OPEN, SAVE_COPY, CLOSE = "Open", "Save a copy", "Close"
-SAVE_TITLE = "Save this file outside Doorstep?"
+SAVE_TITLE = "Save a copy outside?"
 SAVE_TEXT = "Doorstep does not open PDFs from others. A copy outside is not locked. Delete it when you have read it."
 FILE_NAME = "document.pdf"
 FILTER = "Photos and PDFs (*.jpg *.jpeg *.png *.pdf)"
@@ -57,7 +57,8 @@ def size(held: int) -> str:
 
 def detail(code: str, on: dt.date | None, today: dt.date, about: Sequence[str], held: int) -> str:
     """Drawing, 6 Oct. About Maya. 340 kB"""
-    first = f"{category(code)}, {near_day(on, today)}" if on else category(code)
+    day = near_day(on, today) if on else ""
+    first = f"{category(code)}, {day.lower() if day in {'Today', 'Yesterday'} else day}" if day else category(code)
     return ". ".join(part for part in (first, f"About {names(about)}" if about else "", size(held)) if part)
 
 

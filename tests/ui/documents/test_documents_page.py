@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from desktop.app.chooser import SystemChooser
 from desktop.casework.attachments import Attachments, NewAttachment
@@ -18,6 +19,7 @@ from desktop.ui.documents.dialogs import AddDocument, ShowPicture
 from desktop.ui.documents.model import DocumentsModel, Way
 from desktop.ui.documents.page import DocumentsPage
 from desktop.ui.family.head import FamilyHeadModel
+from desktop.ui.shell.dialog import Scrim
 from desktop.ui.tasks import InlineTasks
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.buttons import Button
@@ -42,7 +44,7 @@ class Pointing:
         return self.path
 
     def read(self, path: str) -> bytes:
-        return SystemChooser(None).read(path)
+        return SystemChooser(QWidget()).read(path)
 
 
 @dataclass
@@ -53,7 +55,7 @@ class Filed:
     desk: Desk
     family: str
     folder: Path
-    way: Way = Way()
+    way: Way = field(default_factory=Way)
     pointing: Pointing = field(default_factory=Pointing)
 
     def __post_init__(self) -> None:
@@ -78,6 +80,7 @@ class Filed:
 
     def answer(self, called: str, *, hidden: bool = False) -> AddDocument:
         dialog = self.shell.dialog
+        assert isinstance(dialog, AddDocument)
         dialog._called.setText(called)
         dialog._hidden.setChecked(hidden)
         dialog._who.chip(dialog._who.values()[0] if dialog._who.values() else next(iter(dialog._who._chips))).click()
@@ -205,6 +208,10 @@ def test_the_rules_hold_on_the_page_and_in_every_dialog(filed: Filed):
         lambda: filed.press(words.SAVE_COPY),
     ):
         act()
+        room = Scrim(parent=filed.page)
+        room.resize(filed.page.size())
+        room.ask(filed.shell.dialog)
+        rules.settle()
         filed.shell.dialog.findChildren(Button)[-1].setFocus()  # so that Tab begins at the first
         rules.check_all(filed.qtbot, filed.shell.dialog)
         filed.shell.close_dialog()
