@@ -17,7 +17,7 @@ from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.words import assessment as words
 from desktop.ui.words.history import HISTORY
 
-_HIGH, _GAP = 32, 20
+_HIGH, _GAP = 32, 14
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ class UnlockPage(QFrame):
         form = QWidget()
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
+        column.setSpacing(12)
         column.addLayout(_name())
         column.addWidget(PlainLabel(gate.UNLOCK_TITLE, "h1"))
         why = PlainLabel("", "body", "text2")
