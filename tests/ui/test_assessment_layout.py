@@ -35,6 +35,7 @@ def test_the_menu_that_the_rail_becomes_stands_flush_with_the_questions(qtbot, l
     laid.page.resize(560, 660)
     laid.go("why/led_to")
     workspace = laid.page.workspace
+    assert workspace is not None
     menu = workspace.rail._menu
 
     row = laid.row("why/led_to")
