@@ -6,7 +6,7 @@ Ids that follow from what a record is about are `sync/records/ids.py`'s.
 import os
 import random
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -33,6 +33,11 @@ class Ids:
         bits = milliseconds << 80 | int.from_bytes(self._random(10), "big")
         bits = bits & ~(0xF << 76) | 0x7 << 76
         return UUID(int=bits & ~(0x3 << 62) | 0x2 << 62)
+
+
+def made_at(value: UUID) -> datetime | None:
+    """When an id was made, by the clock of whoever made it; None for one that follows from what its record is about."""
+    return datetime.fromtimestamp((value.int >> 80) / 1000, UTC) if value.version == 7 else None
 
 
 def seeded(seed: int) -> RandomBytes:

@@ -14,6 +14,7 @@ from desktop.app.logind import Logind
 from desktop.app.network import Network
 from desktop.app.pages import Pages, Surroundings
 from desktop.app.post import Post
+from desktop.app.windows_session import WindowsSession
 from desktop.casework.desk import Desk, Worker
 from desktop.casework.sending import Gone
 from desktop.clock import Clock
@@ -61,9 +62,9 @@ class DeskWindow(QObject):
         self.post.changed.connect(self._tell)
         self.post.arrived.connect(self._pages.reload)
         self.locking = Locking(self.window, store, tasks, self._pages.keeping)
-        self._logind = Logind(QDBusConnection.systemBus()) if sys.platform == "linux" else None
-        if self._logind is not None:
-            self._logind.left.connect(self.window.lock)
+        self._session = self._session_here()
+        if self._session is not None:
+            self._session.left.connect(self.window.lock)
         self.window.dialog_closed.connect(self._forget_place)
         self.post.closing.connect(self.window.leave_family)
         self.post.gone.connect(self._see_off)
@@ -78,8 +79,8 @@ class DeskWindow(QObject):
     def show(self) -> None:
         """Open where the lock found the worker, else on Today, and begin to send and receive."""
         self.window.idle.start()
-        if self._logind is not None:
-            self._logind.begin()
+        if self._session is not None:
+            self._session.begin()
         self._open()
         self.window.show()
         self.window.activateWindow()
@@ -95,6 +96,12 @@ class DeskWindow(QObject):
         self._hearing.stop()
         kept = self.window.keep()
         self._tasks.run(lambda: self.locking.keep(kept if kept["dialog"] else None), _nothing, _nothing)
+
+    def _session_here(self) -> Logind | WindowsSession | None:
+        """Who tells of sleep and of the screen on this system."""
+        if sys.platform == "linux":
+            return Logind(QDBusConnection.systemBus())
+        return WindowsSession(lambda: int(self.window.winId())) if sys.platform == "win32" else None
 
     def _open(self) -> None:
         kept = self._store.setting(PLACE)

@@ -79,7 +79,10 @@ class LaptopGate:
         self._invitation: _Invitation | None = None
 
     def vaults(self) -> Sequence[VaultChoice]:
-        begun = (places.DATABASE, places.SNAPSHOTS)  # a header alone: its setting up was cut before there was anything to lose
+        begun = (
+            places.DATABASE,
+            places.SNAPSHOTS,
+        )  # a header alone: its setting up was cut before there was anything to lose
         folders = [folder for folder in places.folders(self._root) if any((folder / name).exists() for name in begun)]
         if len(folders) < _SEVERAL:
             return [VaultChoice("", str(folder)) for folder in folders]

@@ -7,12 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar, runtime_checkable
 
+from desktop.app.chooser import SystemChooser
 from desktop.app.locking import Keeping
 from desktop.app.post import Post
 from desktop.app.printer import FilePrinter
 from desktop.casework.assessments import FORM, Assessments
+from desktop.casework.attachments import Attachments
 from desktop.casework.colleagues import Colleagues
-from desktop.casework.conflicts import Conflicts, OpenConflict
+from desktop.casework.conflicts import Conflicts
 from desktop.casework.consents import Consents
 from desktop.casework.day import Days
 from desktop.casework.desk import Desk
@@ -33,6 +35,8 @@ from desktop.reports.printing import Copies
 from desktop.ui.assessment.model import AssessmentModel
 from desktop.ui.assessment.page import AssessmentPage
 from desktop.ui.assessment.printing import PrintModel
+from desktop.ui.documents.model import DocumentsModel
+from desktop.ui.documents.page import DocumentsPage
 from desktop.ui.families.model import FamiliesModel
 from desktop.ui.families.page import FamiliesPage
 from desktop.ui.family.head import FamilyHeadModel
@@ -100,6 +104,7 @@ class Pages:
         self._add_office()
         self._add_visit(around)
         self._add_assessment(around)
+        self._add_documents(around)
         self._add_sending()
 
     def reload(self) -> None:
@@ -162,6 +167,14 @@ class Pages:
         plan_page = partial(PlanPage, plan, self._head, window, visiting=True)
         window.add_page("visit-plan", plan_page, words.PLAN, "list-checks", rail="visit")
 
+    def _add_documents(self, around: Surroundings) -> None:
+        desk, window, post = self._desk, self._window, self._post
+        chooser, printer = SystemChooser(window), FilePrinter(around.prints)
+        files = Attachments(desk)
+        documents = DocumentsModel(files, People(desk), chooser, printer, lambda: post.way, self._now, self._tasks)
+        post.changed.connect(self._kept(documents).reload)
+        window.add_page("documents", partial(DocumentsPage, documents, self._head, window), under="families")
+
     def _add_sending(self) -> None:
         desk, tasks, window, post = self._desk, self._tasks, self._window, self._post
         sending = SendingModel(Sending(desk), desk.store.backed_up_at, self._now, tasks)
@@ -169,17 +182,14 @@ class Pages:
         post.progressed.connect(sending.show_progress)
         for told in (post.changed, post.finished):
             told.connect(lambda: sending.show_line(post.line(self._now())))
-        window.add_page("sending", partial(SendingPage, sending, window, self._asked))
+        window.add_page("sending", partial(SendingPage, sending, window, self._question))
         conflict = ConflictModel(Conflicts(desk), self._now, tasks)
         colleagues = Colleagues(desk)
-        window.add_page("conflict", partial(ConflictPage, conflict, window, self._asked, colleagues.name))
+        window.add_page("conflict", partial(ConflictPage, conflict, window, self._question, colleagues.name))
         history = HistoryModel(Histories(desk), post.history, self._now, tasks)
         window.add_page("history", partial(HistoryPage, history, window, self._question, colleagues.name))
         refused = RefusedModel(Refused(desk), self._now, tasks)
         window.add_page("refused", partial(RefusedPage, refused, window, self._question))
-
-    def _asked(self, conflict: OpenConflict) -> str:
-        return self._question(conflict.field)
 
     def _question(self, name: str) -> str:
         """What a field asks: the form's question, or what the field is called."""

@@ -17,6 +17,7 @@ from desktop.casework.desk import Desk
 from desktop.casework.history import Told
 from desktop.casework.sending import Gone, Sending, SendingState, streams_left_open
 from desktop.clock import LONDON
+from desktop.ui.documents.model import Way
 from desktop.ui.sending.model import Line
 from desktop.ui.tasks import Job, Lane, Tasks
 from desktop.ui.words import sending as words
@@ -162,6 +163,11 @@ class Post(QObject):
         self.look()
         if report.received:
             self.arrived.emit()
+
+    @property
+    def way(self) -> Way:
+        """How files can go now."""
+        return Way(online=self._met and self._trouble is None, metered=self._is_metered())
 
     def history(self, stream: str, kind: str, record: str) -> list[Told]:
         """What the council tells of a record; to be asked in the network's lane."""

@@ -85,6 +85,16 @@ class Assessments:
         newest = max(rows, key=lambda row: (row.state == "draft", row.started_on or date.min, row.id), default=None)
         return _head(newest, family) if newest else None
 
+    def latest_of(self, assessment: str) -> str:
+        """The version that follows this one, and so on to the last; itself where none does."""
+        with self._desk.reading() as session:
+            seen: set[str] = set()
+            while assessment not in seen:
+                seen.add(assessment)
+                following = select(Assessment.id).where(Assessment.previous == assessment, Assessment.deleted.is_(None))
+                assessment = session.scalars(following.order_by(Assessment.id)).first() or assessment
+        return assessment
+
     def begin(self, family: str) -> str:
         """Begin an assessment with the newest form; return its id.
 

@@ -3,27 +3,34 @@
 What is too much is refused here, when somebody adds it and can still do something about it, never later by the council.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.casework.desk import Desk
 from desktop.casework.hidden import sensitivity
+from desktop.casework.people import cards, people_of
+from desktop.casework.sending import FILES_ON_HOTSPOT
 from desktop.errors import DoorstepError
+from desktop.ids import made_at
 from desktop.store import blobs
 from desktop.store.tables import stream
 from sync.protocol.limits import BLOB_BYTES
 from sync.records.attachment import Attachment
 from sync.records.fields import Compartment
-from sync.records.ids import stream_id
+from sync.records.ids import id_value, stream_id
 
 FAMILY_BYTES = 200 * 2**20
 """What one family's files come to together."""
 
 _KNOWN = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"%PDF-": "application/pdf"}
 _OPAQUE = "application/octet-stream"
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_PLACES: Mapping[str, Literal["sent", "waiting"]] = {blobs.HERE: "sent", blobs.WAITING: "waiting"}
 
 
 class FileRefused(DoorstepError):
@@ -42,6 +49,18 @@ class FilesFull(FileRefused):
     """The family's files together would be more than they may be."""
 
 
+class FileUnreadable(FileRefused):
+    """It cannot be read where it lies."""
+
+
+class KindNotTaken(FileRefused):
+    """It is neither a picture nor a PDF (P7)."""
+
+
+class PictureDamaged(FileRefused):
+    """It begins like a picture and is none, or has more points than any may have (P6)."""
+
+
 class FileNotHere(DoorstepError):
     """The bytes have not come to this laptop yet, or were taken out."""
 
@@ -57,11 +76,44 @@ class NewAttachment:
     about: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class FileLine:
+    """A file as a list shows it. `about` are names; `added_at` is by the clock of whoever added it.
+
+    `place`: "sent" is here and at the council, "waiting" is here and has no receipt, "elsewhere" has not come here yet.
+    """
+
+    attachment: str
+    category: str
+    title: str
+    media_type: str
+    size: int
+    hidden: bool
+    about: tuple[str, ...]
+    added_at: datetime | None
+    place: Literal["sent", "waiting", "elsewhere"]
+
+
 class Attachments:
     """Adding files to a family and opening them."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    def of(self, family: str) -> tuple[FileLine, ...]:
+        """A family's files, latest first."""
+        with self._desk.reading() as session:
+            wanted = select(Attachment).join(stream, stream.c.stream == Attachment.stream)
+            rows = session.scalars(
+                wanted.where(stream.c.family == family, Attachment.deleted.is_(None)).order_by(Attachment.id.desc())
+            )
+            names = {person.person: person.name for person in cards(people_of(session, family), self._desk.today())}
+            lines = tuple(_line(session, row, names) for row in rows)
+        return tuple(sorted(lines, key=lambda line: line.added_at or _NEVER, reverse=True))
+
+    def goes_on_hotspot(self) -> bool:
+        """Whether files go over a phone's hotspot too."""
+        return bool(self._desk.store.setting(FILES_ON_HOTSPOT))
 
     def add(self, family: str, new: NewAttachment, pieces: Iterable[bytes]) -> str:
         """Keep a file and return its record's id. What it is, is judged by its first bytes, whatever it is called (P7).
@@ -107,6 +159,21 @@ class Attachments:
     def _chunk(self, blob: int, seq: int) -> bytes:
         with self._desk.reading() as session:
             return blobs.chunk(session.connection(), blob, seq)
+
+
+def _line(session: Session, row: Attachment, names: Mapping[str, str]) -> FileLine:
+    standing = blobs.standing(session.connection(), row.stream, row.sha256 or "")
+    return FileLine(
+        row.id,
+        row.category or "other",
+        row.name or "",
+        row.media_type or _OPAQUE,
+        row.size or 0,
+        row.sensitivity == "not_for_family",
+        tuple(names[person] for person in row.about or () if person in names),
+        made_at(id_value(row.id)),
+        _PLACES.get(standing, "elsewhere"),
+    )
 
 
 def media_type(head: bytes) -> str:

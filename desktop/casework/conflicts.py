@@ -72,6 +72,11 @@ class OpenConflict:
     together: str | None
     changed: tuple[str, ...] = ()
 
+    @property
+    def moved(self) -> bool:
+        """Whether the field says something else by now than either of the two."""
+        return self.nature == "clash" and self.current not in (self.kept.value, self.other.value)
+
 
 class Conflicts:
     """Reading and settling."""

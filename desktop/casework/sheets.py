@@ -64,6 +64,14 @@ class Sheets:
             later=self._assessments.later(record) if record else frozenset(),
         )
 
+    def again(self, family: str, assessment: str) -> Sheet:
+        """The same assessment as it is by now: the version that follows it, where one has come.
+
+        Raises:
+            FormMissing, FormInvalid: its form cannot be had.
+        """
+        return self.of(family, self._assessments.latest_of(assessment) if assessment else "")
+
     def begin(self, family: str) -> Sheet:
         """Begin an assessment and lay it out.
 

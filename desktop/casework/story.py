@@ -22,7 +22,7 @@ EXCERPT = 160
 
 @dataclass(frozen=True)
 class StoryLine:
-    """One thing that happened. `what` is a code of the words module, `detail` what somebody wrote, `who` a name."""
+    """One thing that happened. `what` is a code of the words module, `detail` all that somebody wrote, `who` a name."""
 
     on: date
     what: str
@@ -59,9 +59,8 @@ def _visits(session: Session, stream: str) -> list[StoryLine]:
         if visit.arrived_at and visit.left_at:
             minutes = max(1, round((visit.left_at - visit.arrived_at).total_seconds() / 60))
         text = visit.observation if visit.state == "done" else visit.purpose
-        lines.append(
-            StoryLine(at.astimezone(LONDON).date(), f"visit_{visit.state or 'planned'}", excerpt(text), minutes)
-        )
+        kind = f"visit_{visit.state or 'planned'}"
+        lines.append(StoryLine(at.astimezone(LONDON).date(), kind, text or "", minutes))
     return lines
 
 
@@ -70,7 +69,7 @@ def _notes(session: Session, stream: str) -> list[StoryLine]:
         StoryLine(
             note.happened_at.astimezone(LONDON).date(),
             f"note_{note.channel or 'other'}",
-            excerpt(note.text),
+            note.text or "",
             note.minutes,
             note.with_whom or "",
         )
@@ -81,7 +80,7 @@ def _notes(session: Session, stream: str) -> list[StoryLine]:
 
 def _events(session: Session, stream: str) -> list[StoryLine]:
     return [
-        StoryLine(event.happened_on, "event", excerpt(event.text))
+        StoryLine(event.happened_on, "event", event.text or "")
         for event in session.scalars(select(Event).where(Event.stream == stream, Event.deleted.is_(None)))
         if event.happened_on
     ]

@@ -98,6 +98,14 @@ def whole(connection: Connection, stream: str, sha256: str) -> int | None:
     return None if found is None else int(found)
 
 
+def standing(connection: Connection, stream: str, sha256: str) -> str:
+    """WAITING for a receipt, or HERE with one; COMING where it is not here whole, or not at all."""
+    found = connection.exec_driver_sql(
+        "SELECT state FROM blob WHERE stream = ? AND sha256 = ?", (stream, sha256)
+    ).scalar()
+    return str(found) if found in (WAITING, HERE) else COMING
+
+
 def chunk(connection: Connection, blob: int, seq: int) -> bytes:
     """One chunk of a file; empty behind the last."""
     found = connection.exec_driver_sql("SELECT bytes FROM blob_chunk WHERE blob = ? AND seq = ?", (blob, seq)).scalar()

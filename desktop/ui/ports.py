@@ -98,6 +98,18 @@ class Shell(Protocol):
     def tell(self, words: str, icon: str = "circle-check", tone: str = "success") -> None: ...
 
 
+class FileChooser(Protocol):
+    """Where the files lie that a worker may add."""
+
+    def choose(self) -> str:
+        """Have the worker point at one picture or PDF; its path, "" where they did not."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """All of it. Raises FileUnreadable, FileTooLarge."""
+        ...
+
+
 class Printer(Protocol):
     """Where copies on paper begin."""
 

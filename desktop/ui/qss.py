@@ -6,6 +6,9 @@ rows, `wrong` for an editor whose answer cannot stand.
 
 from desktop.ui import tokens
 
+BAR = 14
+"""How wide the bar of what scrolls is, at every text scale."""
+
 
 def sheet(c: dict[str, str], k: float) -> str:
     """The sheet for colours `c` (token name to "#RRGGBB") and text scale `k`."""
@@ -83,6 +86,7 @@ QLineEdit{{{box};padding:0 11px;lineedit-password-character:8226;min-height:{_px
 QLineEdit[tall="true"]{{min-height:{_px(tokens.size("controlTouch") - 2, k)};font-size:{_px(17, k)}}}
 QTextEdit,QPlainTextEdit{{{box};padding:2px}}
 QComboBox{{{box};padding:0 11px;min-height:{_px(high, k - 2 / high)}}}
+QComboBox[dense="true"]{{min-height:{_px(tokens.size("controlCompact"), k - 2 / tokens.size("controlCompact"))}}}
 QComboBox::drop-down{{border:0;width:{_px(36, k)}}}
 QComboBox::down-arrow{{image:none}}
 QLineEdit[wrong="true"],QTextEdit[wrong="true"],QComboBox[wrong="true"]{{border:2px solid {c["danger"]}}}
@@ -98,8 +102,8 @@ QAbstractItemView{{background:{c["surface"]};border:1px solid {c["border"]};bord
 QAbstractItemView[kind="bare"]{{background:transparent;border:0;border-radius:0}}
 QHeaderView{{background:{c["sunken"]};border:0}}
 QHeaderView::section{{background:{c["sunken"]};color:{c["text2"]};border:0;border-bottom:1px solid {c["border"]};padding:0 16px}}
-QScrollBar:vertical{{background:transparent;width:14px;margin:0}}
-QScrollBar:horizontal{{background:transparent;height:14px;margin:0}}
+QScrollBar:vertical{{background:transparent;width:{BAR}px;margin:0}}
+QScrollBar:horizontal{{background:transparent;height:{BAR}px;margin:0}}
 QScrollBar::handle{{background:{c["line"]};border:3px solid {c["bg"]};border-radius:6px}}
 QScrollBar::handle:vertical{{min-height:40px}}
 QScrollBar::handle:horizontal{{min-width:40px}}

@@ -45,7 +45,7 @@ class SyncReport:
     bytes_sent: int = 0
     bytes_received: int = 0
     clock_offset: float = 0.0
-    """Seconds by which the server's clock is ahead, if it minded."""
+    """Seconds by which the server's clock is ahead. For people to see: no merge, order or choice follows from it."""
 
 
 def quietly(_progress: Progress) -> None:
@@ -92,7 +92,7 @@ class Sync:
             traffic.requests,
             traffic.sent,
             traffic.received,
-            self._transport.clock_offset,
+            self._transport.clock_seen or self._transport.clock_offset,
         )
 
     def _round(self) -> bool:

@@ -9,7 +9,6 @@ import ssl
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Self, TypeVar
 
 import httpx
@@ -17,6 +16,7 @@ import msgspec
 import truststore
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from sync.engine.dates import ahead
 from sync.engine.errors import InsecureAddress, NotUnderstood, Offline, ServerTrouble, Untrusted, refusal
 from sync.protocol import codec, problems, signing
 from sync.protocol.blobs import COMPLETE, NO, OFFSET, PARTIAL_UPLOAD, YES, BlobName, BlobStanding
@@ -74,7 +74,9 @@ class Transport:
             raise InsecureAddress
         self.traffic = Traffic()
         self.clock_offset = 0.0
-        """Seconds by which the server's clock is ahead of this machine's, learnt when the server minded."""
+        """Seconds by which the server's clock is ahead of this machine's, learnt when the server minded: requests are signed by it."""
+        self.clock_seen = 0.0
+        """The same as the last answer's date has it: to be shown, never acted upon."""
         self._signer = signer
         self._line: socket.socket | None = None
         self._is_hung_up = False
@@ -89,9 +91,7 @@ class Transport:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_why: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -199,7 +199,10 @@ class Transport:
         if self._signer is not None:
             request.headers.update(self._signature(request, body if isinstance(body, bytes) else None))
         self.traffic.requests += 1
-        return self._client.send(request, stream=True)
+        answer = self._client.send(request, stream=True)
+        if self._signer is not None:
+            self.clock_seen = ahead(answer.headers.get("date", ""), self._signer.now())
+        return answer
 
     def _counted(self, content: bytes | Iterable[bytes]) -> bytes | Iterator[bytes]:
         if isinstance(content, bytes):

@@ -60,6 +60,15 @@ class Assessment(Record):
     fair_picture: Mapped[dict[str, Wire] | None] = field(
         Compound(answer=Code("yes", "partly", "no"), wrong=Text()), Merge.VALUE, NORMAL, "Is it a fair picture (N2)."
     )
+    signed_by: Mapped[tuple[str, ...] | None] = field(
+        Ids("person"),
+        Merge.CHOICES,
+        NORMAL,
+        "Those of the family who signed; a drawn signature is an attachment that belongs to the assessment (N4).",
+    )
+    unsigned_because: Mapped[str | None] = field(
+        Text, Merge.NARRATIVE, NORMAL, "Why somebody of the family did not sign, each by name (N4)."
+    )
     signed_off: Mapped[dict[str, Wire] | None] = field(
         Compound(by=Text(), at=Instant(), digest=Text(), document=Text()),
         Merge.DECISION,

@@ -30,6 +30,9 @@ class Event(Record):
     about: Mapped[tuple[str, ...] | None] = field(Ids("person"), Merge.CHOICES, NORMAL, "The people it is about.")
     impact: Mapped[str | None] = field(Text, Merge.NARRATIVE, NORMAL, "What it meant for the child.")
     positive: Mapped[bool | None] = field(Boolean, Merge.VALUE, NORMAL, "Whether it was good.")
+    significant: Mapped[bool | None] = field(
+        Boolean, Merge.VALUE, NORMAL, "Whether it is one of the few that a reader must not miss."
+    )
     source: Mapped[str | None] = field(Text, Merge.VALUE, NORMAL, "Who or what says so.")
     source_record: Mapped[str | None] = field(Id(), Merge.VALUE, NORMAL, "The record it was picked from.")
     sensitivity: Mapped[str | None] = field(

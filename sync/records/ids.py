@@ -16,6 +16,11 @@ def id_text(value: uuid.UUID) -> str:
     return base64.urlsafe_b64encode(value.bytes).rstrip(b"=").decode()
 
 
+def id_value(text: str) -> uuid.UUID:
+    """The UUID of an id that `is_id` has passed."""
+    return uuid.UUID(bytes=base64.urlsafe_b64decode(text + "=="))
+
+
 def is_id(text: str) -> bool:
     """Whether a text from outside has the form of an id."""
     return _TEXT.fullmatch(text) is not None

@@ -54,6 +54,15 @@ class Outcome(Record):
     for_whom: Mapped[tuple[str, ...] | None] = field(Ids("person"), Merge.CHOICES, NORMAL, "Whose life it is about.")
     measure: Mapped[str | None] = field(Text, Merge.NARRATIVE, NORMAL, "How we will know: what can be seen.")
     area: Mapped[str | None] = field(Text, Merge.VALUE, NORMAL, "The area it is scored in.")
+    came_from: Mapped[str | None] = field(
+        Text,
+        Merge.VALUE,
+        NORMAL,
+        "The worry or the goal that it answers: the key of that answer in the assessment (J).",
+    )
+    priority: Mapped[int | None] = field(
+        Whole(1, 100), Merge.VALUE, NORMAL, "How much it matters to the family; 1 comes first."
+    )
     need: Mapped[str | None] = field(
         Text, Merge.VALUE, NOT_FOR_FAMILY, "The Supporting Families need, e.g. SF1.1 (domain.md 8.2)."
     )

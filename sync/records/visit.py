@@ -92,7 +92,7 @@ class VisitEntry(Record):
     text: Mapped[str | None] = field(Text, Merge.NARRATIVE, NORMAL, "The line; verbatim where it is their words.")
     said_by: Mapped[str | None] = field(Id("person"), Merge.VALUE, NORMAL, "Whose words they are.")
     sensitivity: Mapped[str | None] = field(
-        Code("normal", "not_for_family"), Merge.DECISION, NORMAL, "Whether the line may reach the family."
+        Code("normal", "not_for_family"), Merge.DECISION, NOT_FOR_FAMILY, "Whether the line may reach the family."
     )
     became: Mapped[str | None] = field(Id(), Merge.VALUE, NORMAL, "The record it was carried into, e.g. an action.")
     about: Mapped[tuple[str, ...] | None] = field(

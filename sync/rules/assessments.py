@@ -9,7 +9,7 @@ from sync.rules.episodes import WRONG_STATE
 SIGNATURE = "signed_off"
 HEAD = ("form_id", "form_version", "form_digest", "reference", "episode", "assessment_kind", "started_on", "lead")
 """What a next version says of itself from its first day, as the signed one does."""
-_OWN = frozenset({"previous", "state", "completed_on", SIGNATURE, "deleted"})
+_OWN = frozenset({"previous", "state", "completed_on", SIGNATURE, "signed_by", "unsigned_because", "deleted"})
 DECIDED = {"agree": "agreed", "return": "returned"}
 """The state that follows a manager's decision."""
 

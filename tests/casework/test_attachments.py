@@ -2,22 +2,35 @@
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.casework import attachments
-from desktop.casework.attachments import Attachments, FileEmpty, FileNotHere, FilesFull, FileTooLarge, NewAttachment
+from desktop.casework.attachments import (
+    Attachments,
+    FileEmpty,
+    FileNotHere,
+    FilesFull,
+    FileTooLarge,
+    FileUnreadable,
+    KindNotTaken,
+    NewAttachment,
+    PictureDamaged,
+)
 from desktop.casework.desk import Desk
 from desktop.casework.sending import Sending
+from desktop.clock import FixedClock
 from desktop.errors import DoorstepError
 from desktop.store.errors import NotHeld
 from desktop.ui.words.trouble import UNEXPECTED, sentence
 from sync.protocol.limits import BLOB_BYTES, BLOB_CHUNK_BYTES
 from sync.records.attachment import Attachment
-from tests.support.desks import a_family
+from tests.support.desks import MORNING, a_family, a_person
 
+_REFUSALS = (FileEmpty, FileTooLarge, FilesFull, FileNotHere, FileUnreadable, KindNotTaken, PictureDamaged)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 DRAWING = NewAttachment("drawing", "Maya’s island", about=())
 
@@ -113,6 +126,26 @@ def test_a_family_has_room_for_so_much_and_another_has_its_own(desk: Desk, monke
     assert files.add(a_family(desk), DRAWING, [b"y" * 60])
 
 
+def test_a_familys_files_are_listed_latest_first_with_where_they_are(desk: Desk):
+    family, files = a_family(desk), Attachments(desk)
+    maya = a_person(desk, family, "Maya")
+    files.add(family, DRAWING, [PNG])
+    files.add(a_family(desk), DRAWING, [PNG + b"another's"])
+    assert isinstance(desk.clock, FixedClock)
+    desk.clock.advance(timedelta(minutes=5))
+    files.add(family, NewAttachment("letter", "From school", hidden=True, about=(maya,)), [b"%PDF-1.7"])
+
+    later, earlier = files.of(family)
+
+    assert (earlier.title, earlier.place, earlier.hidden, earlier.added_at) == (
+        "Maya’s island",
+        "waiting",
+        False,
+        MORNING,
+    )
+    assert (later.media_type, later.about, later.hidden, later.size) == ("application/pdf", ("Maya",), True, 8)
+
+
 def test_a_file_whose_bytes_are_elsewhere_is_not_here(desk: Desk):
     family, files = a_family(desk), Attachments(desk)
     added = files.add(family, DRAWING, [PNG])
@@ -124,7 +157,7 @@ def test_a_file_whose_bytes_are_elsewhere_is_not_here(desk: Desk):
 
 
 def test_every_refusal_has_its_sentence():
-    said = {sentence(kind()) for kind in (FileEmpty, FileTooLarge, FilesFull, FileNotHere)}
+    said = {sentence(kind()) for kind in _REFUSALS}
 
-    assert len(said - {UNEXPECTED, sentence(DoorstepError())}) == 4
+    assert len(said - {UNEXPECTED, sentence(DoorstepError())}) == len(_REFUSALS)
     assert f"{BLOB_BYTES // 2**20} MB" in sentence(FileTooLarge())

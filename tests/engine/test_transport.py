@@ -153,6 +153,22 @@ def test_a_clock_that_is_off_is_learnt_and_the_request_signed_again_once(speak: 
     ] == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("date", "seen"),
+    [("Mon, 21 Sep 2026 14:17:20 GMT", 240.0), ("Mon, 21 Sep 2026 14:13:20 GMT", 0.0), ("soon", 0.0), ("", 0.0)],
+)
+def test_a_clock_that_is_a_little_off_is_seen_and_changes_nothing(speak: Speak, date: str, seen: float):
+    """Within five minutes no server minds, and people are told all the same."""
+    server = speak(Said(b'{"number":7}', headers={"Content-Type": "application/json", "Date": date}))
+
+    with Transport(server.url, a_signer()) as transport:
+        transport.post("/v1/x", {}, Enrolled)
+        transport.post("/v1/x", {}, Enrolled)
+
+    assert (transport.clock_seen, transport.clock_offset) == (seen, 0.0)
+    assert all(f"created={int(HERE)}" in headers["signature-input"] for _, _, headers in server.heard)
+
+
 def test_a_clock_that_is_never_right_is_refused_not_asked_for_ever(speak: Speak):
     server = speak(problem("clock", 401, server_time=5))
 

@@ -60,7 +60,9 @@ def test_what_was_found_and_said_goes_on_in_the_next_version(name):
     assert is_content(name)
 
 
-@pytest.mark.parametrize("name", ["state", "signed_off", "completed_on", "previous", "deleted"])
+@pytest.mark.parametrize(
+    "name", ["state", "signed_off", "signed_by", "unsigned_because", "completed_on", "previous", "deleted"]
+)
 def test_a_version_s_own_life_does_not_go_on_in_the_next(name):
     assert not is_content(name)
 

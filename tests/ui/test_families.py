@@ -231,3 +231,15 @@ def test_rows_end_inside_the_round_corners_of_their_frame(qtbot, desk, shell):
 
     assert not rows.mask().contains(rows.rect().bottomLeft())
     assert rows.mask().contains(rows.rect().topLeft())
+
+
+def test_a_long_name_goes_on_in_a_next_line_and_only_its_row_is_higher(qtbot, desk, shell):
+    a_family(desk, "Brierley")
+    a_family(desk, "Featherstonehaugh-Cholmondeley and Wisniewski-Balakrishnan", "Aldermoor and Netherby North")
+
+    page = a_page(qtbot, desk, shell)
+
+    high = {name: page._view.rowHeight(at) for at, name in enumerate(names(page))}
+    short = high.pop("Brierley")
+    assert short == tokens.size("rowList")
+    assert min(high.values()) > short

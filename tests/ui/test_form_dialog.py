@@ -59,3 +59,25 @@ def test_fields_that_go_on_below_fade_until_their_end_is_reached(qapp, asked: Bo
     bar = asked._room.verticalScrollBar()
     bar.setValue(bar.maximum())
     assert not fading.isVisible()
+
+
+def test_the_dialog_grows_by_what_is_said_of_its_fields_and_goes_to_the_first(asked: BookVisit):
+    before = asked.height()
+
+    asked.save.click()
+    rules.settle()
+
+    bar = asked._room.verticalScrollBar()
+    assert asked.height() > before
+    assert bar.maximum() == 0
+    assert asked._day.hasFocus()
+
+
+def test_what_stands_in_a_column_keeps_its_edges_when_the_bar_comes(qapp, asked: BookVisit):
+    asked.parentWidget().resize(1366, 300)
+    asked.refit()
+    rules.settle()
+
+    right = left_of(asked._purpose, asked) + asked._purpose.width()
+    assert asked._room.verticalScrollBar().isVisible()
+    assert right == left_of(asked.save, asked) + asked.save.width()

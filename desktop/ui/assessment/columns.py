@@ -15,6 +15,8 @@ from desktop.ui.words import assessment as words
 _RAIL_WIDE, _SIDE_WIDE = 300, 252
 _WITH_RAIL, _WITH_SIDE = 700, 1040
 _LEAST = 240
+_RAILED, _FOLDED = (14, 14, 0, 10), (26, 12, 26, 4)
+"""Around the rail, whose list has room for its own bar; around the menu that it becomes, flush with the questions."""
 _NO_LIMIT = 16_777_215
 
 
@@ -31,7 +33,7 @@ class ThreeColumns(QFrame):
         super().__init__()
         self.setProperty("kind", "page")
         self._rail, self._top, self._foot, self._room, self._side = rail, top, foot, room, side
-        self._index = Panel("index", (14, 14, 4, 10), 8)
+        self._index = Panel("index", _RAILED, 8)
         self._across = QHBoxLayout()
         self._across.setSpacing(12)
         self._across.addWidget(rail, 1)
@@ -85,6 +87,7 @@ class ThreeColumns(QFrame):
         self._in_front = self._in_front and not self._beside
         self._box.setDirection(ways.LeftToRight if railed else ways.TopToBottom)
         self._rail.fold(not railed)
+        self._index.column.setContentsMargins(*(_RAILED if railed else _FOLDED))
         self._index.setMaximumWidth(worn.px(_RAIL_WIDE) if railed else _NO_LIMIT)
         self._index.setMinimumWidth(worn.px(_RAIL_WIDE) if railed else 0)
         self._side.setMaximumWidth(worn.px(_SIDE_WIDE) if self._beside else _NO_LIMIT)

@@ -88,7 +88,7 @@ class AssessmentModel(QObject):
         sheet = self.state.sheet
         if sheet is not None:
             record = sheet.opened.head.assessment if sheet.opened else ""
-            self._tasks.run(partial(self._sheets.of, sheet.head.family, record), self._reloaded, self._failed)
+            self._tasks.run(partial(self._sheets.again, sheet.head.family, record), self._reloaded, self._failed)
 
     def let_go(self, family: str) -> None:
         """A family is no longer here: show nothing more of it."""
@@ -281,6 +281,8 @@ class AssessmentModel(QObject):
             self._reload_when_kept = True
         elif self._keeping.saves != saves:  # what was read is older than what was just saved
             self.reload()
+        elif sheet.opened.head.assessment != self.assessment:
+            self._opened(sheet)
         else:
             self._keeping.watch(sheet.opened)
             self.undo = None

@@ -44,7 +44,7 @@ class AssessmentPage(Page):
         self._header = FamilyHeader(head, shell, "assessment", visiting=visiting, actions=(self.saved, self.print))
         self._room = QStackedWidget()
         self.workspace: Workspace | None = None
-        self._drawn = ""
+        self._drawn = self._drawn_family = ""
         self.column.addWidget(self._header)
         self.column.addWidget(self._room, 1)
         self._connect()
@@ -110,18 +110,22 @@ class AssessmentPage(Page):
         self.print.setVisible(opened is not None)
 
     def _put_workspace(self, assessment: str) -> None:
-        """The same assessment keeps its widgets, so that coming back finds the place where one left."""
+        """The same assessment keeps its widgets, so that coming back finds the place where one left; another version its section."""
         session = self._model.session
         if self.workspace is not None and self._drawn == assessment:
             self.workspace.show_again(session)
         else:
-            self._drawn = assessment
+            family = self._model.state.sheet.head.family if self._model.state.sheet else ""
+            section = self.workspace.section if self.workspace and family == self._drawn_family else ""
+            self._drawn, self._drawn_family = assessment, family
             workspace = Workspace(self._model, self._shell, visiting=self._visiting)
             workspace.consent_wanted.connect(self.ask_consent)
             workspace.print_wanted.connect(self._ask_copy)
             workspace.columns.folded.connect(self._header.setHidden)
             self._put(workspace)
             self.workspace = workspace
+            if section:
+                workspace.open_section(section)
         if not self.workspace.isAncestorOf(QApplication.focusWidget() or self):  # somebody may be typing in it by now
             self.workspace.setFocus()
 

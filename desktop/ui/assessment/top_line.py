@@ -13,7 +13,7 @@ class TopLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._short = False
+        self._short, self._name = False, ""
         self._section = PlainLabel("", "metaStrong", "text2", wrap=False)
         self._place = PlainLabel("", "meta", "text2", wrap=False)
         self._ask = Badge("", "message-square-quote", "voice")
@@ -28,6 +28,7 @@ class TopLine(QWidget):
 
     def show_place(self, section: str, place: str, person: PersonCard | None) -> None:
         """`person` is the child whom the section is about."""
+        self._name = section
         self._section.say("" if self._short else section)
         self._place.say(place)
         child = person is not None and person.is_child
@@ -37,8 +38,8 @@ class TopLine(QWidget):
 
     def shorten(self, *, short: bool) -> None:
         """Leave out the section, where the rail above names it."""
-        self._section.setVisible(not short and bool(self._section.text()))
         self._short = short
+        self._section.say("" if short else self._name)
 
     def put(self, widget: QWidget) -> None:
         """Give something a place at the end of the line."""

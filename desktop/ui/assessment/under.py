@@ -17,7 +17,7 @@ from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.words import assessment as words
 from desktop.ui.words.history import HISTORY
 
-_HIGH, _GAP = 32, 20
+_HIGH, _GAP = 32, 14
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Under(QWidget):
         self._badges: dict[str, Badge] = {}
         self._needed: PlainLabel | None = None
         self.setMinimumHeight(theme.current().px(_HIGH))
-        self._flow = FlowLayout(self, _GAP)
+        self._flow = FlowLayout(self, _GAP, down=0)
 
     def add_strip(self) -> Strip:
         """Whoever owns the answer connects its buttons."""

@@ -23,9 +23,10 @@ class StepsRail(Panel):
         self.setFixedWidth(_WIDE)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(Mark())
         self._name = PlainLabel(gate.DOORSTEP, "h2")
-        head.addWidget(self._name, 1)
+        head.addWidget(Mark())
+        head.addWidget(self._name)
+        head.addStretch(1)
         self.column.addLayout(head)
         self._about = PlainLabel(gate.ENROL_ABOUT, "body", "text2")
         self.add(self._about)
@@ -36,8 +37,10 @@ class StepsRail(Panel):
 
     def fold(self, *, folded: bool) -> None:
         """Marks alone, for narrow windows and large text."""
-        self.setFixedWidth(max(_FOLDED, theme.current().px(56)) if folded else _WIDE)
-        self.column.setContentsMargins(*((12, 16, 12, 12) if folded else (28, 32, 24, 24)))
+        wide = max(_FOLDED, theme.current().px(56)) if folded else _WIDE
+        aside = (wide - theme.current().px(28)) // 2
+        self.setFixedWidth(wide)
+        self.column.setContentsMargins(*((aside, 16, 0, 12) if folded else (28, 32, 24, 24)))
         for words in (self._name, self._about):
             words.setVisible(not folded)
         for step in self._steps:

@@ -1,8 +1,8 @@
 """Paints the rows of the list of families: avatar, badge and words in the theme of the moment."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop.casework.families import FamilyRow
 from desktop.ui import icons, theme, tokens
@@ -10,10 +10,12 @@ from desktop.ui.families.table import Column, FamiliesTable, Index
 from desktop.ui.tokens import Status
 from desktop.ui.widgets.avatar import initials, paint_avatar
 from desktop.ui.widgets.badge import paint_badge
+from desktop.ui.widgets.lines import WRAP, laid_out
 
 _AVATAR = 36
 _PAD = 18
 _BAR = 3
+_LINE = 22
 
 
 def standing_status(row: FamilyRow) -> Status:
@@ -28,12 +30,20 @@ def standing_status(row: FamilyRow) -> Status:
 class RowPainter(QStyledItemDelegate):
     """Paints one cell. Its colours and sizes come from the theme of the moment."""
 
-    def __init__(self, table: FamiliesTable, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._table = table
+    def __init__(self, table: FamiliesTable, view: QTableView) -> None:
+        super().__init__(view)
+        self._table, self._view = table, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, theme.current().px(tokens.size("rowList")))
+        """As high as a row is, or higher where a long name goes on in a next line."""
+        worn, column = theme.current(), Column(index.column())
+        said, room = self._table.said(self._table.row(index), column), self._view.columnWidth(column) - _PAD - 4
+        lines = 1
+        if column is Column.FAMILY:
+            lines = _lines(said, "bodyStrong", room - worn.px(_AVATAR) - 12)
+        elif column is Column.AREA:
+            lines = _lines(said, "body", room) - 1
+        return QSize(80, worn.px(tokens.size("rowList") + _LINE * (max(1, lines) - 1)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, column, cell = self._table.row(index), Column(index.column()), option.rect
@@ -68,17 +78,11 @@ class RowPainter(QStyledItemDelegate):
         circle = QRectF(inside.left(), inside.center().y() - side / 2, side, side)
         paint_avatar(painter, circle, initials(row.name))
         text = inside.adjusted(side + 12, 0, 0, 0)
-        half = worn.px(22)
-        children = self._table.named_children(row)
-        top = inside.center().y() - (half if children else half // 2)
-        _say(
-            painter,
-            QRect(text.left(), top, text.width(), half),
-            self._table.said(row, Column.FAMILY),
-            "bodyStrong",
-            "text",
-        )
-        _say(painter, QRect(text.left(), top + half, text.width(), half), children, "meta", "text2")
+        line, name, children = worn.px(_LINE), self._table.said(row, Column.FAMILY), self._table.named_children(row)
+        high = line * _lines(name, "bodyStrong", text.width())
+        top = inside.center().y() - (high + (line if children else 0)) // 2
+        _say(painter, QRect(text.left(), top, text.width(), high), name, "bodyStrong", "text")
+        _cut(painter, QRect(text.left(), top + high, text.width(), line), children, "meta", "text2")
 
     def _paint_unsent(self, painter: QPainter, inside: QRect, row: FamilyRow) -> None:
         if row.unsent:
@@ -89,7 +93,31 @@ class RowPainter(QStyledItemDelegate):
             _say(painter, inside.adjusted(side + 4, 0, 0, 0), str(row.unsent), "meta", "text2")
 
 
+def _laid_out(text: str, style: str, width: int) -> tuple[QTextLayout, int]:
+    worn, option = theme.current(), QTextOption()
+    option.setWrapMode(WRAP)
+    return laid_out(text, worn.font(style), width, worn.px(_LINE), option)
+
+
+def _lines(text: str, style: str, width: int) -> int:
+    """How many lines a text takes; most take one, which is found without setting it."""
+    if QFontMetrics(theme.current().font(style)).horizontalAdvance(text) <= width:
+        return 1
+    return round(_laid_out(text, style, width)[1] / theme.current().px(_LINE))
+
+
 def _say(painter: QPainter, box: QRect, text: str, style: str, tone: str) -> None:
+    """On as many lines as it takes, on the middle of the box."""
+    if _lines(text, style, box.width()) == 1:
+        _cut(painter, box, text, style, tone)
+        return
+    lines, high = _laid_out(text, style, box.width())
+    painter.setPen(theme.current().colour(tone))
+    lines.draw(painter, QPointF(box.left(), box.center().y() - high / 2))
+
+
+def _cut(painter: QPainter, box: QRect, text: str, style: str, tone: str) -> None:
+    """On one line, with three dots where that is too short for it."""
     worn = theme.current()
     painter.setFont(worn.font(style))
     painter.setPen(worn.colour(tone))

@@ -1,6 +1,6 @@
 """The list of families as a view: whole rows, moved through by arrows, opened by Enter or a click."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainterPath, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -46,6 +46,10 @@ class FamiliesView(QTableView):
         header.setMinimumSectionSize(40)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.FAMILY, QHeaderView.ResizeMode.Stretch)
+        table.modelReset.connect(self.resizeRowsToContents)
+        self._soon = QTimer(self, singleShot=True, interval=0)  # once the column has its new width
+        self._soon.timeout.connect(self.resizeRowsToContents)
+        header.sectionResized.connect(self._fit_rows)
         self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -82,3 +86,9 @@ class FamiliesView(QTableView):
             self.setColumnHidden(column, worn.effective(self.width()) < _HIDDEN_UNDER.get(column, 0))
         self.horizontalHeader().setFixedHeight(worn.px(tokens.size("controlCompact")))
         self.verticalHeader().setDefaultSectionSize(worn.px(tokens.size("rowList")))
+        self.resizeRowsToContents()
+
+    def _fit_rows(self, column: int, _before: int, _now: int) -> None:
+        """A name may need another line, or no longer: its column takes what the others and the bar leave."""
+        if column == Column.FAMILY:
+            self._soon.start()

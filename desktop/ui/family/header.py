@@ -14,7 +14,12 @@ from desktop.ui.widgets.page import MARGIN, PageHeader
 from desktop.ui.widgets.tabs import Tabs
 from desktop.ui.words import family as words
 
-TABS = (("family", words.OVERVIEW), ("assessment", words.ASSESSMENT), ("plan", words.PLAN))
+TABS = (
+    ("family", words.OVERVIEW),
+    ("assessment", words.ASSESSMENT),
+    ("plan", words.PLAN),
+    ("documents", words.DOCUMENTS),
+)
 """Page of the shell to words."""
 
 

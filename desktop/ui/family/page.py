@@ -1,6 +1,7 @@
 """The overview of one family: what to know first, who they are, what happened, how far they came, what is open (mockup 05)."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.casework.day import FamilyName
 from desktop.casework.overview import Overview
 from desktop.casework.plan_view import ActionCard
+from desktop.casework.story import StoryLine
 from desktop.ui.family.add_person import AddPerson
 from desktop.ui.family.badges import action_status
 from desktop.ui.family.book_visit import BookVisit
@@ -57,6 +59,7 @@ class FamilyPage(Page):
         self._voice = Stack()
         self._news = NewsCard(names)
         self._drawn: Overview | None = None
+        self._unfolded: set[StoryLine] = set()
         self._lay_out()
         model.changed.connect(self._draw)
         model.saved.connect(self._saved)
@@ -128,7 +131,11 @@ class FamilyPage(Page):
 
     def _draw_story(self, seen: Overview) -> None:
         today, last = self._model.state.now.date(), len(seen.story) - 1
-        rows: list[QWidget] = [StoryRow(line, today, last=at == last) for at, line in enumerate(seen.story)]
+        rows: list[QWidget] = []
+        for at, line in enumerate(seen.story):
+            row = StoryRow(line, today, last=at == last, whole=line in self._unfolded)
+            row.unfolded.connect(partial(self._unfolded.add, line))
+            rows.append(row)
         self._story.fill(rows or [PlainLabel(words.NOTHING_HAPPENED, "body", "text2")])
 
     def _draw_side(self, seen: Overview) -> None:

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.casework.story import StoryLine
+from desktop.casework.story import StoryLine, excerpt
 from desktop.ui import icons, theme
+from desktop.ui.widgets.buttons import LinkButton
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.words import family as words
 
@@ -27,9 +28,17 @@ _LOOKS = {
 
 
 class StoryRow(QWidget):
-    """`last` ends the line of time."""
+    """`last` ends the line of time. A long text shows its beginning, unless `whole`, and a button that shows the rest.
 
-    def __init__(self, line: StoryLine, today: date, *, last: bool, parent: QWidget | None = None) -> None:
+    Signals:
+        unfolded: somebody reads it all.
+    """
+
+    unfolded = Signal()
+
+    def __init__(
+        self, line: StoryLine, today: date, *, last: bool, whole: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         day = PlainLabel(words.story_day(line.on, today), "metaStrong", "text2", wrap=False)
         day.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -38,9 +47,18 @@ class StoryRow(QWidget):
         said = QVBoxLayout()
         said.setContentsMargins(0, 3, 0, 9)
         said.setSpacing(0)
-        said.addWidget(PlainLabel(title or line.detail, "bodyStrong"))
-        if title and line.detail:
-            said.addWidget(PlainLabel(line.detail, "meta", "text2"))
+        self._line = line
+        self._detail = PlainLabel("", *(("meta", "text2") if title else ("bodyStrong",)))
+        self._detail.say(line.detail if whole else excerpt(line.detail))
+        if title:
+            said.addWidget(PlainLabel(title, "bodyStrong"))
+        said.addWidget(self._detail)
+        self.more: LinkButton | None = None
+        if not whole and excerpt(line.detail) != line.detail:
+            self.more = LinkButton(words.READ_ALL)
+            self.more.setAccessibleDescription(title)
+            self.more.clicked.connect(self._unfold)
+            said.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         said.addStretch(1)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +69,13 @@ class StoryRow(QWidget):
         across.addLayout(days)
         across.addWidget(_Dot(*_LOOKS.get(line.what, ("file-text", "neutral")), last=last))
         across.addLayout(said, 1)
+
+    def _unfold(self) -> None:
+        self._detail.say(self._line.detail)
+        self._detail.updateGeometry()
+        if self.more is not None:
+            self.more.hide()
+        self.unfolded.emit()
 
 
 class _Dot(QWidget):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -33,7 +33,7 @@ class ActionRow(Row):
         self.add_below(_facts(action, today))
         if action.barrier and action.progress == "blocked":
             self.words.addWidget(PlainLabel(words.in_the_way(action.barrier), "meta", "warning"))
-        self.far = Button(words.how_far(action.progress), icon="chevron-down", dense=True)
+        self.far = _Far(words.how_far(action.progress), icon="chevron-down", dense=True)
         self.far.setAccessibleDescription(words.change(action.text))
         self.far.clicked.connect(self.open_menu)
         self.change = Button(words.CHANGE, "quiet", "pencil-line", dense=True)
@@ -66,6 +66,15 @@ class ActionRow(Row):
     def _chosen(self, choice: QAction) -> None:
         if choice.data() != self._action.progress:
             self.moved.emit(choice.data())
+
+
+class _Far(Button):
+    """At least as wide as the longest of its usual words, so that those of all rows stand under one another."""
+
+    def sizeHint(self) -> QSize:
+        hint, letters = super().sizeHint(), self.fontMetrics()
+        usual = letters.horizontalAdvance(words.PROGRESS["partly"]) - letters.horizontalAdvance(self.words())
+        return QSize(hint.width() + max(0, usual), hint.height())
 
 
 def _facts(action: ActionCard, today: date) -> QWidget:

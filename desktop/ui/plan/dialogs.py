@@ -98,7 +98,7 @@ class TakeOut(FormDialog):
     """Says why: what is taken out stays in the history, with the reason."""
 
     def __init__(self, title: str, about: str, hint: str) -> None:
-        super().__init__(title, words.TAKE_OUT_IT, about)
+        super().__init__(title, words.TAKE_OUT_IT, about, kind="danger")
         self._why = TextAnswer(lines=2)
         self._field = Field(words.WHY, self._why, hint)
         self.add_fields(self._field)

@@ -127,5 +127,8 @@ class PlanList(QWidget):
         for widget in (*gone, *cards):
             widget.hide()
             widget.deleteLater()
+        for record in tuple(self._drawn):
+            if record not in held:
+                del self._drawn[record]  # whoever comes back is drawn anew
         for item in gone:
             item.fields.flush()

@@ -32,7 +32,8 @@ class ConflictState:
             return ""
         match self.choice:
             case "kept":
-                return words.value_of(conflict.field, conflict.kept.value)
+                stays = conflict.current if conflict.moved else conflict.kept.value
+                return words.value_of(conflict.field, stays)
             case "other":
                 return words.value_of(conflict.field, conflict.other.value)
             case "together":

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.conflicts import Keep, OpenConflict
 from desktop.ui import tokens
 from desktop.ui.ports import Shell
 from desktop.ui.sending.conflict_model import ConflictModel
-from desktop.ui.sending.differences import Piece
+from desktop.ui.sending.differences import How, Piece
 from desktop.ui.sending.marked_text import MarkedText
 from desktop.ui.sending.versions import Versions, in_order
 from desktop.ui.widgets.badge import Badge
@@ -18,7 +20,7 @@ from desktop.ui.widgets.cards import Card, Notice, Panel
 from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.flow import flow
 from desktop.ui.widgets.labels import PlainLabel
-from desktop.ui.widgets.page import Page, PageHeader, ScrollColumn
+from desktop.ui.widgets.page import MARGIN, Page, PageHeader, ScrollColumn
 from desktop.ui.widgets.text_answer import TextAnswer
 from desktop.ui.widgets.toggle import Toggle
 from desktop.ui.words import conflicts as words
@@ -32,13 +34,13 @@ _TITLES = {
 
 
 class ConflictPage(Page):
-    """Opened with `conflict`. `label` says its question in words, `names` who a user id is."""
+    """Opened with `conflict`. `label` says in words what a field asks, `names` who a user id is."""
 
     def __init__(
         self,
         model: ConflictModel,
         shell: Shell,
-        label: Callable[[OpenConflict], str],
+        label: Callable[[str], str],
         names: Callable[[str], str],
     ) -> None:
         super().__init__()
@@ -48,6 +50,8 @@ class ConflictPage(Page):
         self._problem = Notice("danger", "triangle-alert", "")
         self._where, self._question = PlainLabel("", "meta", "text2"), PlainLabel("", "h3")
         self._same = PlainLabel(words.SAME_SENTENCE, "meta", "text2")
+        self._moved = Notice("info", "info", words.MOVED)
+        self._changed = PlainLabel("", "meta", "text2")
         self._versions = Versions()
         self._sides = (Toggle(words.YOURS, "laptop"), Toggle(words.CURRENT, "user-round"))
         self._together, self._edit = Toggle(words.BOTH, "users-round"), Toggle(words.EDIT, "pencil-line")
@@ -79,29 +83,39 @@ class ConflictPage(Page):
     def _lay_out(self) -> None:
         self._header.add_badge(self._count)
         self._editor.setAccessibleName(words.WILL_BE_KEPT)
-        question, self._result = Panel(), Card(words.WILL_BE_KEPT)
+        question = Panel()
+        self._result = Card(words.WILL_BE_KEPT, flow(*self._sides, self._together, self._edit))
         asked, top = QVBoxLayout(), QHBoxLayout()
         asked.addWidget(self._where)
         asked.addWidget(self._question)
         top.addLayout(asked, 1)
         top.addWidget(self._history)
         question.column.addLayout(top)
-        question.add(self._same)
-        self._result.add(flow(*self._sides, self._together, self._edit), self._kept, self._editor)
+        question.add(self._same, self._changed)
+        self._result.add(self._kept, self._editor)
         self._body = ScrollColumn()
-        self._body.add(self._problem, question, self._versions, self._result, _legend(), flow(self._later, self._keep))
+        self._body.add(self._problem, question, self._moved, self._versions, _legend(), self._result)
         self._body.add_stretch()
+        self._foot = Panel("foot", (MARGIN, 12, MARGIN, 12))
+        ends = QHBoxLayout()
+        ends.setSpacing(12)
+        ends.addStretch(1)
+        ends.addWidget(self._later)
+        ends.addWidget(self._keep)
+        self._foot.column.addLayout(ends)
         self._gone = Notice("well", "circle-check", words.GONE)
         self.column.addWidget(self._header)
         self.column.addWidget(self._gone)
         self.column.addWidget(self._body, 1)
+        self.column.addWidget(self._foot)
 
     def _draw(self) -> None:
         state = self._model.state
         self._problem.title.say(state.problem)
         self._problem.setVisible(bool(state.problem))
         self._gone.setVisible(state.gone)
-        self._body.setVisible(state.conflict is not None)
+        for part in (self._body, self._foot):
+            part.setVisible(state.conflict is not None)
         self._count.setVisible(bool(state.open))
         self._count.show_status(words.to_check(state.open), *tokens.status("sync", "needsYou"))
         if state.conflict is not None:
@@ -111,8 +125,11 @@ class ConflictPage(Page):
     def _draw_conflict(self, conflict: OpenConflict) -> None:
         self._header.say(*_TITLES[conflict.nature])
         self._where.say(words.where(conflict.family_name, conflict.kind))
-        self._question.say(self._label(conflict))
+        self._question.say(self._label(conflict.field))
         self._same.setVisible(conflict.nature == "clash" and not conflict.together and _is_text(conflict))
+        self._moved.setVisible(conflict.moved)
+        self._moved.text.say(words.value_of(conflict.field, conflict.current) if conflict.moved else "")
+        self._changed.say(words.changed_meanwhile([self._label(name) for name in conflict.changed]))
         names = (self._name(conflict.kept.by), self._name(conflict.other.by))
         self._versions.show_conflict(conflict, names, self._model.state.now)
         by = dict(zip(("kept", "other"), names, strict=True))
@@ -165,6 +182,9 @@ class ConflictPage(Page):
         self._draw()  # pressing what is chosen already must not take it back
         if keep == "edited":
             self._editor.setFocus()
+            self._editor.moveCursor(QTextCursor.MoveOperation.End)
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            self._body.ensureWidgetVisible(self._result)
 
     def _settle(self) -> None:
         self._editor.flush()
@@ -191,8 +211,15 @@ def _is_text(conflict: OpenConflict) -> bool:
 
 def _legend() -> QWidget:
     return flow(
-        MarkedText((Piece(words.ADDED, "added"),)),
-        PlainLabel(words.MEANS_ADDED, "meta", "text2"),
-        MarkedText((Piece(words.TAKEN_OUT, "taken"),)),
-        PlainLabel(words.MEANS_TAKEN_OUT, "meta", "text2"),
+        _meaning(words.ADDED, "added", words.MEANS_ADDED), _meaning(words.TAKEN_OUT, "taken", words.MEANS_TAKEN_OUT)
     )
+
+
+def _meaning(marked: str, how: How, means: str) -> QWidget:
+    room = QWidget()
+    across = QHBoxLayout(room)
+    across.setContentsMargins(0, 0, 12, 0)
+    across.setSpacing(6)
+    across.addWidget(MarkedText((Piece(marked, how),), "meta"))
+    across.addWidget(PlainLabel(means, "meta", "text2", wrap=False))
+    return room

@@ -4,6 +4,7 @@ import re
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
+How = Literal["same", "added", "taken"]
 _WORD = re.compile(r"\w[\w’'-]*\s*|[^\w\s]+\s*|\s+")
 
 
@@ -11,7 +12,7 @@ class Piece(NamedTuple):
     """Some words in a row. `how` they stand to the text before: the same, added, or taken out."""
 
     text: str
-    how: Literal["same", "added", "taken"]
+    how: How
 
 
 def pieces(base: str, text: str) -> tuple[Piece, ...]:

@@ -12,8 +12,8 @@ from desktop.ui.words import conflicts as words
 class MarkedText(PlainLabel):
     """Set like every label; a screen reader hears the words as they are and which of them are marked."""
 
-    def __init__(self, pieces: tuple[Piece, ...] = (), *, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, pieces: tuple[Piece, ...] = (), role: str = "body", *, parent: QWidget | None = None) -> None:
+        super().__init__("", role, parent=parent)
         self._pieces: tuple[Piece, ...] = ()
         self.mark(pieces)
 

@@ -13,7 +13,7 @@ from desktop.ui import tokens
 from desktop.ui.ports import Shell
 from desktop.ui.sending.model import SendingModel
 from desktop.ui.widgets.badge import Badge
-from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.buttons import Button, LinkButton
 from desktop.ui.widgets.cards import Card, Notice
 from desktop.ui.widgets.kept_focus import kept_focus
 from desktop.ui.widgets.labels import PlainLabel
@@ -27,9 +27,9 @@ from desktop.ui.words.refused import LOOK
 
 
 class SendingPage(Page):
-    """`label` says the question of a conflict in words."""
+    """`label` says in words what a field asks."""
 
-    def __init__(self, model: SendingModel, shell: Shell, label: Callable[[OpenConflict], str]) -> None:
+    def __init__(self, model: SendingModel, shell: Shell, label: Callable[[str], str]) -> None:
         super().__init__()
         self._model, self._shell, self._label = model, shell, label
         self._header = PageHeader(words.TITLE, words.ALL_SAFE)
@@ -45,7 +45,7 @@ class SendingPage(Page):
         self._refused = RowCard()
         self._waiting = QVBoxLayout()
         self._stands = RowCard(words.HOW_THINGS_STAND)
-        self._change = Button(words.CHANGE, "quiet", dense=True)
+        self._change = LinkButton(words.CHANGE)
         self._hotspot = PlainLabel(words.HOTSPOT_NOTES, "body", "text2")
         self._drawn: object = None
         self._lay_out()
@@ -155,12 +155,12 @@ class SendingPage(Page):
         self._waiting.addWidget(self._waiting_card(sending))
 
     def _needs_you(self, conflict: OpenConflict, *, is_first: bool) -> Notice:
-        title = conflict_words.TITLE_JOINED if conflict.nature == "joined" else words.changed_by_two(1)
-        notice = Notice(
-            "warning", "git-compare-arrows", title, words.needs_you(self._label(conflict), conflict.family_name)
-        )
+        joined = conflict.nature == "joined"
+        title = conflict_words.TITLE_JOINED if joined else words.changed_by_two(1)
+        told = words.needs_you(self._label(conflict.field), conflict.family_name, joined=joined)
+        notice = Notice("warning", "git-compare-arrows", title, told)
         check = Button(words.CHECK_NOW, "primary" if is_first else "secondary")
-        check.setAccessibleDescription(self._label(conflict))
+        check.setAccessibleDescription(self._label(conflict.field))
         check.clicked.connect(partial(self._shell.open, "conflict", conflict=conflict.id))
         notice.across.addWidget(check)
         return notice

@@ -19,7 +19,7 @@ from desktop.ui.widgets.page import Page, PageHeader, ScrollColumn
 from desktop.ui.widgets.stack import Stack
 from desktop.ui.words import conflicts, refused, sending
 
-_PAGES = {"assessment": "assessment", "plan": "plan", "outcome": "plan", "action": "plan"}
+_PAGES = {"assessment": "assessment", "plan": "plan", "outcome": "plan", "action": "plan", "attachment": "documents"}
 """Where a kind of record is written; every other is reached from its family's page."""
 
 

@@ -1,10 +1,10 @@
 """Questions inside the window, over a scrim: a lock removes them with everything else, which no own window would let it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.ui import theme
+from desktop.ui import qss, theme
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Panel
 from desktop.ui.widgets.labels import PlainLabel
@@ -25,14 +25,14 @@ class Dialog(Panel):
     closed = Signal()
 
     def __init__(self, title: str, text: str = "", *, wide: int = _WIDE) -> None:
-        super().__init__("dialog", (32 - RING, 26, 32 - RING, 24), 12)
+        super().__init__("dialog", (32 - RING, 26, 32 - RING - qss.BAR, 24), 12)
         self._wide = wide
         self.setAccessibleName(title)
         said = PlainLabel("", "body", "text2")
         said.say(text)
         first, second, self.body, self._buttons = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
         for part in (first, second, self.body, self._buttons):
-            part.setContentsMargins(RING, 0, RING, 0)
+            part.setContentsMargins(RING, 0, RING + qss.BAR, 0)
             part.setSpacing(12)
         first.addWidget(PlainLabel(title, "h2"))
         second.addWidget(said)
@@ -57,6 +57,18 @@ class Dialog(Panel):
         high = min(max(self.heightForWidth(wide), self.minimumSizeHint().height()), room.height() - 48)
         self.setFixedHeight(high)
         self.move((room.width() - wide) // 2, (room.height() - high) // 2)
+
+    def refit(self) -> None:
+        """Take the room that it needs now."""
+        room = self.parentWidget()
+        if room is not None and self.isVisible():
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # else its parts still answer as before
+            self.place(room)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            QTimer.singleShot(0, self, self.refit)  # once every part has its new size
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import ClassVar
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.ui import qss
 from desktop.ui.shell.dialog import RING, Dialog
 from desktop.ui.shell.draft import editors, fill, value_of
-from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.bar_room import keep_edges
+from desktop.ui.widgets.buttons import Button, Kind
 from desktop.ui.widgets.cards import Notice
 from desktop.ui.widgets.caret import Kept, caret_in, put_caret
 from desktop.ui.widgets.field import Field
@@ -30,19 +32,20 @@ class FormDialog(Dialog):
     name: ClassVar[str]
     about = ""
 
-    def __init__(self, title: str, save: str, text: str = "", *, wide: int = 620) -> None:
+    def __init__(self, title: str, save: str, text: str = "", *, wide: int = 620, kind: Kind = "primary") -> None:
+        """`kind` is that of the button that saves."""
         super().__init__(title, text, wide=wide)
         self._problem = Notice("danger", "triangle-alert", "")
         self._problem.hide()
         self._room = _Fitted()
         told = QVBoxLayout()
-        told.setContentsMargins(RING, 0, RING, 0)
+        told.setContentsMargins(RING, 0, RING + qss.BAR, 0)
         told.addWidget(self._problem)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addLayout(told)
         self.body.addWidget(self._room, 1)
         self.add_button(Button(words.CANCEL))
-        self.save = self.add_button(Button(save, "primary"), closes=False)
+        self.save = self.add_button(Button(save, kind), closes=False)
         self.save.clicked.connect(self._say)
 
     def add_fields(self, *fields: QWidget) -> None:
@@ -85,15 +88,25 @@ class FormDialog(Dialog):
 
     def refit(self) -> None:
         """Take the height that the fields need now."""
-        room = self.parentWidget()
-        if room is not None and self.isVisible():
-            self.place(room)
+        QApplication.sendPostedEvents(
+            None, QEvent.Type.LayoutRequest
+        )  # a column that scrolls tells nobody of its fields
+        self._room.updateGeometry()
+        super().refit()
 
     def _say(self) -> None:
         answers = self.read()
         self.refit()
         if answers is not None:
             self.said.emit(answers)
+        else:
+            self._go_to_first_wrong()
+
+    def _go_to_first_wrong(self) -> None:
+        wrong = [field for field in self._room.findChildren(Field) if field.error() and field.isVisible()]
+        for field in wrong[:1]:
+            field.take_focus()
+            self._room.ensureWidgetVisible(field)
 
 
 def beside(*fields: Field) -> QWidget:
@@ -139,9 +152,10 @@ class _Fitted(QScrollArea):
         inside = QWidget()
         inside.setProperty("kind", "column")
         self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(RING, RING, RING, RING)
+        self.column.setContentsMargins(RING, RING, RING + qss.BAR, RING)
         self.column.setSpacing(16)
         self.setWidget(inside)
+        keep_edges(self, self.column)
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         MoreBelow(self, "surface")

@@ -253,7 +253,7 @@ class MainWindow(Frame):
         self._stack.setCurrentWidget(page)
         self.rail.mark(marked)
         page.setFocus()
-        page.arrive(**place.args)
+        page.come(place.args)
         self.opened.emit(place.key)
 
     def _leave(self) -> None:

@@ -38,7 +38,7 @@ class UnlockPage(QFrame):
         self._model = model
         self._hero = _Hero()
         self._tried = False
-        self._side = ScrollColumn((_MARGIN, 24, _MARGIN, 24))
+        self._side = ScrollColumn((_MARGIN, 16, _MARGIN, 16))
         self._form = self._passphrase_form(notice)
         self._recovery: QWidget | None = None
         self._across = QHBoxLayout()
@@ -69,7 +69,7 @@ class UnlockPage(QFrame):
         form = QWidget()
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
+        column.setSpacing(12)
         column.addLayout(_name())
         column.addWidget(PlainLabel(gate.UNLOCK_TITLE, "h1"))
         why = PlainLabel("", "body", "text2")

@@ -32,8 +32,8 @@ class BeforeYouGo(QWidget):
         self._children: dict[str, Select] = {}
         self._offered: tuple[tuple[str, str], ...] = ()
         self._seen = QVBoxLayout()
-        self._seen.setSpacing(6)
-        self._ticks = {item: TickBox(said) for item, said in words.ITEMS}
+        self._seen.setSpacing(4)
+        self._ticks = {item: TickBox(said, dense=True) for item, said in words.ITEMS}
         self._last_day = PlainLabel("", "meta", "text2")
         self._last = PlainLabel(role="meta", tone="text")
         for item, tick in self._ticks.items():
@@ -68,7 +68,7 @@ class BeforeYouGo(QWidget):
                 old.deleteLater()
         self._children = {}
         for child in children:
-            choice = self._children[child.child] = Select(words.HOW_SEEN)
+            choice = self._children[child.child] = Select(words.HOW_SEEN, dense=True)
             choice.setAccessibleName(words.how_seen(child.name))
             choice.currentIndexChanged.connect(partial(self._saw, child.child))
             self._seen.addWidget(_beside(PlainLabel(child.name), choice))
@@ -82,7 +82,6 @@ class BeforeYouGo(QWidget):
         column.setSpacing(6)
         column.addWidget(PlainLabel(words.BEFORE_YOU_GO, "h3"))
         column.addWidget(PlainLabel(words.BEFORE_TEXT, "meta", "text2"))
-        column.addSpacing(4)
         column.addWidget(PlainLabel(words.SEEN, "metaStrong", "text2"))
         column.addLayout(self._seen)
         ticks = QVBoxLayout()
@@ -94,7 +93,7 @@ class BeforeYouGo(QWidget):
         column.addWidget(Hairline())
         column.addSpacing(2)
         column.addWidget(PlainLabel(words.LAST_TIME, "h3"))
-        last = Panel("card", (12, 10, 12, 10), 0)
+        last = Panel("card", (12, 8, 12, 8), 0)
         last.add(self._last_day, self._last)
         column.addWidget(last)
 
@@ -103,7 +102,7 @@ class UrgentHelp(Panel):
     """Whom to ring. `phones` are the council's own: pairs of name and number."""
 
     def __init__(self, phones: Sequence[tuple[str, str]], *, parent: QWidget | None = None) -> None:
-        super().__init__("danger", (14, 10, 14, 12), 4, parent=parent)
+        super().__init__("danger", (14, 8, 14, 10), 2, parent=parent)
         heading = QHBoxLayout()
         heading.setSpacing(8)
         heading.addWidget(Picture("shield-alert", "danger"))

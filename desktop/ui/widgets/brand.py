@@ -91,7 +91,7 @@ class HouseMark(QWidget):
         faint.setAlphaF(0.6)
         painter.setPen(_line(worn, 3, faint))
         painter.drawLine(QPointF(2, 101), QPointF(182, 101))
-        painter.drawPolyline(_points((128, 40), (128, 11), (142, 11), (142, 52)))
+        painter.drawPolyline(_points((128, 28), (128, 11), (142, 11), (142, 39)))
         painter.setPen(_line(worn, 3))
         painter.drawPolyline(_points((34, 100), (34, 49), (92, 3), (150, 49), (150, 100)))
         painter.drawPath(_arch(QRectF(76, 51, 32, 49)))

@@ -115,17 +115,19 @@ class _TickChip(QCheckBox):
 
 
 class TickBox(QCheckBox):
-    """A box with words after it, 40 high, for lists of things to cover."""
+    """A box with words after it, 40 high, or 32 where `dense`, for lists of things to cover."""
 
-    def __init__(self, words: str, *, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, *, dense: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(words.replace("&", "&&"), parent)
+        self._high = tokens.size("controlCompact" if dense else "controlHeight")
+        self.setProperty("dense", dense)
         self.setAccessibleName(words)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         worn = theme.current()
         wide = QFontMetrics(worn.font("body")).horizontalAdvance(self.accessibleName())
-        return QSize(wide + worn.px(_MARK) + 14, worn.px(tokens.size("controlHeight")))
+        return QSize(wide + worn.px(_MARK) + 14, worn.px(self._high))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -34,6 +34,12 @@ class Field(QWidget):
         editor.setAccessibleName(label)
         self.set_error("")
 
+    def take_focus(self) -> None:
+        """Put the keyboard into the editor, or into the first of its parts that takes it."""
+        parts = (self.editor, *self.editor.findChildren(QWidget))
+        first = next((part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus), self.editor)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def error(self) -> str:
         return self._problem.words.text()
 

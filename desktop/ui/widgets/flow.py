@@ -7,17 +7,20 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Gaps of `gap` pixels both ways.
+    """Gaps of `gap` pixels both ways, or of `down` between lines. What is lower than its line stands on the middle of it.
 
     With `stacks`, where they need more than a line and one takes more than half of it, all stand under one another at full
     width, as high as they need.
     """
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8, *, stacks: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = 8, *, down: int | None = None, stacks: bool = False
+    ) -> None:
         super().__init__()
         self._stacks = stacks
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._down = gap if down is None else down
         self.setContentsMargins(0, 0, 0, 0)
         if parent is not None:
             parent.setLayout(self)
@@ -63,16 +66,29 @@ class FlowLayout(QLayout):
         shown = [item for item in self._items if not item.isEmpty()]
         if self._stacks and self._are_long(shown, rect.width()):
             return self._stack(shown, rect, move=move)
-        left, top, line = rect.left(), rect.top(), 0
-        for item in shown:
+        top = rect.top()
+        for line in self._lines(shown, rect.width()):
+            high, left = max(hint.height() for _item, hint in line), rect.left()
+            for item, hint in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(left, top + (high - hint.height()) // 2), hint))
+                left += hint.width() + self._gap
+            top += high + self._down
+        return max(0, top - self._down - rect.top())
+
+    def _lines(self, items: Sequence[QLayoutItem], room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items of each line, with the size that each gets."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = room + 1
+        for item in items:
             hint = item.sizeHint()
-            width = min(hint.width(), rect.width())
-            if left > rect.left() and left + width > rect.right() + 1:
-                left, top, line = rect.left(), top + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), QSize(width, hint.height())))
-            left, line = left + width + self._gap, max(line, hint.height())
-        return top + line - rect.top()
+            size = QSize(min(hint.width(), room), hint.height())
+            if left + size.width() > room:
+                lines.append([])
+                left = 0
+            lines[-1].append((item, size))
+            left += size.width() + self._gap
+        return lines
 
     def _are_long(self, items: Sequence[QLayoutItem], room: int) -> bool:
         widths = [item.sizeHint().width() for item in items]

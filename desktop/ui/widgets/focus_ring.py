@@ -31,7 +31,8 @@ class FocusRing(QWidget):
         thick = tokens.size("focusRing")
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.current().colour("focus"), thick))
+        on_colour = bool(self._followed) and self._followed[0].property("kind") == "on-colour"
+        painter.setPen(QPen(theme.current().colour("onhero" if on_colour else "focus"), thick))
         inside = QRectF(self._ring()).translated(-self.x(), -self.y())
         round_ = tokens.radius("control") + tokens.size("focusGap") + 1
         painter.drawRoundedRect(inside.adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2), round_, round_)

@@ -56,11 +56,14 @@ class SearchEdit(LineEdit):
 
 
 class Select(QComboBox):
-    """One value out of a list, each with its words."""
+    """One value out of a list, each with its words. `dense` is 32 high, for rows."""
 
-    def __init__(self, options: Sequence[tuple[str, str]] = (), *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, options: Sequence[tuple[str, str]] = (), *, dense: bool = False, parent: QWidget | None = None
+    ) -> None:
         """`options` are pairs of value and words."""
         super().__init__(parent)
+        self.setProperty("dense", dense)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.offer(options)
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui import theme
+from desktop.ui.widgets.bar_room import keep_edges
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.labels import PlainLabel
@@ -26,6 +27,15 @@ class Page(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
+        self._about: dict[str, str] = {}
+
+    def come(self, args: dict[str, str]) -> None:
+        """Arrive, and where `args` name something else than before, at the top."""
+        if any(args[name] != self._about[name] for name in args.keys() & self._about.keys()):
+            for area in self.findChildren(QScrollArea):
+                area.verticalScrollBar().setValue(0)
+        self._about = args
+        self.arrive(**args)
 
     def arrive(self, **args: str) -> None:
         """Show what `args` (ids) name. Here: nothing to do."""
@@ -93,11 +103,11 @@ class PageHeader(QFrame):
         across = QHBoxLayout(self)
         across.setContentsMargins(MARGIN, 14, MARGIN, 12)
         across.setSpacing(4)
-        if with_back:
-            button = IconButton(words.BACK, "chevron-left")
-            button.clicked.connect(self.back)
+        self._back = IconButton(words.BACK, "chevron-left") if with_back else None
+        if self._back is not None:
+            self._back.clicked.connect(self.back)
             across.setContentsMargins(MARGIN - 12, 14, MARGIN, 12)
-            across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            across.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(self._ends, 1)
 
     def minimumSizeHint(self) -> QSize:
@@ -107,9 +117,10 @@ class PageHeader(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Actions go under the title where both do not fit in one line."""
         super().resizeEvent(event)
-        wanted = self.title.sizeHint().width() + self._badges.sizeHint().width() + self._actions.sizeHint().width()
+        parts = (self.title, self._badges, self._actions, self._back)
+        wanted = sum(part.sizeHint().width() for part in parts if part is not None)
         ways = QBoxLayout.Direction
-        self._ends.setDirection(ways.LeftToRight if wanted + 3 * MARGIN < self.width() - 40 else ways.TopToBottom)
+        self._ends.setDirection(ways.LeftToRight if wanted + 3 * MARGIN < self.width() else ways.TopToBottom)
 
     def add_badge(self, badge: QWidget) -> None:
         self._badges.addWidget(badge)
@@ -125,7 +136,7 @@ class PageHeader(QFrame):
 
 
 class ScrollColumn(QScrollArea):
-    """A column that scrolls up and down, never sideways."""
+    """A column that scrolls up and down, never sideways. Its right margin has room for the bar."""
 
     def __init__(
         self,
@@ -145,6 +156,7 @@ class ScrollColumn(QScrollArea):
         self.column.setContentsMargins(*margins)
         self.column.setSpacing(gap)
         self.setWidget(inside)
+        keep_edges(self, self.column)
 
     def add(self, *widgets: QWidget) -> None:
         for widget in widgets:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui import icons, theme, tokens
+from desktop.ui import icons, qss, theme, tokens
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.line_edit import Select
 from desktop.ui.widgets.lines import WRAP, laid_out
@@ -126,6 +126,18 @@ def _title(section: Section, width: int, *, chosen: bool) -> tuple[QTextLayout, 
     return bold if chosen and bold[1] == plain[1] else plain
 
 
+class _List(QListView):
+    """Its rows keep their width when its bar comes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.verticalScrollBar().rangeChanged.connect(self._give_room)
+        self._give_room(0, 0)
+
+    def _give_room(self, least: int, most: int) -> None:
+        self.setViewportMargins(0, 0, 0 if most > least else qss.BAR, 0)
+
+
 class SectionRail(QWidget):
     """A heading with "5 of 11 done" and a bar, then the sections.
 
@@ -140,7 +152,7 @@ class SectionRail(QWidget):
         self._model = _Sections()
         self._done = PlainLabel("", "meta", "text2", wrap=False)
         self._bar = ProgressBar(title)
-        self._list = QListView()
+        self._list = _List()
         self._list.setProperty("kind", "bare")
         self._list.setModel(self._model)
         self._list.setItemDelegate(_Painted(self._list))
@@ -153,15 +165,17 @@ class SectionRail(QWidget):
         self._menu.activated.connect(lambda _row: self.chosen.emit(self._menu.value()))
         self._menu.hide()
         self._head = QWidget()
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(PlainLabel(title, "bodyStrong"), 1)
-        head.addWidget(self._done)
+        said, head = QHBoxLayout(), QVBoxLayout(self._head)
+        head.setContentsMargins(0, 0, qss.BAR, 0)
+        head.setSpacing(10)
+        said.addWidget(PlainLabel(title, "bodyStrong"), 1)
+        said.addWidget(self._done)
+        head.addLayout(said)
+        head.addWidget(self._bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._head)
-        column.addWidget(self._bar)
         column.addWidget(self._menu)
         column.addWidget(self._list, 1)
         self._quiet = False
@@ -186,7 +200,7 @@ class SectionRail(QWidget):
 
     def fold(self, folded: bool) -> None:
         """Become a drop-down, for 200 % text."""
-        for widget in (self._head, self._bar, self._list):
+        for widget in (self._head, self._list):
             widget.setVisible(not folded)
         self._menu.setVisible(folded)
 

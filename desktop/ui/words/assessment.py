@@ -40,7 +40,7 @@ DONE, NOT_STARTED = "Done", "Not started"
 # a question
 MARK_WORDS = "Mark as their words"
 HIDE, SHOW = "Hide from family", "Let family see it"
-FAMILY_SEES = "Family can see this answer"
+FAMILY_SEES = "Family sees this"
 NOT_SHOWN = "Not shown to family"
 NO_ANSWER = "Why there is no answer"
 WHY_NOT = {"not_asked": "Not asked", "declined": "Declined", "not_applicable": "Not applicable"}

@@ -1,6 +1,7 @@
 """Words of the choice between two versions of one answer."""
 
 import datetime as dt
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ NOTHING_LOST = "Nothing is lost. Choose what the answer should say. Both version
 JOINED_TEXT = "Two people changed different sentences. Both are in the text below."
 DELETED_TEXT = "Nothing is lost. Choose whether it stays. Both versions stay in the history."
 SAME_SENTENCE = "You both changed this sentence, so nobody has joined it for you. Choose a version, or edit."
+MOVED = "It was changed again meanwhile. Now it says:"
 GONE = "Nothing is left to choose here. Somebody has chosen already."
 WILL_BE_KEPT = "What will be kept"
 BOTH = "Both together"
@@ -69,6 +71,11 @@ def field(name: str) -> str:
     """The plain name of a field; of an answer, that it is one."""
     column, mark, _key = name.partition("@")
     return "An answer" if mark else FIELDS.get(column, column.replace("_", " ").capitalize())
+
+
+def changed_meanwhile(fields: Sequence[str]) -> str:
+    """Changed after the decision was made: Who will do it and By when."""
+    return f"Changed after the decision was made: {names(fields)}." if fields else ""
 
 
 def version_of(name: str) -> str:

@@ -7,13 +7,14 @@ from itertools import zip_longest
 from desktop.ui.words.sentences import ended
 from desktop.ui.words.times import due, length, near_day, short_date
 
-OVERVIEW, ASSESSMENT, PLAN = "Overview", "Assessment", "Plan"
+OVERVIEW, ASSESSMENT, PLAN, DOCUMENTS = "Overview", "Assessment", "Plan", "Documents"
 PARTS = "Parts of this family’s record"
 START_VISIT = "Start visit"
 
 WHO = "Who is in this family"
 NOBODY_YET = "Nobody is written down yet."
 HAPPENED = "What has happened"
+READ_ALL = "Read it all"
 NOTHING_HAPPENED = "Nothing is written down yet."
 TRAVELLED = "Distance travelled"
 NOT_TRAVELLED = "Two scores of the same area show a change here."

@@ -101,6 +101,7 @@ def clock_wrong(seconds: float) -> str:
 TRY_NOW = "Try now"
 CHECK_NOW = "Check it now"
 CHOOSE = "You choose what to keep."
+READ = "Check that it reads well."
 WAITING_TO_SEND = "Waiting to send"
 BY_ITSELF = "Sends oldest first, by itself"
 ALL_RECEIVED = "The council has received everything from this laptop."
@@ -122,7 +123,7 @@ CHANGE = "Change"
 CONNECTED = "Connected"
 CONNECTED_MEANS = "Changes go out by themselves."
 LONGEST_LIST = 20
-LONGEST_TITLE = 60
+LONGEST_TITLE = 120
 
 KINDS = {
     "family": ("Family details", "users-round"),
@@ -176,7 +177,7 @@ def titled(code: str, telling: Any) -> str:
 
 
 def shortened(text: str) -> str:
-    """The first words of a text, on one line."""
+    """The first words of a text, about as many as fit on two lines."""
     line = " ".join(text.split())
     if len(line) <= LONGEST_TITLE:
         return line
@@ -234,9 +235,9 @@ def gone(family: str, *, unsent: bool) -> str:
     return f"{whose} is no longer on this laptop." + (f" {WITH_MANAGER}" if unsent else "")
 
 
-def needs_you(question: str, family: str) -> str:
-    """Hartley-Okoro. What led to it? You choose what to keep."""
-    return f"{family}. {ended(question)} {CHOOSE}"
+def needs_you(question: str, family: str, *, joined: bool = False) -> str:
+    """Hartley-Okoro. What led to it? You choose what to keep. Of `joined` texts nothing is chosen."""
+    return f"{family}. {ended(question)} {READ if joined else CHOOSE}"
 
 
 def _at(at: dt.datetime, today: dt.date) -> str:

@@ -28,7 +28,7 @@ TAGS = {
 ACTION_TOO = "Added to the plan too"
 
 BEFORE_YOU_GO = "Before you go"
-BEFORE_TEXT = "Tick as you cover it. You can finish without all of them."
+BEFORE_TEXT = "Tick as you cover it. You may leave some out."
 SEEN = "Saw and spoke to"
 HOW_SEEN = (("", "Not said"), ("alone", "Seen alone"), ("with_others", "With others"), ("not_seen", "Not seen"))
 ITEMS = (

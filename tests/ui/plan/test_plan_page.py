@@ -212,3 +212,13 @@ def test_nothing_is_added_before_it_is_known_who_could_do_it(qtbot, planned):
     planned.page._model._become(PlanState(planned.page._model.state.now))
 
     assert not planned.page._add_action.isEnabled()
+
+
+def test_the_plan_is_whole_again_after_that_of_another_family_was_looked_at(planned: Planned, desk: Desk):
+    before = planned.said()
+
+    planned.page.arrive(family=a_family(desk, "Brierley"))
+    planned.page.arrive(family=planned.family)
+    rules.settle()
+
+    assert planned.said() == before

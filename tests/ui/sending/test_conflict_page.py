@@ -18,7 +18,7 @@ from desktop.ui.widgets.toggle import Toggle
 from desktop.ui.words import conflicts as words
 from tests.support.desks import a_family
 from tests.ui import rules
-from tests.ui.sending.clashes import MINE, THEIRS, TOGETHER, a_clash, label, name_of
+from tests.ui.sending.clashes import MINE, THEIRS, TOGETHER, a_clash, name_of
 from tests.ui.shells import PaperShell
 
 MARKUP = "<img src='file:///tmp/x'>&=1+1"
@@ -33,7 +33,7 @@ class Choice:
         self.conflicts, self.shell = Conflicts(desk), PaperShell()
         tasks = InlineTasks((DiskFull, AlreadySettled))
         self.model = ConflictModel(self.conflicts, lambda: desk.clock.now().astimezone(LONDON), tasks)
-        self.page = ConflictPage(self.model, self.shell, label, name_of)
+        self.page = ConflictPage(self.model, self.shell, words.field, name_of)
         self.page.arrive(conflict=self.id)
         rules.show(qtbot, self.page)
         self.page.activateWindow()
@@ -164,3 +164,29 @@ def test_what_it_said_before_both_changes_is_one_step_away(choice: Choice):
 
     ((asked, page, args),) = choice.shell.asked
     assert (asked, page, args["kind"], args["field"]) == ("open", "history", "plan", "aim")
+
+
+def test_what_was_changed_again_meanwhile_is_shown_and_is_what_stays(choice: Choice):
+    Plans(choice.desk).set_aim(choice.family, "The boiler is new.", THEIRS)
+    choice.page.arrive(conflict=choice.id)
+    rules.settle()
+
+    said = choice.said()
+    stays = next(b for b in choice.page._sides if b.accessibleName() == "Nadia’s")
+    stays.click()
+
+    assert words.MOVED in said
+    assert choice.page._kept.text() == choice.aim() == said[said.index(words.MOVED) + 1]
+    rules.check_all(rules, choice.page)
+
+
+def test_nothing_is_said_of_a_change_where_there_was_none(choice: Choice):
+    assert words.MOVED not in choice.said()
+
+
+def test_what_was_not_as_the_author_of_a_decision_saw_it_is_named(qtbot, desk: Desk):
+    choice = Choice(
+        qtbot, desk, nature="deleted", field="deleted", base=None, kept=None, other={}, changed=("due_on", "progress")
+    )
+
+    assert words.changed_meanwhile(["By when", "How far it is"]) in choice.said()

@@ -17,11 +17,12 @@ from desktop.ui.tasks import InlineTasks
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.words import sending as words
+from desktop.ui.words.conflicts import field
 from sync.records.note import Note
 from tests.support.desks import MORNING, a_family, hartley_okoro, write
 from tests.support.exchange import Exchange
 from tests.ui import rules
-from tests.ui.sending.clashes import a_clash, label
+from tests.ui.sending.clashes import a_clash
 from tests.ui.shells import PaperShell
 
 MARKUP = "<img src='file:///tmp/x'>&=1+1"
@@ -37,7 +38,7 @@ class Sent:
             self.sending, lambda: backed_up_at, lambda: now().astimezone(LONDON), InlineTasks((DatabaseBusy,))
         )
         self.model.try_now.connect(self._count)
-        self.page = SendingPage(self.model, self.shell, label)
+        self.page = SendingPage(self.model, self.shell, field)
         self.page.arrive()
         rules.show(qtbot, self.page)
         self.page.activateWindow()

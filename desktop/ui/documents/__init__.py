@@ -1,0 +1,1 @@
+"""The documents of a family: photos, drawings, signatures, letters (S30)."""

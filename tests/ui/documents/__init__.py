@@ -1,0 +1,1 @@
+"""Tests of a family's documents: pictures painted anew, the list, adding and opening."""
