@@ -117,9 +117,10 @@ class Transport:
 
     @contextmanager
     def post_for_lines(self, path: str, message: object) -> Iterator[Iterator[bytes]]:
-        """The lines that answer an object, as they come."""
-        headers = {"Content-Type": _JSON, "Accept-Encoding": _PACKED}
-        with self._answer("POST", path, msgspec.json.encode(message), headers) as answer:
+        """The lines that answer an object, as they come. The object is packed."""
+        headers = {"Content-Type": _JSON, "Content-Encoding": codec.ZSTD, "Accept-Encoding": _PACKED}
+        body = b"".join(codec.pack([msgspec.json.encode(message)], codec.ZSTD))
+        with self._answer("POST", path, body, headers) as answer:
             yield self._lines(answer)
 
     @contextmanager
