@@ -87,6 +87,8 @@ class Transport:
             timeout=httpx.Timeout(still, connect=CONNECT_SECONDS),
             headers={"User-Agent": "doorstep", "Accept-Encoding": "identity"},
         )
+        for name in ("Accept", "Connection"):  # what the library says of itself is what HTTP/1.1 takes for granted
+            del self._client.headers[name]
 
     def __enter__(self) -> Self:
         return self
