@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from msgspec import convert, to_builtins
+from msgspec import ValidationError, convert, to_builtins
 from sqlalchemy import Connection
 
 from desktop.ids import RandomBytes
@@ -13,12 +13,12 @@ from sync.protocol.epoch import may_jump
 from sync.protocol.events import Moved
 from sync.protocol.limits import PULL_SEALED
 from sync.protocol.messages import Have, Limits, Manifest, NewStream, Verdict
-from sync.protocol.replica import HistoryRewritten, Page, Parcel
+from sync.protocol.replica import HistoryRewritten, Page, Parcel, Told
 from sync.protocol.trust import TrustBundle
 from sync.records.types import instant_text
 
-ETAG, SENT_AT, RECEIVED_AT = "sync_etag", "sent_at", "received_at"
-"""Settings: the manifest held whole, and when this laptop last sent and received."""
+TOLD, SENT_AT, RECEIVED_AT = "sync_told", "sent_at", "received_at"
+"""Settings: the manifest held whole or still being fetched, and when this laptop last sent and received."""
 
 LIMITS = "sync_limits"
 """A setting: what the server takes of one push."""
@@ -36,9 +36,16 @@ class StoreReplica:
         self._random = random
         self._key = store.identity.key()
 
-    def etag(self) -> str | None:
-        mark = self._store.setting(ETAG)
-        return mark if isinstance(mark, str) else None
+    def told(self) -> Told:
+        told = self._store.setting(TOLD)
+        try:
+            return Told() if told is None else convert(told, Told)
+        except ValidationError:
+            return Told()  # an earlier release kept it
+
+    def keep(self, told: Told) -> None:
+        with self._store.applying() as connection:
+            settings.put(connection, TOLD, to_builtins(told))
 
     def waiting(self) -> int:
         with self._store.viewing() as connection:
@@ -52,7 +59,7 @@ class StoreReplica:
     def compare(self, manifest: Manifest) -> Sequence[Have]:
         with self._store.applying() as connection:
             anew.follow(connection, manifest, self._bundle)
-            settings.put(connection, ETAG, None)  # until it is held whole: cut short, what is held is no manifest's
+            settings.put(connection, TOLD, None)  # until it is held whole: cut short, what is held is no manifest's
             settings.put(connection, LIMITS, to_builtins(manifest.limits))
             return self._behind(connection, manifest)
 
@@ -131,7 +138,7 @@ class StoreReplica:
                     for verdict in left:
                         outbox.settle(connection, tree, verdict)
             acknowledged.note(connection, now)
-            settings.put(connection, ETAG, None)  # what is held is no longer what that manifest said
+            settings.put(connection, TOLD, None)  # what is held is no longer what that manifest said
             settings.put(connection, SENT_AT, instant_text(now))
         return not all(moved) or any(verdict.outcome in ("stale", "held") for verdict in verdicts)
 
@@ -153,7 +160,7 @@ class StoreReplica:
                 for row in connection.exec_driver_sql("SELECT * FROM stream WHERE own = 0 AND anew = 0")
             }
             whole = held == {(head.stream, head.revision) for head in manifest.streams}
-            settings.put(connection, ETAG, etag if whole else None)
+            settings.put(connection, TOLD, to_builtins(Told(etag if whole else None)))
             if manifest.staff:
                 settings.put(connection, STAFF, dict(manifest.staff))
             settings.put(connection, RECEIVED_AT, instant_text(self._store.clock.now()))

@@ -18,7 +18,7 @@ from sync.engine.pull import pull
 from sync.engine.push import push
 from sync.engine.transport import Transport
 from sync.protocol.messages import Manifest, Verdict
-from sync.protocol.replica import Replica
+from sync.protocol.replica import Replica, Told
 
 ROUNDS = 8
 """More than two were never needed but by others writing meanwhile; they can wait for the next sync."""
@@ -99,12 +99,15 @@ class Sync:
         """Manifest, pull, push. Whether there is more to pull."""
         self._step(Progress("asking"))
         told = urlencode({"version": self._version, "waiting": self._replica.waiting()})
-        manifest, etag = self._transport.get(f"/v1/manifest?{told}", Manifest, self._replica.etag())
+        before = self._replica.told()
+        manifest, etag = self._transport.get(f"/v1/manifest?{told}", Manifest, before.etag)
+        if manifest is None:
+            manifest = before.manifest
         behind = False
         if manifest is not None:
             if _release(manifest.minimum) > _release(self._version):
                 raise ClientTooOld(manifest.minimum)
-            behind = self._pull(manifest)
+            behind = self._pull(manifest, etag)
         taken = self._replica.taken(manifest) if manifest is not None else ()
         behind |= self._push(taken)
         if manifest is not None:
@@ -112,11 +115,13 @@ class Sync:
             self._replica.finish(manifest, etag)
         return behind
 
-    def _pull(self, manifest: Manifest) -> bool:
+    def _pull(self, manifest: Manifest, etag: str | None) -> bool:
         """Take what is new. Whether a stream was taken away meanwhile, so that a new manifest is needed."""
         wanted = self._replica.compare(manifest)
         if not wanted:
             return False
+        if etag is not None:
+            self._replica.keep(Told(etag, manifest))
         whole = 0
 
         def took(lines: int, more: int) -> None:

@@ -87,6 +87,8 @@ class Transport:
             timeout=httpx.Timeout(still, connect=CONNECT_SECONDS),
             headers={"User-Agent": "doorstep", "Accept-Encoding": "identity"},
         )
+        for name in ("Accept", "Connection"):  # what the library says of itself is what HTTP/1.1 takes for granted
+            del self._client.headers[name]
 
     def __enter__(self) -> Self:
         return self
@@ -117,9 +119,10 @@ class Transport:
 
     @contextmanager
     def post_for_lines(self, path: str, message: object) -> Iterator[Iterator[bytes]]:
-        """The lines that answer an object, as they come."""
-        headers = {"Content-Type": _JSON, "Accept-Encoding": _PACKED}
-        with self._answer("POST", path, msgspec.json.encode(message), headers) as answer:
+        """The lines that answer an object, as they come. The object is packed."""
+        headers = {"Content-Type": _JSON, "Content-Encoding": codec.ZSTD, "Accept-Encoding": _PACKED}
+        body = b"".join(codec.pack([msgspec.json.encode(message)], codec.ZSTD))
+        with self._answer("POST", path, body, headers) as answer:
             yield self._lines(answer)
 
     @contextmanager

@@ -43,6 +43,13 @@ class EpochDoubted(ServerDoubted):
     """The server says that it was put back from a backup, and not by the council's order."""
 
 
+class Told(Struct, frozen=True):
+    """The mark of the manifest that was told last, and itself while not all that it names is held."""
+
+    etag: str | None = None
+    manifest: Manifest | None = None
+
+
 class Opened(Struct, frozen=True, tag="opened", tag_field="t", omit_defaults=True):
     """A stream of a pull answer, with what its opening left out because the device knew it."""
 
@@ -91,8 +98,12 @@ class Parcel:
 class Replica(Protocol):
     """A laptop's side of a sync."""
 
-    def etag(self) -> str | None:
-        """The mark of the manifest that says exactly what is held; None to be told everything."""
+    def told(self) -> Told:
+        """What need not be told again: the manifest that says exactly what is held, or one that is still being fetched."""
+        ...
+
+    def keep(self, told: Told) -> None:
+        """Keep a manifest until `finish`, while what it names is fetched."""
         ...
 
     def waiting(self) -> int:

@@ -11,7 +11,8 @@ from desktop.store.replica import StoreReplica
 from sync.engine.engine import sync
 from sync.engine.errors import Offline
 from sync.engine.transport import Signer, Transport
-from sync.protocol.messages import Limits
+from sync.protocol.messages import Limits, Manifest
+from sync.protocol.replica import Told
 from sync.records.ids import stream_id
 from sync.records.note import Note
 from tests.support.desks import a_family
@@ -101,6 +102,43 @@ def test_s6_a_pull_that_breaks_again_and_again_comes_to_its_end(a_laptop: NewLap
 
     assert breaks > 0
     assert line.passed["down"] - before < 2 * unbroken
+    assert all(first.state(family) == second.state(family) for family in made)
+
+
+def test_what_a_broken_pull_was_told_is_kept_until_it_is_whole(a_laptop: NewLaptop, line: Line):
+    first = a_laptop()
+    made = families(first, 12, 8)
+    first.sync()
+    second = a_laptop(first.user)
+    line.cut(down=pulled(a_laptop(first.user), line) // 2)
+    with pytest.raises(Offline):
+        second.sync()
+    line.cut()
+
+    told = second.replica.told()
+    assert told.manifest is not None
+    with second.transport() as transport:
+        assert transport.get("/v1/manifest", Manifest, told.etag) == (None, told.etag)
+    second.sync()
+
+    assert second.replica.told() == Told(told.etag)
+    assert all(first.state(family) == second.state(family) for family in made)
+
+
+def test_a_pull_that_broke_before_others_wrote_brings_what_they_wrote(a_laptop: NewLaptop, line: Line):
+    first = a_laptop()
+    made = families(first, 12, 8)
+    first.sync()
+    second = a_laptop(first.user)
+    line.cut(down=pulled(a_laptop(first.user), line) // 2)
+    with pytest.raises(Offline):
+        second.sync()
+    line.cut()
+    made += families(first, 1, 1)
+    first.sync()
+
+    second.sync()
+
     assert all(first.state(family) == second.state(family) for family in made)
 
 
