@@ -14,6 +14,7 @@ from contextlib import contextmanager
 import msgspec
 from sqlalchemy import Connection
 
+from desktop.store import settings
 from desktop.store.conflicts import DELETED
 from desktop.store.merging import Arrived, integrate, judge
 from desktop.store.pending import Address, Edit, Place, Queue, Waiting
@@ -29,6 +30,9 @@ from sync.records.types import Wire
 _PENDING = str(PENDING)
 _EVIDENCE = str(EVIDENCE)
 _json = msgspec.json.decode
+
+ALTERED = "altered"
+"""The answer that other bytes are known under a set's id, and the code under which it is then refused."""
 
 Seal = Callable[[Connection, int], None]
 """Make a set's bytes and mark it sealed."""
@@ -90,6 +94,10 @@ def settle(connection: Connection, tree: WorkingTree, verdict: Verdict) -> None:
             _finish(connection, n, "aside")
             _lay_aside(tree, waiting)
         case "refused" | "altered":
+            if verdict.outcome == ALTERED:
+                settings.put(
+                    connection, settings.NEEDS_NEW_NUMBER, value=True
+                )  # this laptop was copied, or is a copy (S1)
             code = verdict.code or verdict.outcome
             connection.exec_driver_sql("UPDATE change_set SET code = ?, path = ? WHERE n = ?", (code, verdict.path, n))
             waiting.state = "refused"
@@ -112,6 +120,15 @@ def reconsider(tree: WorkingTree, suspects: Iterable[Address]) -> None:
                 tree.rows.write(place, edit.value, -waiting.n)
                 changed |= {waiting.n, later.n}
     tree.rewrite(changed | judge(tree, suspects))
+
+
+def send_anew(connection: Connection, tree: WorkingTree, taken: Iterable[str]) -> None:
+    """Give what waits under an id that a copy of this laptop used a new one, in streams that are taken away: there nobody can put it right (S24)."""
+    altered = (
+        "SELECT n FROM change_set WHERE state = 'refused' AND code = ? AND stream IN (SELECT value FROM json_each(?))"
+    )
+    found = connection.exec_driver_sql(altered, (ALTERED, json.dumps([*taken])))
+    tree.rewrite(set(found.scalars()))
 
 
 def to_send(connection: Connection, taken: Iterable[str]) -> list[Waiting]:

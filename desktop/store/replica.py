@@ -105,7 +105,7 @@ class StoreReplica:
 
     def seal(self, leave: Collection[str], taken: Collection[str]) -> Parcel:
         with self._store.applying() as connection:
-            self._reconsider(connection)
+            self._reconsider(connection, taken)
             held = connection.exec_driver_sql("SELECT stream FROM stream").scalars().all()
             seal_closed(connection, self._seal)
             seal_open(connection, self._seal, {*held} - {*leave} | {*taken})
@@ -173,11 +173,13 @@ class StoreReplica:
             one.stream in held if one.revision is None else held.get(one.stream, -1) < one.revision for one in moved
         )
 
-    def _reconsider(self, connection: Connection) -> None:
+    def _reconsider(self, connection: Connection, taken: Collection[str]) -> None:
         suspects = parcels.suspects(connection)
         if suspects is not None:
             with self._store.tree(connection) as tree:
                 outbox.reconsider(tree, suspects)
+                if not settings.get(connection, settings.NEEDS_NEW_NUMBER):
+                    outbox.send_anew(connection, tree, taken)
 
     def _seal(self, connection: Connection, n: int) -> None:
         sealing.seal(connection, n, self._key, self._random)
