@@ -6,7 +6,8 @@ names (F6). A device's public key is not known to the other laptops, so that its
 `doorstep-central verify`.
 """
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -45,22 +46,38 @@ def position(connection: Connection, stream: str) -> tuple[int, str]:
 
 def move(connection: Connection, stream: str, revision: int, chain: str) -> None:
     """The stream is held up to this revision, at which its chain head is this."""
-    connection.exec_driver_sql("UPDATE stream SET revision = ?, chain = ? WHERE stream = ?", (revision, chain, stream))
+    move_all(connection, {stream: (revision, chain)})
+
+
+def move_all(connection: Connection, positions: Mapping[str, tuple[int, str]]) -> None:
+    """Likewise of several."""
+    if positions:
+        connection.exec_driver_sql(
+            "UPDATE stream SET revision = ?, chain = ? WHERE stream = ?",
+            [(*position, stream) for stream, position in positions.items()],
+        )
 
 
 def own_link(connection: Connection, chain: str, revision: int, received_at: str, n: int) -> str | None:
     """The chain head when this laptop's own set `n` follows; None where its bytes are not here."""
+    made = own_signed(connection, [n]).get(n)
+    return made and commitment.chain(chain, revision, received_at, *made)
+
+
+def own_signed(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[bytes, str]]:
+    """Digest and signature of this laptop's own sets by number, as far as their bytes are here."""
     found = connection.exec_driver_sql(
-        "SELECT digest, sealed FROM change_set WHERE n = ? AND sealed IS NOT NULL", (n,)
-    ).one_or_none()
-    if found is None:
-        return None
-    signature = msgspec.json.decode(found.sealed, type=_Signed).signature
-    return commitment.chain(chain, revision, received_at, bytes(found.digest), signature)
+        "SELECT n, digest, sealed FROM change_set WHERE sealed IS NOT NULL AND n IN (SELECT value FROM json_each(?))",
+        (json.dumps(numbers),),
+    )
+    return {n: (bytes(digest), _signed.decode(sealed).signature) for n, digest, sealed in found}
 
 
 class _Signed(Struct):
     signature: str
+
+
+_signed = msgspec.json.Decoder(_Signed)
 
 
 def _apply(connection: Connection, tree: WorkingTree, part: Part) -> None:

@@ -6,7 +6,7 @@ receive         receipts that ask for nothing more than a note
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from sqlalchemy import Connection
 
@@ -83,20 +83,23 @@ def suspects(connection: Connection) -> set[Address] | None:
 def bytes_of(connection: Connection, numbers: Sequence[int]) -> dict[int, bytes]:
     """The bytes of sealed sets, as they were made."""
     rows = connection.exec_driver_sql(
-        "SELECT n, sealed FROM change_set WHERE n IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
+        "SELECT n, sealed FROM change_set WHERE sealed IS NOT NULL AND n IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(numbers)),),
     )
     return {n: bytes(sealed) for n, sealed in rows}
 
 
-def evidence(connection: Connection) -> list[int]:
-    """The superseded and withdrawn sets that the server does not have (S25)."""
+def evidence(connection: Connection, sealable: Container[int]) -> list[int]:
+    """The superseded and withdrawn sets that the server does not have (S25): those with bytes, or `sealable`."""
     found = connection.exec_driver_sql(
-        f"SELECT n FROM change_set WHERE state IN {_EVIDENCE} AND sealed IS NOT NULL ORDER BY n"
+        f"SELECT n, sealed IS NOT NULL FROM change_set WHERE state IN {_EVIDENCE} ORDER BY n"
     )
-    return list(found.scalars())
+    return [n for n, is_sealed in found if is_sealed or n in sealable]
 
 
 def evidence_kept(connection: Connection, numbers: Iterable[int]) -> None:
     """The server has these now."""
-    for n in numbers:
-        connection.exec_driver_sql(f"UPDATE change_set SET state = 'kept' WHERE n = ? AND state IN {_EVIDENCE}", (n,))
+    connection.exec_driver_sql(
+        f"UPDATE change_set SET state = 'kept' WHERE state IN {_EVIDENCE} AND n IN (SELECT value FROM json_each(?))",
+        (json.dumps([*numbers]),),
+    )

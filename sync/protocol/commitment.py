@@ -11,7 +11,7 @@ still verifies while nothing can be guessed back. Why salts and places are taken
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from hashlib import sha256, shake_256
 
 import msgspec
@@ -19,8 +19,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from sync.protocol.canonical import encode
-from sync.protocol.change_set import ChangeSet, Group, Head, Redacted
-from sync.records.types import Wire
+from sync.protocol.change_set import ChangeSet, Group, Head, Redacted, flattened
 
 SEED_BYTES = 16
 NO_CHAIN = ""
@@ -124,7 +123,7 @@ def _require_nothing_unsigned(change_set: ChangeSet, count: int) -> None:
     named = sorted([*redacted.salts, *redacted.commitments])
     if change_set.seed is not None or named != sorted(str(position) for position in range(count)):
         raise Malformed
-    values = list(_values(change_set.changes))
+    values = [change.value for change in flattened(change_set.changes)]
     if any(values[int(position)] is not None for position in redacted.commitments):
         raise Malformed
 
@@ -141,27 +140,17 @@ def _without(groups: list[Group], gone: Collection[str]) -> list[Group]:
     return out
 
 
-def _values(groups: list[Group]) -> Iterator[Wire]:
-    """The values in the order of `flattened`."""
-    for group in groups:
-        fields = group.fields
-        for name in sorted(fields):
-            yield fields[name]
-
-
 def _commitments(change_set: ChangeSet, count: int) -> list[bytes]:
-    """What the signature covers of each value. Most of what sending costs on both ends is this, once for each value."""
+    """What the signature covers of each value."""
     gone = change_set.redacted.commitments if change_set.redacted is not None else {}
+    values = [encode(group.fields[name]) for group in change_set.changes for name in sorted(group.fields)]
+    # Most of what sending costs on both ends is this, once for each value: so it makes no call that it need not.
     return [
-        raw(gone[str(position)], 32) if salt is None else _commitment(salt, encode(value))
-        for position, (salt, value) in enumerate(
-            zip(_salts(change_set, count), _values(change_set.changes), strict=True)
-        )
+        sha256(_SALTED + salt + len(value).to_bytes(8, "big") + value).digest()
+        if salt is not None
+        else raw(gone[str(position)], 32)
+        for position, (salt, value) in enumerate(zip(_salts(change_set, count), values, strict=True))
     ]
-
-
-def _commitment(salt: bytes, value: bytes) -> bytes:
-    return sha256(_SALTED + salt + len(value).to_bytes(8, "big") + value).digest()
 
 
 def _salts(change_set: ChangeSet, count: int) -> list[bytes | None]:
