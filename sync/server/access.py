@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -74,10 +75,15 @@ def caller_of(connection: Connection, device_id: str) -> Caller | None:
     if not rows:
         return None
     row = rows[0]
-    key = Ed25519PublicKey.from_public_bytes(raw(row.public_key, 32))
+    key = _key(row.public_key)
     numbers = frozenset(each.given for each in rows)
     asked = Asked(row.minute or 0, row.asked or 0)
     return Caller(row.number, numbers, device_id, row.user, row.role, key, row.revoked_at is not None, asked)
+
+
+@lru_cache(4096)
+def _key(public: str) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(raw(public, 32))
 
 
 def standings(connection: Connection, user: str, streams: Collection[str]) -> dict[str, Standing]:
