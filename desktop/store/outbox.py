@@ -135,7 +135,7 @@ def to_send(connection: Connection, taken: Iterable[str], sealable: Container[in
 def _urgent(connection: Connection) -> set[int]:
     """The sets that change a record of an urgent kind."""
     found = connection.exec_driver_sql(
-        f"SELECT n FROM change JOIN change_set USING (n) WHERE state IN {_PENDING}"
+        f"SELECT DISTINCT n FROM change WHERE n IN (SELECT n FROM change_set WHERE state IN {_PENDING})"
         " AND kind IN (SELECT value FROM json_each(?))",
         (json.dumps(URGENT),),
     )

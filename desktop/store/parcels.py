@@ -59,8 +59,10 @@ def suspects(connection: Connection) -> set[Address] | None:
             f" WHERE decision IS NOT NULL AND state IN {_PENDING}"
         )
     }
-    changed = f"change JOIN change_set USING (n) WHERE state IN {_PENDING}"
-    kinds = connection.exec_driver_sql(f"SELECT DISTINCT kind FROM {changed}").scalars().all()
+    # Sets that the server has are kept for weeks: so each of these asks for what waits, and then for its changes.
+    waiting = f"n IN (SELECT n FROM change_set WHERE state IN {_PENDING})"
+    changed = f"change JOIN change_set USING (n) WHERE change.{waiting}"
+    kinds = connection.exec_driver_sql(f"SELECT DISTINCT kind FROM change WHERE {waiting}").scalars().all()
     for kind in kinds:
         deleted = f'"{kind}" WHERE deleted IS NOT NULL' if kind in KINDS else "unknown_field WHERE field = 'deleted'"
         key = "id" if kind in KINDS else "record"
@@ -72,12 +74,18 @@ def suspects(connection: Connection) -> set[Address] | None:
     signed = connection.exec_driver_sql(
         "SELECT DISTINCT change_set.stream, record, iif(field = 'state', shown ->> '$', assessment.state)"
         " FROM change JOIN change_set USING (n)"
-        f" JOIN assessment ON assessment.id = record WHERE kind = ? AND change_set.state IN {_PENDING}",
+        f" JOIN assessment ON assessment.id = record WHERE kind = ? AND change.{waiting}",
         (Assessment.kind,),
     )
     found |= {Address(stream, Assessment.kind, record) for stream, record, state in signed if is_signed(state)}
     refused = connection.exec_driver_sql("SELECT 1 FROM change_set WHERE state = 'refused'").first()
     return found if found or refused is not None else None
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether nothing waits here to be sent, evidence neither."""
+    found = connection.exec_driver_sql(f"SELECT 1 FROM change_set WHERE state IN {(*PENDING, *EVIDENCE)} LIMIT 1")
+    return found.first() is None
 
 
 def bytes_of(connection: Connection, numbers: Sequence[int]) -> dict[int, bytes]:

@@ -98,6 +98,8 @@ class StoreReplica:
 
     def seal(self, leave: Collection[str], taken: Collection[str]) -> Parcel:
         with self._store.applying() as connection:
+            if parcels.is_empty(connection):
+                return Parcel()
             self._reconsider(connection)
             held = connection.exec_driver_sql("SELECT stream FROM stream").scalars().all()
             close_open(connection, {*held} - {*leave} | {*taken})

@@ -107,6 +107,7 @@ class Transport:
         headers = {"Accept-Encoding": _PACKED} | ({} if etag is None else {"If-None-Match": etag})
         with self._answer("GET", path, b"", headers) as answer:
             if answer.status_code == _NOT_MODIFIED:
+                self._end(answer)
                 return None, etag
             return self._object(answer, type_), answer.headers.get("etag")
 
@@ -141,6 +142,7 @@ class Transport:
         headers = {"Content-Type": PARTIAL_UPLOAD, OFFSET: str(offset), COMPLETE: YES if last else NO}
         with self._answer("PATCH", name.path, piece, headers) as answer:
             told, complete = answer.headers.get(OFFSET, ""), answer.headers.get(COMPLETE)
+            self._end(answer)
         if not told.isdecimal() or complete not in (YES, NO):
             raise NotUnderstood
         return BlobStanding(name.stream, name.sha256, int(told), complete == YES)
@@ -255,6 +257,11 @@ class Transport:
             yield from codec.lines(self._pieces(answer, TEXT_BYTES), encoding)
         except codec.CodecError:
             raise NotUnderstood from None
+
+    def _end(self, answer: httpx.Response) -> None:
+        """Read an empty answer to its end: the connection of one that is closed before is not used again."""
+        for _piece in self._pieces(answer, 0):
+            pass
 
     def _pieces(self, answer: httpx.Response, most: int) -> Iterator[bytes]:
         received = 0
