@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from desktop.store import anew, arriving, outbox, past
 from desktop.store.merging import Arrived, integrate
-from desktop.store.pending import Address, Place
+from desktop.store.pending import Address, Cell, Place
 from desktop.store.working_tree import WorkingTree
 from sync.protocol import commitment
 from sync.protocol.change_set import ChangeSet, flattened
@@ -90,11 +90,10 @@ def _apply(connection: Connection, tree: WorkingTree, part: Part) -> None:
     if opening.snapshot is not None:
         lines = arriving.whole(connection, part)
         tree.rows.load(_addresses(opening.stream, lines))
-        states = list(_states(opening.stream, lines))
         if is_anew:
-            anew.replace(connection, tree, opening, states)
+            anew.replace(connection, tree, opening, list(_states(opening.stream, lines)))
         else:
-            integrate(tree, states)
+            _take_in(tree, opening.stream, lines)
         if position(connection, opening.stream)[0] < opening.snapshot.revision:
             move(connection, opening.stream, opening.snapshot.revision, opening.snapshot.chain)
     _apply_log(connection, tree, part, [line for line in lines if not isinstance(line, State)])
@@ -114,6 +113,19 @@ def _addresses(stream: str, lines: Sequence[arriving.Line]) -> Iterator[Address]
             yield Address(stream, line.kind, line.record)
         elif isinstance(line, Applied):
             yield from (Address(stream, group.kind, group.record) for group in line.change_set.changes)
+
+
+def _take_in(tree: WorkingTree, stream: str, lines: Sequence[arriving.Line]) -> None:
+    """Take in the records of a snapshot: whole, those of which nothing is here, as in a first sync all are; else merged."""
+    known = []
+    for line in lines:
+        if isinstance(line, State):
+            version, others = line.version, line.versions
+            cells = {name: Cell(value, others.get(name, version)) for name, value in line.fields.items()}
+            is_sound = version > 0 and all(other > 0 for other in others.values())
+            if tree.queue or not is_sound or not tree.rows.arrive(Address(stream, line.kind, line.record), cells):
+                known.append(line)
+    integrate(tree, _states(stream, known))
 
 
 def _states(stream: str, lines: Sequence[arriving.Line]) -> Iterator[Arrived]:
