@@ -141,7 +141,7 @@ def _apply_log(connection: Connection, tree: WorkingTree, part: Part, log: Seque
     stream = part.opening.stream
     began, chain = position(connection, stream)
     revision = began
-    jumps = part.opening.after <= began and anew.is_restored(connection)
+    jumps = bool(log) and part.opening.after <= began and anew.is_restored(connection)
     for line in log:
         if line.revision == revision + 1 or (jumps and may_jump(revision, line.revision)):
             link = _apply_set(connection, tree, stream, chain, line)

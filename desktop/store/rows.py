@@ -72,8 +72,12 @@ class StoredRows:
         for address in {*addresses} - self._records.keys():
             self._records[address] = {}
             kinds.setdefault(address.kind, {}).setdefault(address.record, []).append(address)
+        if not kinds:
+            return
+        has_unknown = self._connection.exec_driver_sql("SELECT 1 FROM unknown_field LIMIT 1").first() is not None
         for kind, records in kinds.items():
-            self._load_unknown(kind, records)
+            if has_unknown:
+                self._load_unknown(kind, records)
             if kind in KINDS:
                 self._load_rows(KINDS[kind], "id", records)
             if kind == Assessment.kind:
