@@ -95,7 +95,6 @@ class Transport:
         self.close()
 
     def close(self) -> None:
-        """Let go of the connection."""
         self._client.close()
 
     def get(self, path: str, type_: type[T], etag: str | None = None) -> tuple[T | None, str | None]:
