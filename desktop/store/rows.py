@@ -88,8 +88,7 @@ class StoredRows:
         batch = Batch()
         for address, names in self._dirty.items():
             cells = self.fields(address)
-            has_column = self._has_column
-            known = {name: cell for name, cell in cells.items() if has_column(address, name, cell)}
+            known = {name: cell for name, cell in cells.items() if self._has_column(address, name, cell)}
             if address not in self._foreign:
                 self._put_rows(batch, address, known, names)
             for name in names:

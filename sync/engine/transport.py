@@ -195,32 +195,25 @@ class Transport:
         return True
 
     def _send(self, method: str, path: str, body: Body, headers: dict[str, str]) -> httpx.Response:
-        content = body if isinstance(body, bytes) else body()
-        request = self._client.build_request(method, path, content=self._counted(content), headers=headers)
+        content = body if isinstance(body, bytes) else self._counted(body())
+        self.traffic.sent += len(body) if isinstance(body, bytes) else 0
+        request = self._client.build_request(method, path, content=content, headers=headers)
         if self._signer is not None:
-            request.headers.update(self._signature(request, body if isinstance(body, bytes) else None))
+            request.headers.update(self._signature(request, self._signer, body if isinstance(body, bytes) else None))
         self.traffic.requests += 1
         answer = self._client.send(request, stream=True)
         if self._signer is not None:
             self.clock_seen = ahead(answer.headers.get("date", ""), self._signer.now())
         return answer
 
-    def _counted(self, content: bytes | Iterable[bytes]) -> bytes | Iterator[bytes]:
-        if isinstance(content, bytes):
-            self.traffic.sent += len(content)
-            return content
-        return self._counted_pieces(content)
-
-    def _counted_pieces(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    def _counted(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         for piece in pieces:
             self.traffic.sent += len(piece)
             yield piece
 
-    def _signature(self, request: httpx.Request, body: bytes | None) -> dict[str, str]:
-        assert self._signer is not None  # noqa: S101  (only called with one)
-        signer = self._signer
+    def _signature(self, request: httpx.Request, signer: Signer, body: bytes | None) -> dict[str, str]:
         target = request.url.raw_path.decode("ascii")
-        message = signing.Message(request.method, request.headers["host"], target, body, dict(request.headers))
+        message = signing.Message(request.method, request.headers["host"], target, body)
         created = int(signer.now() + self.clock_offset)
         return signing.sign(message, signer.device, signer.key, created, text(signer.random(16)))
 
