@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 
 from desktop.ids import RandomBytes
 from desktop.store import acknowledged, anew, applying, arriving, outbox, parcels, sealing, settings
+from desktop.store.receipts import move_on
 from desktop.store.session import Store
-from desktop.store.sets import PENDING, SEALED_UNDER, seal_closed, seal_open
-from sync.protocol.epoch import may_jump
+from desktop.store.sets import PENDING, SEALED_UNDER, close_open, closed
 from sync.protocol.events import Moved
 from sync.protocol.limits import PULL_SEALED
 from sync.protocol.messages import Have, Limits, Manifest, NewStream, Verdict
@@ -105,21 +105,29 @@ class StoreReplica:
 
     def seal(self, leave: Collection[str], taken: Collection[str]) -> Parcel:
         with self._store.applying() as connection:
+            if parcels.is_empty(connection):
+                return Parcel()
             self._reconsider(connection, taken)
             held = connection.exec_driver_sql("SELECT stream FROM stream").scalars().all()
-            seal_closed(connection, self._seal)
-            seal_open(connection, self._seal, {*held} - {*leave} | {*taken})
-            sets = outbox.to_send(connection, taken)
+            close_open(connection, {*held} - {*leave} | {*taken})
+            sealable = frozenset(sealing.sealable(connection, closed(connection)))
+            sets = outbox.to_send(connection, taken, sealable)
             own = {
                 row.stream: NewStream(row.family, row.compartment)
                 for row in connection.exec_driver_sql("SELECT stream, family, compartment FROM stream WHERE own = 1")
             }
             begin = {waiting.n: own[waiting.stream] for waiting in sets if waiting.stream in own}
-            return Parcel(begin, [waiting.n for waiting in sets], parcels.evidence(connection))
+            return Parcel(begin, [waiting.n for waiting in sets], parcels.evidence(connection, sealable))
 
     def read(self, numbers: Sequence[int]) -> Mapping[int, bytes]:
         with self._store.viewing() as connection:
-            return parcels.bytes_of(connection, numbers)
+            found = parcels.bytes_of(connection, numbers)
+        bare = [n for n in numbers if n not in found]
+        if bare:
+            with self._store.applying() as connection:
+                sealing.seal(connection, bare, self._key, self._random)
+                found |= parcels.bytes_of(connection, bare)
+        return found
 
     def settle(self, verdicts: Sequence[Verdict]) -> bool:
         if not verdicts:
@@ -127,11 +135,11 @@ class StoreReplica:
         now = self._store.clock.now()
         with self._store.applying() as connection:
             parcels.evidence_kept(connection, [verdict.n for verdict in verdicts])
-            for verdict in verdicts:
-                if verdict.outcome in ("applied", "aside"):
-                    connection.exec_driver_sql("UPDATE stream SET own = 0 WHERE stream = ?", (verdict.stream,))
+            begun = {(verdict.stream,) for verdict in verdicts if verdict.outcome in ("applied", "aside")}
+            if begun:
+                connection.exec_driver_sql("UPDATE stream SET own = 0 WHERE stream = ?", [*begun])
             receipts = [verdict for verdict in verdicts if verdict.outcome == "applied"]
-            moved = [_acknowledge(connection, verdict) for verdict in receipts]
+            is_next = move_on(connection, receipts)
             left = parcels.receive(connection, receipts) + [it for it in verdicts if it.outcome != "applied"]
             if left:
                 with self._store.tree(connection) as tree:
@@ -140,7 +148,7 @@ class StoreReplica:
             acknowledged.note(connection, now)
             settings.put(connection, TOLD, None)  # what is held is no longer what that manifest said
             settings.put(connection, SENT_AT, instant_text(now))
-        return not all(moved) or any(verdict.outcome in ("stale", "held") for verdict in verdicts)
+        return not is_next or any(verdict.outcome in ("stale", "held") for verdict in verdicts)
 
     def taken(self, manifest: Manifest) -> Collection[str]:
         mine = {head.stream for head in manifest.streams}
@@ -181,9 +189,6 @@ class StoreReplica:
                 if not settings.get(connection, settings.NEEDS_NEW_NUMBER):
                     outbox.send_anew(connection, tree, taken)
 
-    def _seal(self, connection: Connection, n: int) -> None:
-        sealing.seal(connection, n, self._key, self._random)
-
 
 def _sealed(connection: Connection) -> dict[str, dict[int, list[int]]]:
     """By stream, the sealed sets that await an answer, or lie ahead of what is held of it, by the device number that they name."""
@@ -196,22 +201,3 @@ def _sealed(connection: Connection) -> dict[str, dict[int, list[int]]]:
         if len(numbers) < PULL_SEALED:
             numbers.append(n)
     return found
-
-
-def _acknowledge(connection: Connection, verdict: Verdict) -> bool:
-    """A receipt moves the stream on only if it is for the next revision (S6). Whether nothing lies between."""
-    stream, revision = verdict.stream, verdict.revision
-    held, chain = applying.position(connection, stream)
-    if revision is None or verdict.received_at is None or verdict.chain is None:
-        return False
-    jumps = may_jump(held + 1, revision) and anew.is_restored(connection)
-    if revision > held + 1 and not jumps:
-        return False
-    if revision > held:
-        link = applying.own_link(connection, chain, revision, verdict.received_at, verdict.n)
-        if link is None or (jumps and link != verdict.chain):
-            return False  # what was written before the restore is yet to be pulled
-        if link != verdict.chain:
-            raise HistoryRewritten(stream)
-        applying.move(connection, stream, revision, link)
-    return True

@@ -85,7 +85,7 @@ Page = Sequence[Part]
 
 @dataclass(frozen=True)
 class Parcel:
-    """What a push carries, by number: sealed sets in the order in which they are to be judged, and evidence.
+    """What a push carries, by number: closed sets in the order in which they are to be judged, and evidence.
 
     `begin`: the stream that a set begins, or that an earlier one of this parcel began.
     """
@@ -132,7 +132,7 @@ class Replica(Protocol):
         ...
 
     def seal(self, leave: Collection[str], taken: Collection[str]) -> Parcel:
-        """Seal what a push carries (S4), but for the open sets of the streams to `leave`. In `taken` streams all of it goes."""
+        """Close what a push carries (S4), but for the open sets of the streams to `leave`. In `taken` streams all of it goes."""
         ...
 
     def limits(self) -> Limits:
@@ -140,7 +140,7 @@ class Replica(Protocol):
         ...
 
     def read(self, numbers: Sequence[int]) -> Mapping[int, bytes]:
-        """The bytes of sealed sets, as they were made."""
+        """The bytes of sets: as they were sealed, or as they are sealed now (S3). What was given up meanwhile is left out."""
         ...
 
     def settle(self, verdicts: Sequence[Verdict]) -> bool:
