@@ -46,7 +46,7 @@ def test_it_is_not_ready_while_the_database_is_at_another_releases_schema(a_cent
 @pytest.mark.slow
 def test_it_is_not_ready_before_a_worker_takes_requests(a_central):
     council, watch = a_central(), free_port()
-    council.start("--workers", "2", "--watch", str(watch))
+    council.launch("--workers", "2", "--watch", str(watch))
     workers = both_workers(council.pid)
     for worker in workers:
         os.kill(worker, signal.SIGSTOP)
