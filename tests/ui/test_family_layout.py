@@ -2,8 +2,9 @@
 
 from desktop.ui.family import genogram_strip
 from desktop.ui.family.travelled import Sparkline
+from desktop.ui.widgets.page import ScrollColumn
 from desktop.ui.words import family as words
-from tests.support.desks import hartley_okoro
+from tests.support.desks import a_family, hartley_okoro
 from tests.ui import rules
 from tests.ui.shells import said
 from tests.ui.test_family import a_page
@@ -29,3 +30,15 @@ def test_what_is_said_of_somebody_goes_on_in_a_second_line(qapp):
     assert genogram_strip._in_lines("Weir Lane Nursery", 80) == ["Weir Lane", "Nursery"]
     assert genogram_strip._in_lines("", 80) == [""]
     assert genogram_strip._in_lines("Millbrookhouse", 20) == ["Millbrookhouse"]
+
+
+def test_a_family_is_never_seen_squeezed_into_the_window(qtbot, desk, shell):
+    page = a_page(qtbot, desk, shell, a_family(desk, "Brierley"))
+    family = hartley_okoro(desk)
+
+    page.arrive(family=family)  # and nothing is awaited
+
+    inside = page.findChild(ScrollColumn).inside
+    seen = inside.height()
+    rules.settle()
+    assert seen == inside.height()

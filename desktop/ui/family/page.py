@@ -32,6 +32,7 @@ from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.page import Columns, Page, ScrollColumn
 from desktop.ui.widgets.picture import Picture
 from desktop.ui.widgets.rows import Row, RowCard
+from desktop.ui.widgets.settled import settle_layouts
 from desktop.ui.widgets.stack import Stack
 from desktop.ui.words import family as words
 from desktop.ui.words import people as people_words
@@ -120,6 +121,7 @@ class FamilyPage(Page):
             self._draw_people(state.overview)
             self._draw_story(state.overview)
             self._draw_side(state.overview)
+        settle_layouts()
 
     def _draw_people(self, seen: Overview) -> None:
         flags = [(risk.text, risk.checked_on) for risk in seen.risks]

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.conflicts import Keep, OpenConflict
 from desktop.ui import tokens
@@ -21,6 +20,7 @@ from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.flow import flow
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.page import MARGIN, Page, PageHeader, ScrollColumn
+from desktop.ui.widgets.settled import settle_layouts
 from desktop.ui.widgets.text_answer import TextAnswer
 from desktop.ui.widgets.toggle import Toggle
 from desktop.ui.words import conflicts as words
@@ -121,6 +121,7 @@ class ConflictPage(Page):
         if state.conflict is not None:
             self._draw_conflict(state.conflict)
             self._draw_choice(state.conflict)
+        settle_layouts()
 
     def _draw_conflict(self, conflict: OpenConflict) -> None:
         self._header.say(*_TITLES[conflict.nature])
@@ -183,7 +184,7 @@ class ConflictPage(Page):
         if keep == "edited":
             self._editor.setFocus()
             self._editor.moveCursor(QTextCursor.MoveOperation.End)
-            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            settle_layouts()
             self._body.ensureWidgetVisible(self._result)
 
     def _settle(self) -> None:

@@ -79,6 +79,8 @@ class RowCard(Panel):
             self._shown += [Hairline(), row] if at or self._headed_by else [row]
         for widget in self._shown:
             self.column.addWidget(widget)
+            if self.isVisible():
+                widget.show()  # Qt would do so later, and measure it then
 
     def _headed(self, title: str, trailing: QWidget | None) -> QWidget:
         top = QWidget()

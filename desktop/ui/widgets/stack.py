@@ -24,4 +24,6 @@ class Stack(QWidget):
                 old.deleteLater()
         for widget in widgets:
             self._column.addWidget(widget)
+            if self.isVisible():
+                widget.show()  # Qt would do so later, and measure it then
         present(self, wanted=bool(widgets))
