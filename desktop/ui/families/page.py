@@ -17,6 +17,7 @@ from desktop.ui.widgets.choices import ChoiceChips
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.line_edit import SearchEdit
 from desktop.ui.widgets.page import MARGIN, EmptyState, Page, PageHeader
+from desktop.ui.widgets.settled import settle_layouts
 from desktop.ui.words import families as words
 
 _FIND_WIDE = 420
@@ -128,6 +129,7 @@ class FamiliesPage(Page):
         self._filters.offer([(key, words.filter_words(key, n)) for key, n in state.counts if n or key != "closed"])
         self._filters.set_values([] if state.search.strip() else [state.filter])
         self._draw_rows(state)
+        settle_layouts()
 
     def _draw_rows(self, state: FamiliesState) -> None:
         chosen = self._view.currentIndex()

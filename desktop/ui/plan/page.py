@@ -18,6 +18,7 @@ from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.page import Page, ScrollColumn
+from desktop.ui.widgets.settled import settle_layouts
 from desktop.ui.widgets.states import SaveState
 from desktop.ui.widgets.text_answer import TextAnswer
 from desktop.ui.words import days, saving
@@ -106,6 +107,7 @@ class PlanPage(Page):
         self._finished.say(words.finished(sum(action.finished for action in actions), len(actions)))
         self._agreed.say(words.agreed(state.plan.agreed_on))
         self._list.draw(state)
+        settle_layouts()
 
     def _show(self, name: str, text: str) -> None:
         """Saved words, unless somebody is typing there."""

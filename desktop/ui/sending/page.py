@@ -20,6 +20,7 @@ from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.page import Columns, Page, PageHeader, ScrollColumn
 from desktop.ui.widgets.picture import Picture
 from desktop.ui.widgets.rows import Row, RowCard
+from desktop.ui.widgets.settled import settle_layouts
 from desktop.ui.widgets.states import ProgressBar
 from desktop.ui.words import conflicts as conflict_words
 from desktop.ui.words import sending as words
@@ -106,6 +107,7 @@ class SendingPage(Page):
             self._drawn = state.sending
             with kept_focus(self):
                 self._draw_lists(state.sending)
+        settle_layouts()
 
     def _draw_line(self) -> None:
         line = self._model.state.line

@@ -191,6 +191,8 @@ class ChoiceChips(QWidget):
             if not self._many:
                 self._group.addButton(chip)
             self._flow.addWidget(chip)
+            if self.isVisible():
+                chip.show()  # Qt would do so later, and measure it then
             self._chips[value] = chip
         if self._chips:
             self.setFocusProxy(next(iter(self._chips.values())))
