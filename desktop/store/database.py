@@ -28,6 +28,8 @@ from desktop.store.guard import REFUSAL, Guard
 from desktop.store.profile import BUSY_SECONDS, open_connection
 
 READERS = 3
+_WRITERS_KIB = 8192
+"""Half of a reader's pages: a page of a pull needs no more, and a large pull fills what there is."""
 _INPUT_OUTPUT = 10  # SQLITE_IOERR
 
 
@@ -44,6 +46,7 @@ class Database:
 
     def _writing_connection(self) -> sqlcipher.Connection:
         connection = open_connection(self.path, self.key)
+        connection.execute(f"PRAGMA cache_size = -{_WRITERS_KIB}")
         self.guard.install(connection)
         return connection
 

@@ -179,8 +179,10 @@ class Judge:
             begin_streams(self._connection, self._caller, new, self._at)
 
     def _is_late(self, line: Arrived, branch: Branch) -> bool:
-        if branch.standing is Standing.FORMER or builds_on_late_work(line, self._ledger):
-            return True
+        follows = builds_on_late_work(line, self._ledger) or self._touches_late_work(line)
+        return branch.standing is Standing.FORMER or follows
+
+    def _touches_late_work(self, line: Arrived) -> bool:
         is_any = line.head.stream in self._late
         return is_any and touches_late_record(self._connection, line, self._caller.numbers, self._states)
 

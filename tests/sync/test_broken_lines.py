@@ -106,9 +106,9 @@ LINES = (
     ),
     Broken(
         "S24: what follows late work goes aside too",
-        "sync/server/late.py",
-        'return "aside" in fates or',
-        'return "asides" in fates and',
+        "sync/server/judging.py",
+        "return branch.standing is Standing.FORMER or follows",
+        "return branch.standing is Standing.FORMER",
         "tests/server/test_access.py",
         "goes_aside_too and sqlite",
     ),
