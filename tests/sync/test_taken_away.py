@@ -190,7 +190,7 @@ def test_f1_a_consent_taken_back_takes_the_family_off_the_partners_laptop(
     partner.store.keep_snapshot()
     before = files_with_marker(partner)
 
-    Consents(jo.desk).record(family, replace(said, agencies=()))
+    Consents(jo.desk).record(family, replace(said, agencies=(), shown=Consents(jo.desk).of(family)))
     jo.sync()
     partner.sync()
 
