@@ -246,7 +246,7 @@ class TestAdmittedByTheManager:
 
         (conflict,) = Conflicts(sam.desk).open()
         assert conflict.yours == "kept"
-        Conflicts(sam.desk).settle(conflict.id, "other")
+        Conflicts(sam.desk).settle(conflict, "other")
         sam.sync()
         assert sam.shows(Note, note).text == "Rang Dana. She was in."
         assert Conflicts(sam.desk).open() == ()

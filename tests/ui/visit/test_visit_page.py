@@ -106,6 +106,19 @@ def test_a_private_line_is_folded_until_asked_for_and_folds_again(caught: Caught
     assert "Pat smelled" not in caught.said()
 
 
+def test_s18_how_a_child_was_met_is_not_written_over_what_the_page_did_not_show(caught: Caught):
+    children = caught.visits.note(caught.family, caught.visit).children
+    first, second = children[0].child, children[1].child
+    caught.visits.saw(caught.family, caught.visit, first, "with_others", "")
+
+    caught.model.saw(first, "alone")
+    caught.model.saw(second, "alone")
+    caught.model.saw(second, "not_seen")
+
+    seen = {child.child: child.seen for child in caught.visits.note(caught.family, caught.visit).children}
+    assert (seen[first], seen[second]) == ("with_others", "not_seen")
+
+
 def test_leaving_the_page_keeps_the_line_that_was_being_typed(caught: Caught):
     QTest.keyClicks(caught.page.focusWidget(), "Half a sen")
 
