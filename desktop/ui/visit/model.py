@@ -41,12 +41,14 @@ class VisitModel(QObject):
 
     Signals:
         changed: a new `VisitState` is in place.
+        planned: the line that was caught goes into the plan too.
         returned: a line that could not be saved, to be put back where it was typed.
         finished: the visit is over; with when the next one is, or None.
         not_finished: why not, in words.
     """
 
     changed = Signal()
+    planned = Signal()
     returned = Signal(str)
     finished = Signal(object)
     not_finished = Signal(str)
@@ -121,6 +123,8 @@ class VisitModel(QObject):
             family, visit = self._family, self._visit
             self._become(replace(self.state, saving=True))
             self._saves.then(lambda: self._visits.catch(family, visit, line), partial(self._not_caught, line))
+            if line.is_for_plan:
+                self.planned.emit()
 
     def go_on_with(self, line: Line) -> None:
         """Go on writing a line that was under way before a lock."""
