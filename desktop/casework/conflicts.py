@@ -95,10 +95,11 @@ class Conflicts:
             mine = (conflict for conflict in found if family in (None, families.get(conflict.stream)))
             return tuple(self._read(session, conflict, families[conflict.stream]) for conflict in mine)
 
-    def settle(self, conflict: str, keep: Keep, text: str = "") -> None:
+    def settle(self, conflict: OpenConflict, keep: Keep, text: str = "") -> None:
         """Choose: what is kept, the other, both `together`, a text of one's own (`edited`), or for a joined text that it was read.
 
-        `text` is what the page showed, for `together` and `edited`.
+        `conflict` is as the page showed it: what the field says by now is merged with, not written over (S18). `text` is what the page
+        showed, for `together` and `edited`.
 
         Raises:
             AlreadySettled: there is nothing to choose any more, or what is signed would be taken out.
@@ -106,7 +107,7 @@ class Conflicts:
         """
         store, worker = self._desk.store, self._desk.worker.user
         with self._desk.reading() as session:
-            row = _still_open(session, conflict)
+            row = _still_open(session, conflict.id)
             target, value = _chosen(row, keep, text)
             decision = None
             if target == DELETED:
@@ -119,9 +120,9 @@ class Conflicts:
                     target = None  # two deletes are one (S15)
         store.seal_open([row.stream])
         with store.writing(worker, decision=decision, reason="settled") as session:
-            if target is not None and not put(session, str(row.record_kind), str(row.record), target, value):
+            if target is not None and not put(session, conflict.kind, conflict.record, target, value, conflict.current):
                 raise AlreadySettled
-            row = _still_open(session, conflict)
+            row = _still_open(session, conflict.id)
             row.settled = {"choice": keep, "by": worker, "at": instant_text(self._desk.clock.now())}
         store.seal_open([row.stream])
 

@@ -1,8 +1,9 @@
 """What people agreed to. "No" is an outcome that is recorded; an earlier answer stays in the history (domain.md 2.5)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +23,7 @@ __all__ = [
     "Consents",
     "Conversation",
     "consents_of",
+    "limits_of",
     "lines_of",
     "standing",
 ]
@@ -41,22 +43,32 @@ class ConsentState:
 
 @dataclass(frozen=True)
 class ConsentLine:
-    """One person's answer for one purpose and agency."""
+    """One person's answer for one purpose and agency. `decision` is the answer as it is stored: what is said next was said over it."""
 
     person: str
     purpose: str
     agency: str
-    answer: str
-    on: date | None
-    how: str
+    decision: Mapping[str, Any] | None
     limits: str
+
+    @property
+    def answer(self) -> str:
+        """given, refused, withdrawn or not_asked."""
+        return str((self.decision or {}).get("answer") or "not_asked")
+
+    @property
+    def on(self) -> date | None:
+        """The day of the answer."""
+        on = (self.decision or {}).get("on")
+        return date.fromisoformat(on) if isinstance(on, str) else None
 
 
 @dataclass(frozen=True)
 class Conversation:
     """What one person said when asked: to the assessment, to sharing with each agency, and what may not be told.
 
-    `answer` is given, refused or withdrawn; `how` is signed_on_screen, signed_paper, verbal or email.
+    `answer` is given, refused or withdrawn; `how` is signed_on_screen, signed_paper, verbal or email. `shown` are this person's lines that
+    the page laid out, over which all of this was said (S18).
     """
 
     person: str
@@ -65,6 +77,7 @@ class Conversation:
     how: str = "verbal"
     limits: str = ""
     on: date | None = None
+    shown: Sequence[ConsentLine] = ()
 
 
 class Consents:
@@ -79,21 +92,37 @@ class Consents:
             return lines_of(session, family)
 
     def record(self, family: str, said: Conversation) -> None:
-        """Write down what a person answered. An agency that is named no more is withdrawn; one never named stays unasked."""
+        """Write down what a person answered. An agency that was shown and is named no more is withdrawn; any other stays as it is.
+
+        What has come in since it was shown is merged with, not written over (S18).
+        """
         on = said.on or self._desk.today()
+        shown = {(line.purpose, line.agency): line for line in said.shown}
         with self._desk.writing() as session:
-            named = {
-                consent.agency or ""
-                for consent in consents_of(session, family)
-                if consent.person == said.person and consent.purpose == SHARING and _line(consent).answer == "given"
-            }
-            answers = [(ASSESSMENT, "", said.answer)]
-            answers += [(SHARING, agency, "given") for agency in said.agencies]
-            answers += [(SHARING, agency, "withdrawn") for agency in sorted(named - set(said.agencies))]
-            for purpose, agency, answer in answers:
+            for purpose, agency, answer in _answers(said):
                 consent = _consent(session, family, said.person, purpose, agency)
-                consent.decision = {"answer": answer, "on": on.isoformat(), "how": said.how}
-                consent.limits = said.limits or None
+                line = shown.get((purpose, agency)) or ConsentLine(said.person, purpose, agency, None, "")
+                decision = {"answer": answer, "on": on.isoformat(), "how": said.how}
+                session.save_shown(consent, "decision", line.decision, decision)
+                session.save_shown(consent, "limits", line.limits or None, _limits(line, said) or None)
+
+
+def limits_of(lines: Iterable[ConsentLine]) -> str:
+    """What may not be told, as one text: each limit once."""
+    return "\n".join(dict.fromkeys(line.limits.strip() for line in lines if line.limits.strip()))
+
+
+def _answers(said: Conversation) -> Iterator[tuple[str, str, str]]:
+    """Purpose, agency and answer of all that was said."""
+    named = {line.agency for line in said.shown if line.purpose == SHARING and line.answer == "given"}
+    yield ASSESSMENT, "", said.answer
+    yield from ((SHARING, agency, "given") for agency in said.agencies)
+    yield from ((SHARING, agency, "withdrawn") for agency in sorted(named - set(said.agencies)))
+
+
+def _limits(line: ConsentLine, said: Conversation) -> str:
+    """A line's own limits, while the text that shows those of all lines is left as it was; else that text."""
+    return line.limits if line.limits and said.limits == limits_of(said.shown) else said.limits
 
 
 def lines_of(session: Session, family: str) -> tuple[ConsentLine, ...]:
@@ -134,14 +163,10 @@ def _consent(session: Session, family: str, person: str, purpose: str, agency: s
 
 
 def _line(consent: Consent) -> ConsentLine:
-    decision = consent.decision or {}
-    on = decision.get("on")
     return ConsentLine(
         person=consent.person or "",
         purpose=consent.purpose or "",
         agency=consent.agency or "",
-        answer=str(decision.get("answer") or "not_asked"),
-        on=date.fromisoformat(on) if isinstance(on, str) else None,
-        how=str(decision.get("how") or ""),
+        decision=consent.decision,
         limits=consent.limits or "",
     )

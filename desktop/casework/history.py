@@ -78,8 +78,9 @@ class Histories:
         every = {(one.device, one.n): one for one in (*council, *known)}  # what is known here is newer
         return tuple(reversed(_written(_in_order(every.values()), self._desk.store.identity.number)))
 
-    def restore(self, kind: str, record: str, field: str, value: Any) -> None:
-        """Write an earlier value again; of what is signed, into the version that may still change (S16, S17).
+    def restore(self, kind: str, record: str, field: str, value: Any, shown: Any) -> None:
+        """Write an earlier value again, over the one that was `shown` to stand (S18); of what is signed, into the version that may still
+        change (S16, S17).
 
         Raises:
             NotToBeRestored: it is a decision's, or the record is not here any more.
@@ -87,7 +88,7 @@ class Histories:
         if not _is_restorable(kind, field):
             raise NotToBeRestored
         with self._desk.store.writing(self._desk.worker.user, reason="restored") as session:
-            if not put(session, kind, record, field, value):
+            if not put(session, kind, record, field, value, shown):
                 raise NotToBeRestored
 
     def stream_of(self, kind: str, record: str) -> str | None:

@@ -13,6 +13,7 @@ from sync.records.ids import stream_id
 from sync.records.plan import Action, Outcome, Plan
 from sync.records.professional import Professional
 
+NOT_STARTED = "not_started"
 FINISHED = ("done", "no_longer_needed")
 
 
@@ -128,7 +129,7 @@ def _card(family: str, action: Action, names: dict[str, str]) -> ActionCard:
         detail=action.detail or "",
         owners=tuple(owner.name for owner in owned_by if owner.name),
         due_on=action.due_on,
-        progress=action.progress or "not_started",
+        progress=action.progress or NOT_STARTED,
         done_on=action.done_on,
         barrier=action.barrier or "",
         came_from=action.came_from or "",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from desktop.casework.desk import Desk
 from desktop.casework.people import people_of
-from desktop.casework.plan_view import Owner, PlanView, plan_view, professionals_of
+from desktop.casework.plan_view import NOT_STARTED, Owner, PlanView, plan_view, professionals_of
 from desktop.store.decisions import shown as content_shown
 from sync.records.fields import Compartment
 from sync.records.ids import stream_id
@@ -21,6 +21,14 @@ OutcomeField = Literal["text", "measure", "start_score", "target_score"]
 ActionField = Literal["text", "detail", "barrier", "due_on"]
 Said = str | int | date | None
 """What a field says; "" and None both say nothing."""
+
+
+@dataclass(frozen=True)
+class HowFar:
+    """How far an action is, one of the six stored states, and what is in the way."""
+
+    progress: str = NOT_STARTED
+    barrier: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,10 +72,10 @@ class Plans:
             plan = plan_of(session, family)
             session.save_shown(plan, "contingency", shown or None, text or None)
 
-    def set_review(self, family: str, on: date | None) -> None:
-        """Say when the plan is looked at again."""
+    def set_review(self, family: str, on: date | None, shown: date | None) -> None:
+        """Say when the plan is looked at again, chosen over the day that was `shown` (S18)."""
         with self._desk.writing() as session:
-            plan_of(session, family).review_on = on
+            session.save_shown(plan_of(session, family), "review_on", shown, on)
 
     def add_outcome(self, family: str, text: str, measure: str = "") -> str:
         """Add an outcome and return its id."""
@@ -91,14 +99,19 @@ class Plans:
         with self._desk.writing() as session:
             return new_action(session, self._desk, family, draft)
 
-    def set_progress(self, action: str, progress: str, barrier: str = "") -> None:
-        """Move an action; a finished one says when."""
+    def set_progress(self, action: str, said: HowFar, shown: HowFar) -> None:
+        """Move an action from how far it was `shown` to be (S18); a finished one says when."""
         with self._desk.writing() as session:
             row = session.get_one(Action, action)
-            row.progress = progress
-            row.done_on = self._desk.today() if progress == "done" else None
-            if barrier:
-                row.barrier = barrier
+            before = row.progress or NOT_STARTED
+            session.save_shown(row, "barrier", _held(shown.barrier), _held(said.barrier))
+            session.save_shown(
+                row, "progress", row.progress if before == shown.progress else shown.progress, said.progress
+            )
+            if (
+                row.progress != before
+            ):  # else it is as it was: done on the day when somebody else did it, or left to be chosen
+                row.done_on = self._desk.today() if row.progress == "done" else None
 
     def change_outcome(self, outcome: str, field: OutcomeField, said: Said, shown: Said) -> None:
         """Change one thing that an outcome says, typed over what was `shown` (S18)."""
@@ -171,7 +184,7 @@ def new_action(session: Session, desk: Desk, family: str, draft: ActionDraft) ->
         owners=_records(draft.owners),
         workers=_names(draft.owners),
         due_on=draft.due_on,
-        progress="not_started",
+        progress=NOT_STARTED,
         came_from=draft.came_from or None,
     )
     session.add(action)

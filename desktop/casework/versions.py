@@ -50,21 +50,25 @@ def following(session: Saving, signed: Assessment) -> Assessment:
     return begun
 
 
-def put(session: Saving, kind: str, record: str, field: str, value: Any) -> bool:
-    """Write a field by its name on the wire, as the first act of a save; of what is signed, in the version that is `editable`.
+def put(session: Saving, kind: str, record: str, field: str, value: Any, shown: Any) -> bool:
+    """Write a field by its name on the wire, chosen over what was `shown` of it (S18), as the first act of a save; of what is signed, in
+    the version that is `editable`.
 
     False: there is no such record or field here, and nothing was written.
     """
     column, mark, key = field.partition(ANSWER_MARK)
     row: Record | Answer | None
+    signed: Record | Answer | None = None
     if kind == Assessment.kind and field != DELETED and session.get(Assessment, record) is not None:
         version = editable(session, record)
         row = answer_row(session, version.id, key, version.stream) if mark else version
+        if (before := inherited(version)) is not None:
+            signed = row_of(session, kind, before, field)
     else:
         row = row_of(session, kind, record, field)
     if row is None or declared(kind, field) is None:
         return False
-    setattr(row, column, value)
+    session.save_shown(row, column, shown, value, getattr(signed, column, None))
     return True
 
 

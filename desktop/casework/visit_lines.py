@@ -28,6 +28,12 @@ class Line:
     said_by: str = ""
     hidden: bool = False
 
+    @property
+    def is_for_plan(self) -> bool:
+        """Whether it becomes an action of the plan. Not so one that is kept from the family: the plan is theirs to read, and their
+        agencies'."""
+        return self.tag == "action" and not self.hidden
+
 
 @dataclass(frozen=True)
 class EntryLine:

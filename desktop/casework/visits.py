@@ -144,17 +144,14 @@ class Visits:
             put_line(session, session.get_one(Visit, visit), line, self._desk.clock.now())
 
     def catch(self, family: str, visit: str, line: Line) -> None:
-        """Save a line that is complete. One that is tagged as an action joins the family's plan in the same save.
-
-        Not so one that is kept from the family: their plan is theirs to read, and their agencies'.
-        """
+        """Save a line that is complete. One that `is_for_plan` joins the family's plan in the same save."""
         with self._desk.writing() as session:
             entry = put_line(session, session.get_one(Visit, visit), line, self._desk.clock.now())
-            if line.tag == "action" and not line.hidden and entry.became is None:
+            if line.is_for_plan and entry.became is None:
                 entry.became = new_action(session, self._desk, family, ActionDraft(line.text, came_from=entry.id))
 
-    def saw(self, family: str, visit: str, child: str, seen: str) -> None:
-        """Say how a child was met."""
+    def saw(self, family: str, visit: str, child: str, seen: str, shown: str) -> None:
+        """Say how a child was met, chosen over what was `shown` (S18). "" says that nobody has said."""
         stream = stream_id(family, Compartment.TEAM)
         record_id = ChildSeen.id_for(stream, visit, child)
         with self._desk.writing() as session:
@@ -162,7 +159,7 @@ class Visits:
             if row is None:
                 row = ChildSeen(id=record_id, stream=stream, visit=visit, child=child)
                 session.add(row)
-            row.seen = seen
+            session.save_shown(row, "seen", shown or None, seen or None)
 
     def cover(self, visit: str, item: str, *, covered: bool) -> None:
         """Tick or untick an item of the before-you-go list."""

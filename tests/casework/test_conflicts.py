@@ -56,7 +56,7 @@ def test_a_conflict_shows_both_values_whose_and_when(desk: Desk, exchange: Excha
 def test_keeping_what_is_current_writes_nothing_but_the_settlement(desk: Desk, exchange: Exchange):
     conflict = a_clash(desk, exchange)
 
-    Conflicts(desk).settle(conflict.id, "kept")
+    Conflicts(desk).settle(conflict, "kept")
 
     assert {group.kind for group in settling(exchange).changes} == {"conflict"}
     assert shows(desk, RECORD).text == THEIRS
@@ -67,7 +67,7 @@ def test_keeping_what_is_current_writes_nothing_but_the_settlement(desk: Desk, e
 def test_another_value_goes_with_the_settlement_in_one_set(desk: Desk, exchange: Exchange, keep, text, after):
     conflict = a_clash(desk, exchange)
 
-    Conflicts(desk).settle(conflict.id, keep, text)
+    Conflicts(desk).settle(conflict, keep, text)
 
     fields = {group.kind: group.fields for group in settling(exchange).changes}
     assert fields["note"] == {"text": after}
@@ -79,7 +79,7 @@ def test_a_settlement_is_not_mixed_with_what_was_written_around_it(desk: Desk, e
     conflict = a_clash(desk, exchange)
     edit(desk, RECORD, channel="call")
 
-    Conflicts(desk).settle(conflict.id, "kept")
+    Conflicts(desk).settle(conflict, "kept")
     edit(desk, RECORD, minutes=5)
 
     assert {group.kind for group in settling(exchange).changes} == {"conflict"}
@@ -87,10 +87,23 @@ def test_a_settlement_is_not_mixed_with_what_was_written_around_it(desk: Desk, e
 
 def test_what_is_settled_is_not_settled_again(desk: Desk, exchange: Exchange):
     conflict = a_clash(desk, exchange)
-    Conflicts(desk).settle(conflict.id, "kept")
+    Conflicts(desk).settle(conflict, "kept")
 
     with pytest.raises(AlreadySettled):
-        Conflicts(desk).settle(conflict.id, "other")
+        Conflicts(desk).settle(conflict, "other")
+
+
+def test_s18_what_came_in_while_somebody_chose_is_not_written_over_but_becomes_another_choice(
+    desk: Desk, exchange: Exchange
+):
+    conflict = a_clash(desk, exchange)
+    exchange.pull(exchange.theirs("note", RECORD, 6, text="Rang Dana. She was at work."))
+
+    Conflicts(desk).settle(conflict, "other")
+
+    assert shows(desk, RECORD).text == "Rang Dana. She was at work."
+    (again,) = Conflicts(desk).open()
+    assert (again.kept.value, again.other.value) == ("Rang Dana. She was at work.", MINE)
 
 
 def test_choosing_a_delete_is_a_decision_over_what_is_shown(desk: Desk, exchange: Exchange):
@@ -99,7 +112,7 @@ def test_choosing_a_delete_is_a_decision_over_what_is_shown(desk: Desk, exchange
     (conflict,) = Conflicts(desk).open()
     assert conflict.nature == "deleted"
 
-    Conflicts(desk).settle(conflict.id, "other")
+    Conflicts(desk).settle(conflict, "other")
 
     assert settling(exchange).head.decision is not None
     with desk.store.reading() as session:
@@ -114,7 +127,7 @@ def test_s15_choosing_a_delete_that_somebody_made_meanwhile_decides_nothing(desk
     )
     (conflict,) = Conflicts(desk).open()
 
-    Conflicts(desk).settle(conflict.id, "other")
+    Conflicts(desk).settle(conflict, "other")
 
     made = settling(exchange)
     assert made.head.decision is None
@@ -132,4 +145,4 @@ def test_a_signature_cannot_be_chosen(desk: Desk):
     (conflict,) = Conflicts(desk).open()
 
     with pytest.raises(SignAgain):
-        Conflicts(desk).settle(conflict.id, "other")
+        Conflicts(desk).settle(conflict, "other")

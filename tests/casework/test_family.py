@@ -74,18 +74,6 @@ def test_a_new_father_belongs_to_the_children_he_is_said_to_be_father_of(desk: D
     assert seen.people[-1].relation == "father"
 
 
-def test_consent_is_one_record_for_each_person_purpose_and_agency(desk: Desk):
-    family = a_family(desk)
-    mum = a_person(desk, family, "Kate", "parent")
-    consents = Consents(desk)
-
-    consents.record(family, Conversation(mum, "given", ("school", "health"), limits="Not to my sister"))
-    consents.record(family, Conversation(mum, "given", ("school",)))
-
-    answers = {(line.purpose, line.agency): line.answer for line in consents.of(family)}
-    assert answers == {("assessment", ""): "given", ("sharing", "school"): "given", ("sharing", "health"): "withdrawn"}
-
-
 def test_refusing_is_recorded_and_shown(desk: Desk):
     family = a_family(desk)
     mum = a_person(desk, family, "Kate", "parent")

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from desktop.casework.conflicts import Conflicts
 from desktop.casework.desk import Desk
 from desktop.casework.history import Histories, NotToBeRestored
 from desktop.store.past import DEPTH, Told
@@ -65,11 +66,22 @@ def test_what_the_council_tells_goes_before_what_this_laptop_knows(desk: Desk, e
 def test_an_earlier_value_is_put_back_as_a_new_change_that_says_so(desk: Desk, exchange: Exchange):
     exchange.pull(exchange.theirs("note", RECORD, 5, text="Rang Dana. She was out."))
 
-    Histories(desk).restore(Note.kind, RECORD, "text", "Rang Dana.")
+    Histories(desk).restore(Note.kind, RECORD, "text", "Rang Dana.", "Rang Dana. She was out.")
 
     assert shows(desk, RECORD).text == "Rang Dana."
     (made,) = exchange.sealed().values()
     assert (made.head.reason, made.changes[0].base, made.changes[0].fields) == ("restored", 6, {"text": "Rang Dana."})
+
+
+def test_s18_an_earlier_value_is_not_put_back_over_one_that_the_page_did_not_show(desk: Desk, exchange: Exchange):
+    exchange.pull(exchange.theirs("note", RECORD, 5, text="Rang Dana. She was out."))
+    exchange.pull(exchange.theirs("note", RECORD, 6, text="Rang Dana. She was in."))
+
+    Histories(desk).restore(Note.kind, RECORD, "text", "Never rang.", "Rang Dana. She was out.")
+
+    assert shows(desk, RECORD).text == "Rang Dana. She was in."
+    (conflict,) = Conflicts(desk).open()
+    assert conflict.other.value == "Never rang."
 
 
 def test_a_decision_is_never_put_back(desk: Desk, exchange: Exchange):
@@ -78,7 +90,7 @@ def test_a_decision_is_never_put_back(desk: Desk, exchange: Exchange):
     consent = a_consent(desk, exchange.family, person)
 
     with pytest.raises(NotToBeRestored):
-        Histories(desk).restore(Consent.kind, consent, "decision", {"answer": "refused"})
+        Histories(desk).restore(Consent.kind, consent, "decision", {"answer": "refused"}, {"answer": "given"})
 
 
 def test_news_is_what_colleagues_wrote_since_the_family_was_looked_at(desk: Desk, exchange: Exchange):

@@ -1,7 +1,10 @@
 """The plan: one a family, outcomes in order, actions with owners, what was typed over what."""
 
+from datetime import timedelta
+
+from desktop.casework.conflicts import Conflicts
 from desktop.casework.desk import Desk
-from desktop.casework.plans import ActionDraft, Plans
+from desktop.casework.plans import ActionDraft, HowFar, Plans
 from sync.records.plan import Action
 from tests.support.desks import TODAY, a_family, a_person, hartley_okoro
 
@@ -39,11 +42,11 @@ def test_outcomes_stand_in_the_order_in_which_they_were_added(desk: Desk):
 def test_a_done_action_says_when_and_one_taken_up_again_does_not(desk: Desk):
     family = hartley_okoro(desk)
     plans = Plans(desk)
-    action = plans.of(family).actions()[0].action
+    action = plans.add_action(family, ActionDraft("Ring the school"))
 
-    plans.set_progress(action, "done")
+    plans.set_progress(action, HowFar("done"), HowFar())
     done = next(a for a in plans.of(family).actions() if a.action == action)
-    plans.set_progress(action, "blocked", "Nobody rings back")
+    plans.set_progress(action, HowFar("blocked", "Nobody rings back"), HowFar("done"))
     stuck = next(a for a in plans.of(family).actions() if a.action == action)
 
     assert (done.finished, done.done_on) == (True, TODAY)
@@ -57,7 +60,7 @@ def test_the_aim_is_written_over_what_was_shown(desk: Desk):
     plans.set_aim(family, "Tom in school", "")
     plans.set_aim(family, "Tom in school by nine", "Tom in school")
     plans.set_contingency(family, "Ring Pat", "")
-    plans.set_review(family, TODAY)
+    plans.set_review(family, TODAY, None)
 
     plan = plans.of(family)
     assert (plan.aim, plan.contingency, plan.review_on) == ("Tom in school by nine", "Ring Pat", TODAY)
@@ -73,6 +76,58 @@ def test_what_is_typed_over_a_change_of_somebody_elses_is_joined_with_it(desk: D
     plans.change_action(action, "text", "Ring the school. Ask for Sam.", "Ring the school.")
 
     assert plans.of(family).loose[0].text == "Ring the school at nine. Ask for Sam."
+
+
+def test_s18_a_review_that_somebody_else_chose_under_the_page_is_not_written_over(desk: Desk):
+    family = a_family(desk)
+    plans = Plans(desk)
+
+    plans.set_review(family, TODAY + timedelta(days=7), None)
+    plans.set_review(family, TODAY, None)
+
+    assert plans.of(family).review_on == TODAY + timedelta(days=7)
+    (conflict,) = Conflicts(desk).open(family)
+    assert (conflict.kept.value, conflict.other.value) == (TODAY + timedelta(days=7), TODAY)
+
+
+def test_s18_an_action_that_somebody_else_finished_under_the_page_stays_done_on_its_day(desk: Desk):
+    family = a_family(desk)
+    plans = Plans(desk)
+    action = plans.add_action(family, ActionDraft("Ring the school."))
+
+    plans.set_progress(action, HowFar("done"), HowFar())
+    plans.set_progress(action, HowFar("started"), HowFar())
+
+    (shown,) = plans.of(family).loose
+    assert (shown.progress, shown.done_on) == ("done", TODAY)
+    (conflict,) = Conflicts(desk).open(family)
+    assert (conflict.kept.value, conflict.other.value) == ("done", "started")
+
+
+def test_an_action_that_two_people_finished_was_done_when_the_first_said_so(desk: Desk):
+    family = a_family(desk)
+    plans = Plans(desk)
+    action = plans.add_action(family, ActionDraft("Ring the school."))
+
+    plans.set_progress(action, HowFar("done"), HowFar())
+    desk.clock.advance(timedelta(days=1))  # type: ignore[attr-defined]  # the desk's clock is a FixedClock
+    plans.set_progress(action, HowFar("done"), HowFar())
+
+    assert plans.of(family).loose[0].done_on == TODAY
+    assert Conflicts(desk).open(family) == ()
+
+
+def test_s18_what_is_in_the_way_is_joined_with_what_somebody_else_wrote_there(desk: Desk):
+    family = a_family(desk)
+    plans = Plans(desk)
+    action = plans.add_action(family, ActionDraft("Ring the school."))
+    plans.set_progress(action, HowFar("blocked", "Nobody rings back."), HowFar())
+
+    plans.change_action(action, "barrier", "Nobody at school rings back.", "Nobody rings back.")
+    shown = HowFar("blocked", "Nobody rings back.")
+    plans.set_progress(action, HowFar("blocked", "Nobody rings back. Holidays."), shown)
+
+    assert plans.of(family).loose[0].barrier == "Nobody at school rings back. Holidays."
 
 
 def test_two_people_may_each_add_an_owner(desk: Desk):

@@ -69,6 +69,10 @@ class Signed:
     def says(self, record: str = "") -> str:
         return self.assessments.open(self.family, record or self.record).stored[AnswerKey(LED_TO)].value
 
+    def put_back(self, text: str) -> None:
+        """An earlier answer, over the one that is signed."""
+        Histories(self.desk).restore(Assessment.kind, self.record, f"narrative@{LED_TO}", text, self.says())
+
 
 @pytest.fixture
 def signed(desk) -> Signed:
@@ -134,7 +138,7 @@ def test_what_is_signed_is_not_signed_again(signed):
 def test_s17_putting_an_earlier_answer_back_before_the_signature_is_confirmed_takes_it_back(signed):
     signed.sign()
 
-    Histories(signed.desk).restore(Assessment.kind, signed.record, f"narrative@{LED_TO}", "Maya slept well.")
+    signed.put_back("Maya slept well.")
 
     assert signed.row().state == "draft"
     assert signed.says() == "Maya slept well."
@@ -144,7 +148,7 @@ def test_s16_an_earlier_answer_of_what_is_signed_is_put_back_into_the_next_versi
     signed.sign()
     signed.confirm()
 
-    Histories(signed.desk).restore(Assessment.kind, signed.record, f"narrative@{LED_TO}", "Maya slept well.")
+    signed.put_back("Maya slept well.")
 
     assert signed.says() == "Maya slept badly. Leo was fine."
     assert signed.says(next_version(signed.record)) == "Maya slept well."

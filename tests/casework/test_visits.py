@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from desktop.casework.conflicts import Conflicts
 from desktop.casework.desk import Desk
 from desktop.casework.plans import Plans
 from desktop.casework.visits import BOOKED, Ending, Visits
@@ -84,10 +85,23 @@ def test_who_was_there_are_the_children_seen_and_whoever_was_quoted(desk: Desk):
     visit = a_visit(desk, family, today_at(11))
     visits = Visits(desk)
 
-    visits.saw(family, visit, tom, "alone")
+    visits.saw(family, visit, tom, "alone", "")
     visits.catch(family, visit, _line(visits, "Better now", "words", said_by=dana))
 
     assert set(visits.note(family, visit).present) == {tom, dana}
+
+
+def test_s18_how_a_child_was_met_is_not_written_over_unseen(desk: Desk):
+    family = a_family(desk)
+    tom, visit = a_person(desk, family, "Tom", years=9), a_visit(desk, family, today_at(11))
+    visits = Visits(desk)
+
+    visits.saw(family, visit, tom, "with_others", "")
+    visits.saw(family, visit, tom, "alone", "")
+
+    assert [child.seen for child in visits.note(family, visit).children] == ["with_others"]
+    (conflict,) = Conflicts(desk).open(family)
+    assert (conflict.kept.value, conflict.other.value) == ("with_others", "alone")
 
 
 def test_finishing_books_the_next_visit_in_the_same_save(desk: Desk):

@@ -190,7 +190,7 @@ def test_f1_a_consent_taken_back_takes_the_family_off_the_partners_laptop(
     partner.store.keep_snapshot()
     before = files_with_marker(partner)
 
-    Consents(jo.desk).record(family, replace(said, agencies=()))
+    Consents(jo.desk).record(family, replace(said, agencies=(), shown=Consents(jo.desk).of(family)))
     jo.sync()
     partner.sync()
 
@@ -246,7 +246,7 @@ class TestAdmittedByTheManager:
 
         (conflict,) = Conflicts(sam.desk).open()
         assert conflict.yours == "kept"
-        Conflicts(sam.desk).settle(conflict.id, "other")
+        Conflicts(sam.desk).settle(conflict, "other")
         sam.sync()
         assert sam.shows(Note, note).text == "Rang Dana. She was in."
         assert Conflicts(sam.desk).open() == ()

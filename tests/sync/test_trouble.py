@@ -183,7 +183,7 @@ def test_a_settlement_reaches_the_other_laptop(a_laptop: NewLaptop):
     first.sync()
     (conflict,) = Conflicts(first.desk).open(family)
 
-    Conflicts(first.desk).settle(conflict.id, "other")
+    Conflicts(first.desk).settle(conflict, "other")
     first.sync()
     second.sync()
 

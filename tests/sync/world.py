@@ -136,7 +136,7 @@ class World(RuleBasedStateMachine):
         before = chosen.current
         choice: Any = "read" if chosen.nature == "joined" else keep
         try:
-            conflicts.settle(chosen.id, choice)
+            conflicts.settle(chosen, choice)
         except (SignAgain, AlreadySettled):
             return
         if choice == "other":

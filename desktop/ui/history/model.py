@@ -55,9 +55,11 @@ class HistoryModel(QObject):
 
     def restore(self, written: Written) -> None:
         state = self.state
+        standing = (one.after for one in state.written if one.field == written.field and one.stands)
+        shown = next(standing, None)
 
         def work() -> None:
-            self._histories.restore(state.kind, state.record, written.field, written.after)
+            self._histories.restore(state.kind, state.record, written.field, written.after, shown)
 
         self._tasks.run(work, self._restored, self._failed)
 

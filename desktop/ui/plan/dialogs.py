@@ -1,10 +1,12 @@
 """What is asked about a new action, a new outcome, an action that is stuck, and what is taken out."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from desktop.casework.plan_view import OutcomeCard, Owner
-from desktop.casework.plans import ActionDraft
+from desktop.casework.plans import ActionDraft, HowFar
 from desktop.ui.shell.form_dialog import FormDialog
+from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.choices import ChoiceChips
 from desktop.ui.widgets.dates import DateEdit
 from desktop.ui.widgets.field import Field
@@ -80,18 +82,29 @@ class AddOutcome(FormDialog):
 
 
 class Stuck(FormDialog):
-    """Says what is in the way, which may be nothing that anybody can name."""
+    """Says what is in the way, which may be nothing that anybody can name, over what it showed of that (S18)."""
 
     name = "stuck"
 
-    def __init__(self) -> None:
+    def __init__(self, shown: HowFar) -> None:
         super().__init__(words.BARRIER_TITLE, words.SAVE, words.BARRIER_TEXT)
+        self._shown = shown
         self._barrier = TextAnswer(lines=2)
+        self._barrier.set_text(shown.barrier)
         self._barrier.setAccessibleName(words.BARRIER_TITLE)
         self.add_fields(self._barrier)
 
-    def read(self) -> str:
-        return self._barrier.text().strip()
+    def read(self) -> tuple[HowFar, HowFar]:
+        """How far it is, and how far it was shown to be."""
+        return HowFar("blocked", self._barrier.text().strip()), self._shown
+
+    def keep(self) -> Kept:
+        return super().keep() | {"shown": asdict(self._shown)}
+
+    def resume(self, kept: Kept) -> None:
+        """What is filled in was said over what was shown then, not over what has come in since."""
+        self._shown = HowFar(**kept["shown"])
+        super().resume(kept)
 
 
 class TakeOut(FormDialog):

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QObject, Signal
 
 from desktop.casework.plan_view import Owner, PlanView
-from desktop.casework.plans import ActionDraft, ActionField, OutcomeField, Plans, Said
+from desktop.casework.plans import ActionDraft, ActionField, HowFar, OutcomeField, Plans, Said
 from desktop.ui.saves import Saves
 from desktop.ui.tasks import Tasks
 from desktop.ui.words.trouble import sentence
@@ -108,11 +108,11 @@ class PlanModel(QObject):
     # -- what is chosen
 
     def review_on(self, day: date | None) -> None:
-        self._keep(partial(self._plans.set_review, self.family, day))
+        self._over((self.family, "review_on"), day, partial(self._plans.set_review, self.family))
 
-    def progress(self, action: str, progress: str, barrier: str = "") -> None:
+    def progress(self, action: str, said: HowFar) -> None:
         """Say how far an action is."""
-        self._keep(partial(self._plans.set_progress, action, progress, barrier))
+        self._over((action, "progress"), said, partial(self._plans.set_progress, action))
 
     # -- what a dialog asks for
 

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.plan_view import ActionCard, OutcomeCard
+from desktop.casework.plans import HowFar
 from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.family.header import FamilyHeader
 from desktop.ui.plan.dialogs import AddAction, AddOutcome, Stuck, TakeOut
@@ -63,7 +64,7 @@ class PlanPage(Page):
             case AddOutcome.name:
                 self._ask_outcome()
             case Stuck.name:
-                self._ask_barrier(about)
+                self._ask_barrier(about, HowFar())
 
     # -- drawing
 
@@ -103,6 +104,7 @@ class PlanPage(Page):
             self._show("contingency", state.plan.contingency)
             if not self._review.hasFocus():
                 self._review.set_day(state.plan.review_on)
+                self._model.showed(self._model.family, "review_on", state.plan.review_on)
         actions = state.plan.actions()
         self._finished.say(words.finished(sum(action.finished for action in actions), len(actions)))
         self._agreed.say(words.agreed(state.plan.agreed_on))
@@ -149,16 +151,21 @@ class PlanPage(Page):
 
     def _moved(self, action: ActionCard, progress: str) -> None:
         if progress == "blocked":
-            self._ask_barrier(action.action)
+            self._ask_barrier(action.action, HowFar(action.progress, action.barrier))
         else:
-            self._model.progress(action.action, progress)
+            self._model.progress(action.action, HowFar(progress, action.barrier))
 
-    def _ask_barrier(self, action: str) -> None:
-        dialog = Stuck()
+    def _ask_barrier(self, action: str, shown: HowFar) -> None:
+        dialog = Stuck(shown)
         dialog.about = action
-        dialog.said.connect(partial(self._model.progress, action, "blocked"))
+        dialog.said.connect(partial(self._stuck, action))
         dialog.said.connect(dialog.done)
         self._shell.ask(dialog)
+
+    def _stuck(self, action: str, answer: tuple[HowFar, HowFar]) -> None:
+        said, shown = answer
+        self._model.showed(action, "progress", shown)
+        self._model.progress(action, said)
 
     def _ask_action(self, outcome: str) -> None:
         state = self._model.state

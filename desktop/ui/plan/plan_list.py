@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework.plan_view import ActionCard, OutcomeCard
+from desktop.casework.plans import HowFar
 from desktop.ui.plan.action_row import ActionRow
 from desktop.ui.plan.fields import ActionFields, OutcomeFields, RecordFields
 from desktop.ui.plan.item import Item
@@ -97,6 +98,7 @@ class PlanList(QWidget):
             item = self._begin(record, ActionFields(action), partial(self._model.change_action, record))
         if self._says_new(record, action, state):
             row = ActionRow(action, state.today)
+            self._model.showed(record, "progress", HowFar(action.progress, action.barrier))
             row.moved.connect(partial(self.moved.emit, action))
             item.show_row(row, row.change)
         if state.settled:

@@ -80,9 +80,8 @@ class ConflictModel(QObject):
 
     def settle(self) -> None:
         """Keep what is chosen."""
-        state, conflict = self.state, self._id
-        keep = state.choice
-        if keep is not None:
+        state, keep, conflict = self.state, self.state.choice, self.state.conflict
+        if keep is not None and conflict is not None:
             text = state.kept_text if keep in {"together", "edited"} else ""
             self._tasks.run(lambda: self._conflicts.settle(conflict, keep, text), self._settled, self._failed)
 

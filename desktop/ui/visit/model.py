@@ -41,12 +41,14 @@ class VisitModel(QObject):
 
     Signals:
         changed: a new `VisitState` is in place.
+        planned: the line that was caught goes into the plan too.
         returned: a line that could not be saved, to be put back where it was typed.
         finished: the visit is over; with when the next one is, or None.
         not_finished: why not, in words.
     """
 
     changed = Signal()
+    planned = Signal()
     returned = Signal(str)
     finished = Signal(object)
     not_finished = Signal(str)
@@ -121,6 +123,8 @@ class VisitModel(QObject):
             family, visit = self._family, self._visit
             self._become(replace(self.state, saving=True))
             self._saves.then(lambda: self._visits.catch(family, visit, line), partial(self._not_caught, line))
+            if line.is_for_plan:
+                self.planned.emit()
 
     def go_on_with(self, line: Line) -> None:
         """Go on writing a line that was under way before a lock."""
@@ -130,8 +134,7 @@ class VisitModel(QObject):
     # -- before you go
 
     def saw(self, child: str, seen: str) -> None:
-        family, visit = self._family, self._visit
-        self._save(lambda: self._visits.saw(family, visit, child, seen))
+        self._over(child, seen, partial(self._visits.saw, self._family, self._visit, child))
 
     def cover(self, item: str, *, covered: bool) -> None:
         visit = self._visit
@@ -143,14 +146,7 @@ class VisitModel(QObject):
 
     def write(self, name: str, text: str) -> None:
         """Save `observation` or `analysis` as far as it is typed."""
-        visit = self._visit
-
-        def save() -> None:
-            # In the store's lane, after the save before it: that one's words are what this one was typed over.
-            self._visits.write(visit, name, text, self._shown.get(name, ""))
-            self._shown[name] = text
-
-        self._save(save)
+        self._over(name, text, partial(self._visits.write, self._visit, name))
 
     def finish(self, ending: Ending) -> None:
         """The visit is over."""
@@ -183,6 +179,14 @@ class VisitModel(QObject):
     def _read(self) -> VisitNote:
         return self._visits.note(self._family, self._visit)
 
+    def _over(self, name: str, said: str, write: Callable[[str, str], object]) -> None:
+        def save() -> None:
+            # In the store's lane, after the save before it: that one's words are what this one was typed over.
+            write(said, self._shown.get(name, ""))
+            self._shown[name] = said
+
+        self._save(save)
+
     def _save(self, work: Callable[[], None]) -> None:
         self._become(replace(self.state, saving=True))
         self._saves.give(work)
@@ -194,6 +198,7 @@ class VisitModel(QObject):
 
     def _loaded(self, note: VisitNote) -> None:
         if note.card.visit == self._visit:
+            self._shown |= {child.child: child.seen for child in note.children}
             self._become(replace(self.state, note=note, problem=""))
 
     def _saved(self, note: VisitNote) -> None:

@@ -148,7 +148,7 @@ class VisitPage(Page):
         model = self._model
         self._minute.timeout.connect(model.tick)
         self._capture.typed.connect(model.type)
-        self._capture.caught.connect(self._caught)
+        self._capture.caught.connect(model.catch)
         self._capture.tagged.connect(model.tag)
         self._capture.said_by.connect(model.said_by)
         self._capture.hidden.connect(model.hide)
@@ -157,15 +157,13 @@ class VisitPage(Page):
         self._finish.clicked.connect(self._capture.finish_line)
         self._finish.clicked.connect(self._ask_to_finish)
         model.changed.connect(self._draw)
+        model.planned.connect(self._planned)
         model.returned.connect(self._capture.put_back)
         model.finished.connect(self._finished)
         model.not_finished.connect(self._not_finished)
 
-    def _caught(self, text: str) -> None:
-        is_action = self._model.state.line.tag == "action"
-        self._model.catch(text)
-        if is_action:
-            announce(self, words.ACTION_TOO)
+    def _planned(self) -> None:
+        announce(self, words.ACTION_TOO)
 
     def _covered(self, item: str, ticked: bool) -> None:
         self._model.cover(item, covered=ticked)

@@ -5,8 +5,9 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 
+from desktop.casework.conflicts import Conflicts
 from desktop.casework.desk import Desk
-from desktop.casework.plans import ActionDraft
+from desktop.casework.plans import ActionDraft, HowFar
 from desktop.store.errors import DiskFull
 from desktop.ui.plan.fields import ActionFields, OutcomeFields
 from desktop.ui.words import plan as words
@@ -43,6 +44,44 @@ def test_who_does_it_by_when_and_how_we_will_know_are_changed_where_they_stand(p
         date(2026, 10, 30),
         "There is a date",
     )
+
+
+def test_s18_what_a_colleague_changed_under_the_page_is_not_written_over(planned: Planned, desk: Desk):
+    action = planned.action("Ask for speech therapy date").action
+
+    planned.plans.set_review(planned.family, date(2026, 10, 23), planned.plan().review_on)
+    planned.page._review.setText("30 10 2026")
+    planned.page.leave()
+    planned.plans.set_progress(action, HowFar("done"), HowFar())
+    planned.row("Ask for speech therapy date").moved.emit("started")
+
+    assert planned.action("Ask for speech therapy date").progress == "done"
+    assert planned.plan().review_on == date(2026, 10, 23)
+    assert {conflict.other.value for conflict in Conflicts(desk).open()} == {"started", date(2026, 10, 30)}
+
+
+def test_what_is_moved_again_is_moved_from_where_it_was_moved_to(planned: Planned, desk: Desk):
+    for progress in ("started", "partly"):
+        planned.row("Ask for speech therapy date").moved.emit(progress)
+        rules.settle()
+
+    assert planned.action("Ask for speech therapy date").progress == "partly"
+    assert Conflicts(desk).open() == ()
+
+
+def test_what_is_in_the_way_is_said_over_what_was_shown_before_the_lock(planned: Planned, desk: Desk):
+    action = planned.action("Ask for speech therapy date").action
+    planned.page._ask_barrier(action, HowFar("not_started", ""))
+    kept = planned.shell.dialog.keep()
+    planned.shell.close_dialog()
+    planned.plans.set_progress(action, HowFar("done"), HowFar())
+
+    planned.page.ask_again("stuck", action)
+    planned.shell.dialog.resume(kept)
+    planned.shell.dialog.save.click()
+
+    assert planned.action("Ask for speech therapy date").progress == "done"
+    assert [conflict.other.value for conflict in Conflicts(desk).open()] == ["blocked"]
 
 
 def test_a_date_that_is_none_is_said_and_stays_while_the_rest_is_saved(planned: Planned):

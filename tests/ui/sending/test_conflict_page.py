@@ -115,7 +115,7 @@ def test_decide_later_settles_nothing(choice: Choice):
 
 
 def test_somebody_chose_meanwhile_and_nothing_is_overwritten(choice: Choice):
-    choice.conflicts.settle(choice.id, "kept")
+    choice.conflicts.settle(choice.conflicts.open()[0], "kept")
 
     choice.page._keep.click()
 

@@ -30,7 +30,7 @@ class Caught:
     """A visit of the mockup's family, its page shown."""
 
     def __init__(self, qtbot, desk: Desk, family: str = "") -> None:
-        self.visits, self.family = Visits(desk), family or hartley_okoro(desk)
+        self.desk, self.visits, self.family = desk, Visits(desk), family or hartley_okoro(desk)
         self.visit = a_visit(desk, self.family, today_at(10), arrived_at=today_at(10, 24))
         self.shell = PaperShell()
         self.model = VisitModel(self.visits, lambda: desk.clock.now().astimezone(LONDON), InlineTasks((DiskFull,)))
@@ -88,6 +88,20 @@ def test_everything_can_be_said_from_the_keyboard(caught: Caught):
     assert (caught.model.state.line.tag, caught.model.state.line.hidden) == ("note", False)
 
 
+@pytest.mark.parametrize("hidden", [False, True])
+def test_an_action_is_said_to_be_in_the_plan_only_where_it_is(caught: Caught, hidden: bool):
+    told: list[str] = []
+    caught.model.planned.connect(lambda: told.append("planned"))
+    caught.model.tag("action")
+    if hidden:
+        caught.model.hide()
+
+    caught.type("Ring the police about Rob")
+
+    planned = [action.text for action in Plans(caught.desk).of(caught.family).actions()]
+    assert ("Ring the police about Rob" in planned, told) == ((False, []) if hidden else (True, ["planned"]))
+
+
 def test_a_private_line_is_folded_until_asked_for_and_folds_again(caught: Caught):
     caught.model.hide()
     caught.type("Pat smelled of drink")
@@ -104,6 +118,19 @@ def test_a_private_line_is_folded_until_asked_for_and_folds_again(caught: Caught
     assert words.FOLDED in folded
     assert "Pat smelled" in unfolded
     assert "Pat smelled" not in caught.said()
+
+
+def test_s18_how_a_child_was_met_is_not_written_over_what_the_page_did_not_show(caught: Caught):
+    children = caught.visits.note(caught.family, caught.visit).children
+    first, second = children[0].child, children[1].child
+    caught.visits.saw(caught.family, caught.visit, first, "with_others", "")
+
+    caught.model.saw(first, "alone")
+    caught.model.saw(second, "alone")
+    caught.model.saw(second, "not_seen")
+
+    seen = {child.child: child.seen for child in caught.visits.note(caught.family, caught.visit).children}
+    assert (seen[first], seen[second]) == ("with_others", "not_seen")
 
 
 def test_leaving_the_page_keeps_the_line_that_was_being_typed(caught: Caught):
