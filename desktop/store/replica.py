@@ -6,7 +6,7 @@ from msgspec import convert, to_builtins
 from sqlalchemy import Connection
 
 from desktop.ids import RandomBytes
-from desktop.store import acknowledged, anew, applying, arriving, outbox, parcels, sealing, settings
+from desktop.store import acknowledged, anew, applying, arriving, devices, outbox, parcels, sealing, settings
 from desktop.store.session import Store
 from desktop.store.sets import PENDING, SEALED_UNDER, seal_closed, seal_open
 from sync.protocol.epoch import may_jump
@@ -35,6 +35,7 @@ class StoreReplica:
         self._bundle = bundle
         self._random = random
         self._key = store.identity.key()
+        self._devices = devices.Devices(bundle)
 
     def etag(self) -> str | None:
         mark = self._store.setting(ETAG)
@@ -44,6 +45,10 @@ class StoreReplica:
         with self._store.viewing() as connection:
             found = connection.exec_driver_sql(f"SELECT count(*) FROM change_set WHERE state IN {PENDING}")
             return int(found.scalar_one())
+
+    def doubted(self) -> int:
+        with self._store.applying() as connection:
+            return devices.count_doubted(connection)
 
     def limits(self) -> Limits:
         told = self._store.setting(LIMITS)
@@ -70,6 +75,7 @@ class StoreReplica:
                 raise HistoryRewritten(head.stream)
             if mine is None or mine.own or mine.revision < head.revision:
                 wanted.append((head, mine))
+        devices.doubt_only(connection, {head.stream for head, _mine in wanted})
         if not wanted:
             return []
         sealed, resumes = _sealed(connection), arriving.resume(connection)
@@ -85,16 +91,24 @@ class StoreReplica:
             for head, mine in wanted
         ]
 
-    def take(self, page: Page) -> None:
-        now = self._store.clock.now()
+    def devices(self) -> Sequence[int]:
         with self._store.applying() as connection:
-            for part in page:
+            return self._devices.load(connection)
+
+    def take(self, page: Page) -> int:
+        now = self._store.clock.now()
+        examined = self._devices.examine(page)
+        good = examined.page
+        with self._store.applying() as connection:
+            devices.keep(connection, examined, now)
+            for part in good:
                 if part.is_whole and anew.is_due(connection, part.opening):
                     anew.settle(connection, part.opening)
-            with self._store.tree(connection, {part.opening.stream for part in page}) as tree:
-                applying.apply(connection, tree, page)
+            with self._store.tree(connection, {part.opening.stream for part in good}) as tree:
+                applying.apply(connection, tree, good, examined.digests)
             acknowledged.note(connection, now)
             settings.put(connection, RECEIVED_AT, instant_text(now))
+        return sum(len(part.lines) for part in good)
 
     def seal(self, leave: Collection[str], taken: Collection[str]) -> Parcel:
         with self._store.applying() as connection:

@@ -77,6 +77,25 @@ change = Table(
     sqlite_with_rowid=False,
 )
 
+# Whose key each device number is, as the council has certified it (F5). The first key of a number is the one.
+device = Table(
+    "device",
+    local,
+    Column("number", Integer, primary_key=True),
+    Column("user", Text, nullable=False),
+    Column("public_key", BLOB, nullable=False),
+)
+
+# Streams held back where they are, because something that the council has of them is not what its device signed (F2).
+doubt = Table(
+    "doubt",
+    local,
+    Column("stream", Text, primary_key=True),
+    Column("family", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("since", Text, nullable=False),
+)
+
 # Snapshots of which a part has come: the opening, then records and sets as they came, out of sight until they are whole (S7).
 arriving = Table(
     "arriving",

@@ -98,7 +98,9 @@ class Sync:
     def _round(self) -> bool:
         """Manifest, pull, push. Whether there is more to pull."""
         self._step(Progress("asking"))
-        told = urlencode({"version": self._version, "waiting": self._replica.waiting()})
+        told = urlencode(
+            {"version": self._version, "waiting": self._replica.waiting(), "doubted": self._replica.doubted()}
+        )
         manifest, etag = self._transport.get(f"/v1/manifest?{told}", Manifest, self._replica.etag())
         behind = False
         if manifest is not None:

@@ -15,6 +15,8 @@ DEPTH = 32
 PULL_STREAMS = 5_000
 PULL_SEALED = 10_000
 """How many sealed sets of one stream a pull may ask about."""
+PULL_DEVICES = 1_000
+"""How many devices a pull may name as known."""
 PUSH_LINES = 20_000
 PAGE_LINES = 50
 PAGE_BYTES = 128 * 2**10

@@ -8,9 +8,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Raw, Struct
 
+from sync.protocol.certificate import Certificate
 from sync.protocol.change_set import ChangeSet
 from sync.protocol.epoch import Restored
-from sync.protocol.limits import BODY_BYTES, PULL_SEALED, PULL_STREAMS, PUSH_LINES
+from sync.protocol.limits import BODY_BYTES, PULL_DEVICES, PULL_SEALED, PULL_STREAMS, PUSH_LINES
 from sync.records.ids import stream_id
 from sync.records.types import Wire
 
@@ -76,10 +77,12 @@ class Have(Struct, frozen=True, omit_defaults=True):
     """The revision that the manifest named: where the answer comes to the same one, it need not tell the chain head again."""
 
 
-class PullRequest(Struct, frozen=True):
+class PullRequest(Struct, frozen=True, omit_defaults=True):
     """POST /v1/pull."""
 
     streams: Annotated[list[Have], Meta(max_length=PULL_STREAMS)]
+    devices: Annotated[list[int], Meta(max_length=PULL_DEVICES)] = []
+    """The device numbers whose certificates are held, so that they need not come again."""
 
 
 class Settled(Struct, frozen=True, omit_defaults=True):
@@ -150,7 +153,7 @@ class Closing(Struct, frozen=True, tag="end", tag_field="t", omit_defaults=True)
     chain: str = ""
 
 
-PullLine = Opening | State | Applied | Receipt | Mark | Closing
+PullLine = Opening | State | Certificate | Applied | Receipt | Mark | Closing
 
 
 class Current(Struct, frozen=True):

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from sync.protocol.certificate import Certificate
 from sync.protocol.messages import (
     Applied,
     Closing,
@@ -65,6 +66,8 @@ class Part:
     opening: Opened
     lines: Sequence[State | Applied | Receipt]
     mark: Mark | Closing | None
+    devices: Sequence[Certificate] = ()
+    """Of devices that had not been heard of, and whose sets may be among the lines."""
 
     @property
     def is_whole(self) -> bool:
@@ -99,6 +102,10 @@ class Replica(Protocol):
         """How many change sets have no receipt yet: what the council is told, so that somebody asks after a laptop that cannot send."""
         ...
 
+    def doubted(self) -> int:
+        """How many streams are held back, because something in them is not what its device signed (F2): the council is told."""
+        ...
+
     def compare(self, manifest: Manifest) -> Sequence[Have]:
         """What to ask for: each stream in which the server is ahead, with what is held of it (S2).
 
@@ -110,8 +117,15 @@ class Replica(Protocol):
         """
         ...
 
-    def take(self, page: Page) -> None:
+    def devices(self) -> Sequence[int]:
+        """The device numbers whose certificates are held."""
+        ...
+
+    def take(self, page: Page) -> int:
         """Apply a page, merging it with what waits here. What begins at another position than the one held does nothing (S6).
+
+        A stream with a set that is not what a known device signed stays as it is held, until it is pulled again (F2). How many records and
+        sets the other streams brought.
 
         Records of a snapshot that is not whole yet are kept aside, and shown when it is (S7).
 

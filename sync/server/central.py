@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import OperationalError, TimeoutError  # noqa: A004  (of the pool)
 
@@ -23,6 +24,7 @@ class Central:
 
     database: Database
     council: Council
+    receipt_key: Ed25519PrivateKey
     authorities: frozenset[str]
     now: Callable[[], datetime]
     quotas: Quotas

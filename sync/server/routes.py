@@ -27,6 +27,7 @@ from sync.server import blob_routes, enrolment, numbers, pull, push
 from sync.server.access import Caller, Standing, standings
 from sync.server.answers import AnyRequest, Refused
 from sync.server.central import Central
+from sync.server.certifying import Certifier
 from sync.server.councils import Councils
 from sync.server.description import document
 from sync.server.events import Events
@@ -66,7 +67,7 @@ def pull_streams(
         source = central.source_of(connection, caller.user, names)
     if any(known.get(name) is not Standing.MEMBER for name in names):
         raise Refused(problem(ProblemCode.STREAM_UNKNOWN))
-    return _lines(pull.pages(source, caller, data.streams), request)
+    return _lines(pull.pages(source, caller, data, Certifier(central.council.id, central.receipt_key)), request)
 
 
 @post("/v1/push", guards=[signed_but_for_its_body], status_code=200)

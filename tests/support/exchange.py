@@ -1,14 +1,15 @@
 """A store and the messages that a server would send it, made by hand: one laptop's half of the protocol without a line."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desktop.casework.desk import Desk
 from desktop.store.replica import StoreReplica
-from sync.protocol import commitment
+from sync.protocol import commitment, crypto
+from sync.protocol.certificate import Certificate, certify
 from sync.protocol.change_set import ALGORITHM, FORMAT, ChangeSet, Group, Head
 from sync.protocol.messages import (
     Applied,
@@ -24,10 +25,11 @@ from sync.protocol.messages import (
 from sync.protocol.replica import Opened, Parcel, Part
 from sync.records.ids import stream_id
 from sync.records.types import Wire
-from tests.support.trust import BUNDLE
+from tests.support.trust import BUNDLE, COUNCIL, RECEIPT_KEY
 
 AT = "2026-10-06T10:00:00Z"
 COLLEAGUE, THEIR_DEVICE = "sam", 99
+NOTHING_ELSE: Mapping[str, str] = {}
 
 
 class Exchange:
@@ -42,6 +44,12 @@ class Exchange:
         self.chain = commitment.NO_CHAIN
         self._key = Ed25519PrivateKey.generate()
         self._n = 0
+
+    @property
+    def certificate(self) -> Certificate:
+        """The council's word for the colleague's device."""
+        public = commitment.text(crypto.public_bytes(self._key))
+        return certify(COUNCIL, THEIR_DEVICE, COLLEAGUE, public, RECEIPT_KEY)
 
     def sealed(self, leave: Sequence[str] = (), taken: Sequence[str] = ()) -> dict[int, ChangeSet]:
         """What a push would carry of this stream, by number."""
@@ -71,18 +79,21 @@ class Exchange:
     def refusal(self, n: int, code: str = "unknown_code", path: str = "note.sensitivity") -> Verdict:
         return Verdict(n, self.stream, "refused", code=code, path=path)
 
-    def theirs(self, kind: str, record: str, base: int = 0, **fields: Wire) -> Applied:
-        """A colleague's set, accepted."""
+    def theirs(
+        self, kind: str, record: str, base: int = 0, *, head: Mapping[str, str] = NOTHING_ELSE, **fields: Wire
+    ) -> Applied:
+        """A colleague's set, accepted. `head`: what its head says otherwise."""
         self._n += 1
-        head = Head(FORMAT, ALGORITHM, "northmere", self.stream, THEIR_DEVICE, self._n, COLLEAGUE, AT)
-        return self.accept(commitment.seal(head, [Group(kind, record, base, fields)], os.urandom(16), self._key))
+        plain = Head(FORMAT, ALGORITHM, COUNCIL, self.stream, THEIR_DEVICE, self._n, COLLEAGUE, AT)
+        said = msgspec.structs.replace(plain, **head)
+        return self.accept(commitment.seal(said, [Group(kind, record, base, fields)], os.urandom(16), self._key))
 
     def pull(self, *sets: Applied | Receipt, settled: Sequence[Settled] = (), after: int | None = None) -> None:
         """Take a log page that begins before these sets, or after a revision."""
         if after is None:
             after = sets[0].revision - 1 if sets else self.revision
         opening = Opened(self.stream, self.family, self.compartment, after, None, list(settled))
-        self.replica.take([Part(opening, sets, Closing(self.revision, self.chain))])
+        self.replica.take([Part(opening, sets, Closing(self.revision, self.chain), [self.certificate])])
 
     def snapshot(self, *states: State, revision: int, settled: Sequence[Settled] = ()) -> None:
         """Take a snapshot at a revision."""

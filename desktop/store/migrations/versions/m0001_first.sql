@@ -16,6 +16,19 @@ CREATE TABLE blob (
 );
 CREATE UNIQUE INDEX blob_by_address ON blob (stream, sha256);
 CREATE INDEX blob_by_state ON blob (state);
+CREATE TABLE device (
+	number INTEGER NOT NULL,
+	user TEXT NOT NULL,
+	public_key BLOB NOT NULL,
+	PRIMARY KEY (number)
+);
+CREATE TABLE doubt (
+	stream TEXT NOT NULL,
+	family TEXT NOT NULL,
+	code TEXT NOT NULL,
+	since TEXT NOT NULL,
+	PRIMARY KEY (stream)
+);
 CREATE TABLE narrative (
 	id INTEGER NOT NULL,
 	stream TEXT NOT NULL,
