@@ -78,7 +78,8 @@ class SendingState:
 
     `waiting_since` is when the oldest change that waits was made. `aside` counts change sets that the manager is to admit, `kept_back` those
     whose bytes the server has yet to get for the history (S25), and families begun here that it has not answered for. `files` are those whose
-    bytes have no receipt, `files_on_hotspot` says whether they go over a line that is paid for by what goes over it.
+    bytes have no receipt, `files_on_hotspot` says whether they go over a line that is paid for by what goes over it. `doubted` names the
+    families of which something new is not what its device signed, and so is left out (F2); empty of one that is not here.
     """
 
     waiting: tuple[WaitingRecord, ...]
@@ -91,6 +92,7 @@ class SendingState:
     waiting_since: datetime | None = None
     files: int = 0
     files_on_hotspot: bool = False
+    doubted: tuple[str, ...] = ()
 
     def days_waiting(self, now: datetime) -> int:
         """For how many whole days something has waited to be sent."""
@@ -142,6 +144,7 @@ class Sending:
                 ),
                 session.scalars(select(func.count()).where(tables.blob.c.state == WAITING)).one(),
                 bool(self._desk.store.setting(FILES_ON_HOTSPOT)),
+                tuple(sorted({names.get(row.family, "") for row in session.execute(select(tables.doubt.c.family))})),
             )
 
     def send_files_on_hotspot(self, *, send: bool) -> None:

@@ -151,6 +151,12 @@ _TOLD = [
         "description": "How many change sets have no receipt yet",
         "schema": {"type": "integer", "minimum": 0, "maximum": 9_999_999},
     },
+    {
+        "in": "query",
+        "name": "doubted",
+        "description": "How many streams it holds back, since something in them is not what its device signed",
+        "schema": {"type": "integer", "minimum": 0, "maximum": 9_999_999},
+    },
 ]
 
 

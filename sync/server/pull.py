@@ -5,7 +5,7 @@ never a connection to the database. So a snapshot of more than a page is fuzzy, 
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 

@@ -71,6 +71,7 @@ device = Table(
     Column("revoked_at", Text),
     Column("version", Text),  # of its program, and how many change sets wait on it: as it said with the manifest
     Column("waiting", Integer),
+    Column("doubted", Integer),  # how many streams it holds back, since something in them is not as it was signed (F2)
     Column("problem", Text),  # the last that it was answered with, as a code
     Column("problem_at", Text),
     Column(

@@ -68,7 +68,7 @@ def _people() -> None:
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         *(_text(name) for name in ("device", "user", "public_key", "recovery", "name", "enrolled_at")),
         *(_text(name, optional=True) for name in ("contact_at", "revoked_at", "version")),
-        _whole("waiting", optional=True),
+        *(_whole(name, optional=True) for name in ("waiting", "doubted")),
         *(_text(name, optional=True) for name in ("problem", "problem_at", "copied_at")),
         sa.Column("minute", sa.BigInteger()),
         _whole("asked", optional=True),
