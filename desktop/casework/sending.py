@@ -198,10 +198,12 @@ def _telling(session: Session, records: Collection[str]) -> dict[str, Any]:
 
 
 def _kept_back(session: Session) -> int:
-    """What has no receipt though no record of a person's waits: merging's own sets, evidence, and streams begun here."""
+    """What has no receipt though no record of a person's waits: merging's own sets, evidence, streams begun here, and what the server says that it
+    has, while the council has not signed that."""
     made, held = tables.change_set.c, tables.stream.c
     merged = made.state.in_(PENDING) & (made.reason == MERGE)
-    unsent = select(func.count()).where(merged | made.state.in_(EVIDENCE))
+    unproved = made.state.in_(("applied", "kept")) & made.acknowledged_at.is_(None)
+    unsent = select(func.count()).where(merged | made.state.in_(EVIDENCE) | unproved)
     begun = select(func.count()).where(held.own == 1)
     return session.scalars(unsent).one() + session.scalars(begun).one()
 

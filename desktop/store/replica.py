@@ -6,13 +6,14 @@ from msgspec import convert, to_builtins
 from sqlalchemy import Connection
 
 from desktop.ids import RandomBytes
-from desktop.store import acknowledged, anew, applying, arriving, devices, outbox, parcels, sealing, settings
+from desktop.store import anew, applying, arriving, devices, outbox, parcels, receipts, sealing, settings
 from desktop.store.session import Store
 from desktop.store.sets import PENDING, SEALED_UNDER, seal_closed, seal_open
 from sync.protocol.epoch import may_jump
 from sync.protocol.events import Moved
 from sync.protocol.limits import PULL_SEALED
 from sync.protocol.messages import Have, Limits, Manifest, NewStream, Verdict
+from sync.protocol.receipts import RECEIVED, Receipts, Stamp
 from sync.protocol.replica import HistoryRewritten, Page, Parcel
 from sync.protocol.trust import TrustBundle
 from sync.records.types import instant_text
@@ -36,6 +37,7 @@ class StoreReplica:
         self._random = random
         self._key = store.identity.key()
         self._devices = devices.Devices(bundle)
+        self._signed: Receipts | None = None
 
     def etag(self) -> str | None:
         mark = self._store.setting(ETAG)
@@ -55,6 +57,7 @@ class StoreReplica:
         return Limits() if told is None else convert(told, Limits)
 
     def compare(self, manifest: Manifest) -> Sequence[Have]:
+        self._signed = receipts.of_manifest(manifest, self._store.identity.device, self._bundle)
         with self._store.applying() as connection:
             anew.follow(connection, manifest, self._bundle)
             settings.put(connection, ETAG, None)  # until it is held whole: cut short, what is held is no manifest's
@@ -106,12 +109,13 @@ class StoreReplica:
                     anew.settle(connection, part.opening)
             with self._store.tree(connection, {part.opening.stream for part in good}) as tree:
                 applying.apply(connection, tree, good, examined.digests)
-            acknowledged.note(connection, now)
             settings.put(connection, RECEIVED_AT, instant_text(now))
         return sum(len(part.lines) for part in good)
 
     def seal(self, leave: Collection[str], taken: Collection[str]) -> Parcel:
         with self._store.applying() as connection:
+            if taken:
+                receipts.ask_again(connection, taken)
             self._reconsider(connection)
             held = connection.exec_driver_sql("SELECT stream FROM stream").scalars().all()
             seal_closed(connection, self._seal)
@@ -128,23 +132,23 @@ class StoreReplica:
         with self._store.viewing() as connection:
             return parcels.bytes_of(connection, numbers)
 
-    def settle(self, verdicts: Sequence[Verdict]) -> bool:
-        if not verdicts:
-            return False
+    def settle(self, verdicts: Sequence[Verdict], stamp: Stamp) -> bool:
         now = self._store.clock.now()
         with self._store.applying() as connection:
+            signed = receipts.of_answer(connection, verdicts, stamp, self._bundle)
             parcels.evidence_kept(connection, [verdict.n for verdict in verdicts])
             for verdict in verdicts:
                 if verdict.outcome in ("applied", "aside"):
                     connection.exec_driver_sql("UPDATE stream SET own = 0 WHERE stream = ?", (verdict.stream,))
-            receipts = [verdict for verdict in verdicts if verdict.outcome == "applied"]
-            moved = [_acknowledge(connection, verdict) for verdict in receipts]
-            left = parcels.receive(connection, receipts) + [it for it in verdicts if it.outcome != "applied"]
+            applied = [verdict for verdict in verdicts if verdict.outcome == "applied"]
+            moved = [_acknowledge(connection, verdict) for verdict in applied]
+            left = parcels.receive(connection, applied) + [it for it in verdicts if it.outcome != "applied"]
             if left:
                 with self._store.tree(connection) as tree:
                     for verdict in left:
                         outbox.settle(connection, tree, verdict)
-            acknowledged.note(connection, now)
+            receipts.keep(connection, signed, stamp, now)
+            receipts.name(connection, [verdict.n for verdict in verdicts if verdict.outcome in RECEIVED], now)
             settings.put(connection, ETAG, None)  # what is held is no longer what that manifest said
             settings.put(connection, SENT_AT, instant_text(now))
         return not all(moved) or any(verdict.outcome in ("stale", "held") for verdict in verdicts)
@@ -161,16 +165,20 @@ class StoreReplica:
         self._store.take_away(streams)
 
     def finish(self, manifest: Manifest, etag: str | None) -> None:
+        now = self._store.clock.now()
+        signed = self._signed
         with self._store.applying() as connection:
             held = {
-                (row.stream, row.revision)
+                (row.stream, row.revision, row.chain)
                 for row in connection.exec_driver_sql("SELECT * FROM stream WHERE own = 0 AND anew = 0")
             }
-            whole = held == {(head.stream, head.revision) for head in manifest.streams}
+            whole = signed is not None and held == {*signed.heads}
+            if signed is not None and manifest.stamp is not None:
+                receipts.keep(connection, signed, manifest.stamp, now)
             settings.put(connection, ETAG, etag if whole else None)
             if manifest.staff:
                 settings.put(connection, STAFF, dict(manifest.staff))
-            settings.put(connection, RECEIVED_AT, instant_text(self._store.clock.now()))
+            settings.put(connection, RECEIVED_AT, instant_text(now))
 
     def lacks(self, moved: Iterable[Moved]) -> bool:
         """Whether a sync would bring, or take away, any of this: not so of what this laptop sent itself."""

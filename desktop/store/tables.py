@@ -29,6 +29,7 @@ stream = Table(
     Column(
         "anew", Integer, nullable=False, server_default="0"
     ),  # what a restored server has of it is yet to come (S28)
+    Column("receipt", Integer),  # the newest that names it
     Column("retain_until", Text),  # F3
     Column("retain_rule", Text),
     Column("hold", Text),  # JSON: who, why, until
@@ -75,6 +76,18 @@ change = Table(
     Column("shown", Text, nullable=False),  # JSON
     Index("change_by_record", "record", "field"),
     sqlite_with_rowid=False,
+)
+
+# What the council signed of where streams stand and what it has, each as long as it is the newest of some stream (F6).
+receipt = Table(
+    "receipt",
+    local,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("epoch", Text, nullable=False),
+    Column("heads", Text, nullable=False),  # JSON, canonical
+    Column("kept", Text, nullable=False),  # likewise
+    Column("signature", Text, nullable=False),
 )
 
 # Whose key each device number is, as the council has certified it (F5). The first key of a number is the one.

@@ -12,6 +12,7 @@ from sync.protocol.certificate import Certificate
 from sync.protocol.change_set import ChangeSet
 from sync.protocol.epoch import Restored
 from sync.protocol.limits import BODY_BYTES, PULL_DEVICES, PULL_SEALED, PULL_STREAMS, PUSH_LINES
+from sync.protocol.receipts import Stamp
 from sync.records.ids import stream_id
 from sync.records.types import Wire
 
@@ -53,6 +54,8 @@ class Manifest(Struct, frozen=True, omit_defaults=True):
     restored: Restored | None = None
     """Of a server that was restored from a backup: the council's word for `epoch` (S28)."""
     limits: Limits = Limits()
+    stamp: Stamp | None = None
+    """The council's word for the heads (F6). It is in every manifest; the mark of a manifest does not follow from it."""
 
 
 class Resume(Struct, frozen=True):
@@ -166,8 +169,8 @@ class Current(Struct, frozen=True):
     version: int
 
 
-class Verdict(Struct, frozen=True):
-    """One line of a push answer."""
+class Verdict(Struct, frozen=True, tag="verdict", tag_field="t"):
+    """One line of a push answer, behind the stamp that signs it."""
 
     n: int
     stream: str
@@ -182,6 +185,9 @@ class Verdict(Struct, frozen=True):
     current: list[Current] = []
     digest: str | None = None
     """With `altered`: the digest that the server holds under this id (S3)."""
+
+
+PushAnswer = Stamp | Verdict
 
 
 class NewStream(Struct, frozen=True, tag="new", tag_field="t", forbid_unknown_fields=True):

@@ -5,6 +5,7 @@ no revision is named itself: sets that lie aside, and evidence that is kept.
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import Struct
@@ -12,6 +13,9 @@ from msgspec import Struct
 from sync.protocol import crypto
 from sync.protocol.canonical import encode
 from sync.protocol.commitment import Malformed, raw, text
+
+if TYPE_CHECKING:
+    from sync.protocol.messages import Verdict
 
 _DOMAIN = "doorstep/receipts/1"
 RECEIVED = ("applied", "aside", "kept")
@@ -28,7 +32,7 @@ class Receipts(Struct, frozen=True):
     kept: list[tuple[int, str]] = []
 
 
-class Stamp(Struct, frozen=True):
+class Stamp(Struct, frozen=True, tag="stamp", tag_field="t"):
     """What travels of it, since the device knows the rest."""
 
     at: str
@@ -50,13 +54,17 @@ def is_stamped(receipts: Receipts, given: Stamp, receipt_public: bytes) -> bool:
     return crypto.is_signed(receipt_public, _DOMAIN, _body(receipts, given.at), signature)
 
 
-def newest(heads: Iterable[tuple[str, int, str]]) -> list[tuple[str, int, str]]:
-    """Of each stream the highest of these heads, by stream."""
-    found: dict[str, tuple[str, int, str]] = {}
-    for head in heads:
-        if head[0] not in found or found[head[0]][1] < head[1]:
-            found[head[0]] = head
-    return [found[stream] for stream in sorted(found)]
+def received(verdicts: "Iterable[Verdict]") -> tuple[list[tuple[str, int, str]], list[tuple[int, str]]]:
+    """What the answer to a push vouches for: the highest head of each stream, by stream; and the sets that are kept otherwise, as they were sent."""
+    heads: dict[str, tuple[str, int, str]] = {}
+    kept: list[tuple[int, str]] = []
+    for one in verdicts:
+        if one.outcome in ("aside", "kept"):
+            kept.append((one.n, one.outcome))
+        elif one.outcome == "applied" and one.revision is not None and one.chain is not None:
+            head = (one.stream, one.revision, one.chain)
+            heads[one.stream] = max(head, heads.get(one.stream, head))
+    return [heads[stream] for stream in sorted(heads)], kept
 
 
 def _body(receipts: Receipts, at: str) -> bytes:

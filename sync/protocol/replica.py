@@ -1,11 +1,12 @@
 """What the engine needs from a laptop's store: its only view of it. The engine knows neither tables nor files.
 
 Each method is one transaction of its own, so that a sync may be cut anywhere: what was taken stays taken, what was not is asked for
-again. Errors of a store are its own and pass through the engine; these two it raises because of what the server says:
+again. Errors of a store are its own and pass through the engine; these it raises because of what the server says:
 
     ServerDoubted
     ├── HistoryRewritten    a stream's chain does not extend what is held here (F6)
-    └── EpochDoubted        the server has another epoch than before, and no order of the council's says so (S28)
+    ├── EpochDoubted        the server has another epoch than before, and no order of the council's says so (S28)
+    └── ReceiptDoubted      the council did not sign what the server says that it has (F6)
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -29,6 +30,7 @@ from sync.protocol.messages import (
     State,
     Verdict,
 )
+from sync.protocol.receipts import Stamp
 from sync.protocol.trouble import Trouble
 
 
@@ -54,6 +56,10 @@ class Opened(Struct, frozen=True, tag="opened", tag_field="t", omit_defaults=Tru
     """The revision that the log continues from."""
     snapshot: Snapshot | None = None
     settled: list[Settled] = []
+
+
+class ReceiptDoubted(ServerDoubted):
+    """A manifest, or the answer to a push, is not signed with the council's receipt key."""
 
 
 @dataclass(frozen=True)
@@ -146,10 +152,11 @@ class Replica(Protocol):
         """The bytes of sealed sets, as they were made."""
         ...
 
-    def settle(self, verdicts: Sequence[Verdict]) -> bool:
-        """Take in the answers to a push. Whether there is more to pull.
+    def settle(self, verdicts: Sequence[Verdict], stamp: Stamp) -> bool:
+        """Take in the whole answer to a push. Whether there is more to pull.
 
         Raises:
+            ReceiptDoubted: the council did not sign it; nothing of it is taken in.
             HistoryRewritten: a receipt's link does not extend the chain held.
         """
         ...

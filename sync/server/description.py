@@ -21,8 +21,8 @@ from sync.protocol.messages import (
     NumberRequest,
     PullLine,
     PullRequest,
+    PushAnswer,
     PushLine,
-    Verdict,
 )
 from sync.protocol.problems import MEDIA_TYPE, ProblemCode, ProblemDetail, problem
 
@@ -58,7 +58,14 @@ _AT = "/v1/blobs/{stream:str}/{sha256:str}"
 ROUTES = (
     Route("get", "/v1/manifest", "Everything the device may hold", None, Manifest),
     Route("post", "/v1/pull", "What is new in streams", PullRequest, PullLine, (*_READ, ProblemCode.STREAM_UNKNOWN)),
-    Route("post", "/v1/push", "A verdict for each change set", PushLine, Verdict, (*_READ, ProblemCode.ENCODING)),
+    Route(
+        "post",
+        "/v1/push",
+        "A verdict for each change set, behind what signs them",
+        PushLine,
+        PushAnswer,
+        (*_READ, ProblemCode.ENCODING),
+    ),
     Route("get", "/v1/events", "Which streams move, as long as the device listens", None, Moved),
     Route(
         "post",
@@ -108,7 +115,7 @@ ROUTES = (
     Route("get", "/v1/openapi.json", "This document", None, dict[str, Any], is_signed=False),
     Route("get", "/health", "Whether the server and its database answer", None, dict[str, str], is_signed=False),
 )
-_TRAVELS = dict.fromkeys((PullLine, PushLine, Verdict), (codec.LINES, ": one of these a line")) | {
+_TRAVELS = dict.fromkeys((PullLine, PushLine, PushAnswer), (codec.LINES, ": one of these a line")) | {
     Moved: (EVENTS, ": server-sent events named `moved`, with one of these as data")
 }
 

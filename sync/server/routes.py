@@ -47,10 +47,10 @@ def manifest(
 ) -> Response[bytes | None]:
     with central.database.reading() as connection:
         found = manifest_for(connection, central.council, caller.user)
-    told = msgspec.json.encode(found)
-    tag = f'"{hashlib.sha256(told).hexdigest()[:32]}"'
+    tag = f'"{hashlib.sha256(msgspec.json.encode(found)).hexdigest()[:32]}"'
     if tag == if_none_match:
         return Response(None, status_code=304, headers={"ETag": tag})
+    told = msgspec.json.encode(central.stamped(found, caller.device))
     encoding = codec.preferred(request.headers.get("accept-encoding", ""))
     packed = b"".join(codec.pack([told], encoding))
     headers = {"ETag": tag, "Content-Encoding": encoding, "Vary": "Accept-Encoding"}

@@ -7,10 +7,12 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desktop.casework.desk import Desk
+from desktop.store.anew import EPOCH
 from desktop.store.replica import StoreReplica
 from sync.protocol import commitment, crypto
 from sync.protocol.certificate import Certificate, certify
 from sync.protocol.change_set import ALGORITHM, FORMAT, ChangeSet, Group, Head
+from sync.protocol.epoch import Restored
 from sync.protocol.messages import (
     Applied,
     Closing,
@@ -22,6 +24,7 @@ from sync.protocol.messages import (
     StreamHead,
     Verdict,
 )
+from sync.protocol.receipts import Receipts, Stamp, received, stamp
 from sync.protocol.replica import Opened, Parcel, Part
 from sync.records.ids import stream_id
 from sync.records.types import Wire
@@ -32,10 +35,17 @@ COLLEAGUE, THEIR_DEVICE = "sam", 99
 NOTHING_ELSE: Mapping[str, str] = {}
 
 
+def stamped(desk: Desk, verdicts: Sequence[Verdict], key: Ed25519PrivateKey = RECEIPT_KEY) -> Stamp:
+    """What signs the answer to a push of this desk's laptop."""
+    epoch = str(desk.store.setting(EPOCH) or "")
+    return stamp(Receipts(COUNCIL, epoch, desk.store.identity.device, *received(verdicts)), AT, key)
+
+
 class Exchange:
     """What a server that holds one stream of one family would say to this desk's laptop."""
 
     def __init__(self, desk: Desk, family: str, compartment: str = "team") -> None:
+        self._desk = desk
         self.family = family
         self.compartment = compartment
         self.stream = stream_id(family, compartment)
@@ -62,8 +72,8 @@ class Exchange:
         return self.replica.seal((), ())
 
     def answer(self, *verdicts: Verdict) -> bool:
-        """Settle verdicts; whether the replica is behind."""
-        return self.replica.settle(verdicts)
+        """Settle verdicts that the council signed; whether the replica is behind."""
+        return self.replica.settle(verdicts, stamped(self._desk, verdicts))
 
     def accept(self, made: ChangeSet) -> Applied:
         """The server takes a set as its next revision."""
@@ -102,8 +112,17 @@ class Exchange:
         opening = Opened(self.stream, self.family, self.compartment, 0, begun, list(settled))
         self.replica.take([Part(opening, states, Closing(revision, self.chain))])
 
-    def manifest(self, *heads: StreamHead, epoch: str = "e1") -> Manifest:
-        return Manifest(1, epoch, "0", list(heads))
+    def manifest(
+        self,
+        *heads: StreamHead,
+        epoch: str = "e1",
+        restored: Restored | None = None,
+        key: Ed25519PrivateKey = RECEIPT_KEY,
+    ) -> Manifest:
+        """What the council signed of where streams stand."""
+        told = [(head.stream, head.revision, head.chain) for head in heads]
+        signed = stamp(Receipts(COUNCIL, epoch, self._desk.store.identity.device, told), AT, key)
+        return Manifest(1, epoch, "0", list(heads), restored=restored, stamp=signed)
 
     def head(self) -> StreamHead:
         """This stream as the server has it."""

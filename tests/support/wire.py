@@ -118,7 +118,7 @@ class Wire:
     def push(self, *lines: PushLine) -> list[Verdict]:
         answer = self.ask_push(*lines)
         assert answer.status_code == 200, answer.content
-        return [msgspec.json.decode(line, type=Verdict) for line in answer.content.splitlines()]
+        return verdicts_of(answer)
 
     def push_one(self, *lines: PushLine) -> Verdict:
         """The only verdict."""
@@ -157,6 +157,12 @@ class Wire:
     def set(self, stream: str, *groups: Group, **head: object) -> Set:
         """A push line of this laptop's next set."""
         return as_line(self.sealed(self.head(stream, **head), *groups))
+
+
+def verdicts_of(answer: httpx.Response) -> list[Verdict]:
+    """The verdicts of an answer to a push, behind what signs them."""
+    _stamp, *lines = answer.content.splitlines()
+    return [msgspec.json.decode(line, type=Verdict) for line in lines]
 
 
 def pulled(answer: httpx.Response) -> list[PullLine]:

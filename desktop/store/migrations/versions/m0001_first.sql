@@ -45,6 +45,15 @@ CREATE TABLE narrative_queue (
 	text TEXT,
 	PRIMARY KEY (id)
 );
+CREATE TABLE receipt (
+	id INTEGER NOT NULL,
+	at TEXT NOT NULL,
+	epoch TEXT NOT NULL,
+	heads TEXT NOT NULL,
+	kept TEXT NOT NULL,
+	signature TEXT NOT NULL,
+	PRIMARY KEY (id)
+);
 CREATE TABLE setting (
 	name TEXT NOT NULL,
 	value TEXT NOT NULL,
@@ -59,6 +68,7 @@ CREATE TABLE stream (
 	own INTEGER DEFAULT '0' NOT NULL,
 	begun INTEGER DEFAULT '0' NOT NULL,
 	anew INTEGER DEFAULT '0' NOT NULL,
+	receipt INTEGER,
 	retain_until TEXT,
 	retain_rule TEXT,
 	hold TEXT,
