@@ -10,6 +10,7 @@ from datetime import datetime
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection
 
+from desktop.store import settings
 from sync.protocol import commitment
 from sync.protocol.certificate import Certificate, public_key
 from sync.protocol.change_set import ChangeSet
@@ -62,9 +63,11 @@ class Devices:
         self._doubted: set[str] = set()
 
     def load(self, connection: Connection) -> Sequence[int]:
-        """Begin a pull. The numbers of those that are known, those learnt last first."""
+        """Begin a pull. The numbers of those that are known, those learnt last first, before them this laptop's own, which needs no certificate."""
         rows = connection.exec_driver_sql("SELECT number, user, public_key FROM device ORDER BY rowid DESC").all()
-        self._known = {number: _Device(user, _key(public)) for number, user, public in rows}
+        own = settings.get_identity(connection)
+        self._known = {own.number: _Device(own.user, own.key().public_key())}
+        self._known |= {number: _Device(user, _key(public)) for number, user, public in rows if number != own.number}
         self._doubted = set()
         return [*self._known]
 

@@ -54,14 +54,15 @@ def begin_pull(exchange: Exchange) -> list[int]:
 
 
 def test_f2_a_set_is_taken_by_its_devices_certificate_which_need_come_only_once(desk: Desk, exchange: Exchange):
-    assert begin_pull(exchange) == []
+    own = begin_pull(exchange)
     first, second = desk.new_id(), desk.new_id()
 
     exchange.replica.take([part(exchange, exchange.theirs("note", first, text="Rang."), exchange.certificate)])
     known = begin_pull(exchange)
     exchange.replica.take([part(exchange, exchange.theirs("note", second, text="Wrote."))])
 
-    assert known == [THEIR_DEVICE]
+    assert known == [*own, THEIR_DEVICE]
+    assert own == [desk.store.identity.number]
     assert (shows(desk, first).text, shows(desk, second).text) == ("Rang.", "Wrote.")
     assert doubts(desk) == []
 

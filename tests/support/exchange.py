@@ -103,6 +103,7 @@ class Exchange:
         if after is None:
             after = sets[0].revision - 1 if sets else self.revision
         opening = Opened(self.stream, self.family, self.compartment, after, None, list(settled))
+        self.replica.devices()
         self.replica.take([Part(opening, sets, Closing(self.revision, self.chain), [self.certificate])])
 
     def snapshot(self, *states: State, revision: int, settled: Sequence[Settled] = ()) -> None:
