@@ -14,11 +14,12 @@ from contextlib import contextmanager
 import msgspec
 from sqlalchemy import Connection
 
+from desktop.store import settings
 from desktop.store.conflicts import DELETED
 from desktop.store.merging import Arrived, integrate, judge
 from desktop.store.pending import Address, Edit, Place, Queue, Waiting
 from desktop.store.rows import StoredRows
-from desktop.store.sets import EVIDENCE, PENDING
+from desktop.store.sets import EVIDENCE, PENDING, last_number
 from desktop.store.working_tree import Hand, WorkingTree
 from sync.protocol.canonical import encode
 from sync.protocol.change_set import ChangeSet, Shown, flattened
@@ -63,10 +64,7 @@ def opened(
 
 def next_numbers(connection: Connection) -> Callable[[], int]:
     """Numbers for new sets (S1): one more than any that this laptop ever gave. Each must be saved in this transaction."""
-    last = connection.exec_driver_sql(
-        "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'change_set'"
-    ).scalar_one()
-    given = iter(range(last + 1, 2**53))
+    given = iter(range(last_number(connection) + 1, 2**53))
     return lambda: next(given)
 
 
@@ -89,9 +87,14 @@ def settle(connection: Connection, tree: WorkingTree, verdict: Verdict) -> None:
         case "aside":
             _finish(connection, n, "aside")
             _lay_aside(tree, waiting)
-        case "refused" | "altered":
-            code = verdict.code or verdict.outcome
-            connection.exec_driver_sql("UPDATE change_set SET code = ?, path = ? WHERE n = ?", (code, verdict.path, n))
+        case "altered":
+            # The council has this n from a copy of this vault: all that is written here goes on under a number of its own (F6).
+            settings.put(connection, settings.NEEDS_NEW_NUMBER, value=True)
+            tree.rewrite({n})
+        case "refused":
+            connection.exec_driver_sql(
+                "UPDATE change_set SET code = ?, path = ? WHERE n = ?", (verdict.code, verdict.path, n)
+            )
             waiting.state = "refused"
             tree.rewrite(_take_back_over(tree, waiting))
         case "stale" | "held":

@@ -9,10 +9,11 @@ from desktop.ids import RandomBytes
 from desktop.store import anew, applying, arriving, devices, outbox, parcels, receipts, sealing, settings
 from desktop.store.session import Store
 from desktop.store.sets import PENDING, SEALED_UNDER, seal_closed, seal_open
+from sync.protocol.commitment import text
 from sync.protocol.epoch import may_jump
 from sync.protocol.events import Moved
 from sync.protocol.limits import PULL_SEALED
-from sync.protocol.messages import Have, Limits, Manifest, NewStream, Verdict
+from sync.protocol.messages import CHECK_LETTERS, Have, Limits, Manifest, NewStream, Verdict
 from sync.protocol.receipts import RECEIVED, Receipts, Stamp
 from sync.protocol.replica import HistoryRewritten, Page, Parcel
 from sync.protocol.trust import TrustBundle
@@ -198,16 +199,16 @@ class StoreReplica:
         sealing.seal(connection, n, self._key, self._random)
 
 
-def _sealed(connection: Connection) -> dict[str, dict[int, list[int]]]:
-    """By stream, the sealed sets that await an answer, or lie ahead of what is held of it, by the device number that they name."""
-    found: dict[str, dict[int, list[int]]] = {}
-    for stream, number, n in connection.exec_driver_sql(
-        f"SELECT change_set.stream, {SEALED_UNDER}, n FROM change_set JOIN stream USING (stream) WHERE sealed IS NOT NULL"
+def _sealed(connection: Connection) -> dict[str, dict[int, dict[int, str]]]:
+    """By stream, the sealed sets that await an answer, or lie ahead of what is held of it, by the device number that they name, each with its check."""
+    found: dict[str, dict[int, dict[int, str]]] = {}
+    for stream, number, n, digest in connection.exec_driver_sql(
+        f"SELECT change_set.stream, {SEALED_UNDER}, n, digest FROM change_set JOIN stream USING (stream) WHERE sealed IS NOT NULL"
         f" AND (state IN {PENDING} OR change_set.revision > stream.revision) ORDER BY n"
     ):
-        numbers = found.setdefault(stream, {}).setdefault(number, [])
-        if len(numbers) < PULL_SEALED:
-            numbers.append(n)
+        sets = found.setdefault(stream, {}).setdefault(number, {})
+        if len(sets) < PULL_SEALED:
+            sets[n] = text(bytes(digest))[:CHECK_LETTERS]
     return found
 
 

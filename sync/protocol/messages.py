@@ -11,7 +11,7 @@ from msgspec import Meta, Raw, Struct
 from sync.protocol.certificate import Certificate
 from sync.protocol.change_set import ChangeSet
 from sync.protocol.epoch import Restored
-from sync.protocol.limits import BODY_BYTES, PULL_DEVICES, PULL_SEALED, PULL_STREAMS, PUSH_LINES
+from sync.protocol.limits import BODY_BYTES, LARGEST_NUMBER, PULL_DEVICES, PULL_SEALED, PULL_STREAMS, PUSH_LINES
 from sync.protocol.receipts import Stamp
 from sync.records.ids import stream_id
 from sync.records.types import Wire
@@ -66,13 +66,17 @@ class Resume(Struct, frozen=True):
     record: str
 
 
+CHECK_LETTERS = 6
+
+
 class Have(Struct, frozen=True, omit_defaults=True):
     """What the device has of one stream, and which of its own sealed sets still await an answer (S2)."""
 
     stream: str
     revision: Annotated[int, Meta(ge=0)]
-    sealed: dict[int, Annotated[list[int], Meta(max_length=PULL_SEALED)]] = {}
-    """By the device number that they were sealed under: n of each."""
+    sealed: dict[int, Annotated[dict[int, str], Meta(max_length=PULL_SEALED)]] = {}
+    """By the device number that they were sealed under: n of each, and the first `CHECK_LETTERS` letters of its digest. A copy of this vault may
+    have used the n for something else: that is no answer to this device (F6)."""
     log: bool = False
     """From 0 too the log is wanted, not a snapshot: the stream was begun on this device, which has most of it."""
     resume: Resume | None = None
@@ -255,6 +259,8 @@ class EnrolmentRequest(Struct, frozen=True):
 class NumberRequest(Struct, frozen=True):
     """POST /v1/device/number: the vault was restored from a copy, or recovered, and n may have been used for other bytes (S1, F6)."""
 
+    after: Annotated[int, Meta(ge=0, le=LARGEST_NUMBER)]
+    """The highest n that this vault has given. What comes later under an earlier number, and goes beyond it, is of another vault (F6)."""
     recovery: Annotated[str, Meta(max_length=16_384)] | None = None
     """The vault header's new recovery slot, if it has one; else the council keeps what it has."""
 

@@ -17,9 +17,9 @@ from sync.server.tables import device, device_number, operator_act
 ACT = "new-number"
 
 
-def give(connection: Connection, device_id: str, at: str) -> int:
-    """A number that no device has had."""
-    row = insert(device_number).values(device=device_id, given_at=at)
+def give(connection: Connection, device_id: str, at: str, after: int = 0) -> int:
+    """A number that no device has had. `after`: the highest n that its vault has given by then."""
+    row = insert(device_number).values(device=device_id, given_at=at, after=after)
     number: int = connection.execute(row.returning(device_number.c.number)).scalar_one()
     return number
 
@@ -34,4 +34,4 @@ def renew(connection: Connection, caller: Caller, request: NumberRequest, now: d
     at = instant_text(now)
     told = insert(operator_act).values(at=at, operator=caller.user, act=ACT, subject=caller.device)
     connection.execute(told)
-    return Enrolled(give(connection, caller.device, at))
+    return Enrolled(give(connection, caller.device, at, request.after))

@@ -5,7 +5,7 @@ never a connection to the database. So a snapshot of more than a page is fuzzy, 
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -228,8 +228,7 @@ class _Page:
         """The sets, and how far the log has come with them."""
         head = self._heads[cursor.stream]
         for row in rows:
-            is_known = row.device in self._caller.numbers and row.n in cursor.have.sealed.get(row.device, ())
-            if is_known:
+            if row.device in self._caller.numbers and _is_named(row, cursor.have.sealed.get(row.device, {})):
                 yield _encode(Receipt(row.n, row.revision, row.received_at))
                 continue
             if row.device in self._certificates:
@@ -242,6 +241,12 @@ class _Page:
             yield _encode(Mark(rows[-1].revision, rows[-1].chain))
         else:
             yield _encode(Closing(head.revision, cursor.untold(head)))
+
+
+def _is_named(row: Row[Any], sealed: Mapping[int, str]) -> bool:
+    """Whether a device has this set, and not another of the same n."""
+    check = sealed.get(row.n)
+    return check is not None and str(row.digest).startswith(check)
 
 
 def _state(row: Row[Any]) -> bytes:

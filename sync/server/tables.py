@@ -54,6 +54,7 @@ device_number = Table(
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("device", Text, nullable=False, index=True),
     Column("given_at", Text, nullable=False),
+    Column("after", Integer, nullable=False),  # the highest n that the vault had given, by its own word
     sqlite_autoincrement=True,
 )
 

@@ -59,7 +59,7 @@ def test_f5_who_is_given_no_sets_of_a_device_learns_nothing_of_it(both):
     jo.push(jo.set(stream, a_note("One."), n=1))
 
     assert certified(pulled(other.ask_pull(Have(stream, 0)))) == []
-    assert certified(pulled(jo.ask_pull(Have(stream, 0, {jo.number: [1]}, log=True)))) == []
+    assert certified(pulled(jo.ask_pull(Have(stream, 0, {jo.number: {1: ""}}, log=True)))) == []
     stranger = Wire(jo.central)
     assert problem(stranger.ask_pull(Have(stream, 0, log=True))).code == ProblemCode.STREAM_UNKNOWN
 

@@ -50,7 +50,7 @@ ASKED: dict[str, Callable[[Wire, str], object]] = {
     f"get {FILE}": lambda _wire, _stream: None,
     "post /v1/enrolment/question": lambda _wire, _stream: CodeQuestion(A_SECRET),
     "post /v1/enrolment": lambda wire, _stream: EnrolmentRequest(A_SECRET, wire.device, "A" * 43, "{}"),
-    "post /v1/device/number": lambda _wire, _stream: NumberRequest(None),
+    "post /v1/device/number": lambda _wire, _stream: NumberRequest(0),
     "get /v1/openapi.json": lambda _wire, _stream: None,
     "get /health": lambda _wire, _stream: None,
 }

@@ -107,7 +107,7 @@ class Wire:
         resume: Resume | None = None,
     ) -> list[PullLine]:
         """The lines about one stream, but for certificates."""
-        answer = self.ask_pull(Have(stream, revision, {self.number: list(sealed)}, log, resume))
+        answer = self.ask_pull(Have(stream, revision, {self.number: dict.fromkeys(sealed, "")}, log, resume))
         return [line for line in pulled(answer) if not isinstance(line, Certificate)]
 
     def ask_push(self, *lines: PushLine) -> httpx.Response:

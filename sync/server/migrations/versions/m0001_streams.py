@@ -59,6 +59,7 @@ def _people() -> None:
         "device_number",
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
         *(_text(name) for name in ("device", "given_at")),
+        _whole("after"),
         _key("device_number", "number"),
         sqlite_autoincrement=True,
     )
