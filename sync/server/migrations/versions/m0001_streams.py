@@ -13,6 +13,7 @@ def upgrade() -> None:
     """Make every table."""
     _council()
     _people()
+    _devices()
     _streams()
     _log()
     _kept_beside()
@@ -55,6 +56,9 @@ def _people() -> None:
         sa.CheckConstraint(roles, name="staff_role"),
         _key("staff", "user"),
     )
+
+
+def _devices() -> None:
     op.create_table(
         "device_number",
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
