@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from desktop.ids import RandomBytes
 from desktop.store import anew, applying, arriving, devices, outbox, parcels, receipts, sealing, settings
 from desktop.store.session import Store
-from desktop.store.sets import PENDING, SEALED_UNDER, seal_closed, seal_open
+from desktop.store.sets import PENDING, SEALED_UNDER, last_number, seal_closed, seal_open
 from sync.protocol.commitment import text
 from sync.protocol.epoch import may_jump
 from sync.protocol.events import Moved
@@ -180,6 +180,11 @@ class StoreReplica:
             if manifest.staff:
                 settings.put(connection, STAFF, dict(manifest.staff))
             settings.put(connection, RECEIVED_AT, instant_text(now))
+
+    def last_number(self) -> int:
+        """The highest n that any change set here has had (S1)."""
+        with self._store.applying() as connection:
+            return last_number(connection)
 
     def lacks(self, moved: Iterable[Moved]) -> bool:
         """Whether a sync would bring, or take away, any of this: not so of what this laptop sent itself."""

@@ -40,7 +40,7 @@ from desktop.store.migrating import migrated
 from desktop.store.migrations import SHIPPED, Steps
 from desktop.store.moved import merge_moved
 from desktop.store.pending import Address
-from desktop.store.sets import ChangeSets, last_number, seal_closed, seal_idle, seal_open
+from desktop.store.sets import ChangeSets, seal_closed, seal_idle, seal_open
 from desktop.store.settings import Identity
 from desktop.store.taking_away import Gone
 from desktop.store.withdrawal import take_back
@@ -264,11 +264,6 @@ class Store:
         with self.applying() as connection:
             taking_away.erase_arriving(connection, streams)
             return taking_away.by_family(connection, streams)
-
-    def last_number(self) -> int:
-        """The highest n that any change set here has had (S1)."""
-        with self.applying() as connection:
-            return last_number(connection)
 
     def take_number(self, number: int) -> None:
         """The number under which this device counts its change sets from now on (S1). What waited for it is sealed."""
