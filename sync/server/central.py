@@ -13,6 +13,7 @@ from sync.protocol.messages import Manifest, Verdict
 from sync.protocol.receipts import Receipts, Stamp, received, stamp
 from sync.records.types import instant_text
 from sync.server.access import Standing, standings
+from sync.server.certifying import Certifier
 from sync.server.council import Council
 from sync.server.database import Database
 from sync.server.quotas import Quotas
@@ -33,6 +34,11 @@ class Central:
     now: Callable[[], datetime]
     quotas: Quotas
     replica: Database | None = None
+
+    @property
+    def certifier(self) -> Certifier:
+        """What vouches for this council's devices."""
+        return Certifier(self.council.id, self.receipt_key)
 
     def stamped(self, manifest: Manifest, device: str) -> Manifest:
         """The same, with the council's word for its heads, to this device (F6)."""

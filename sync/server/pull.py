@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, and_, func, or_, select, tuple_
 from sync.protocol.limits import PAGE_LINES
 from sync.protocol.messages import Closing, Have, Mark, Opening, PullRequest, Receipt, Snapshot
 from sync.server.access import Caller
-from sync.server.certifying import Certifier
+from sync.server.certifying import certificates
 from sync.server.database import Database
 from sync.server.ledger import settled
 from sync.server.tables import change_set, member, record, stream
@@ -86,7 +86,7 @@ class _Said:
     opened: int = 0
 
 
-def pages(database: Database, caller: Caller, asked: PullRequest, certifier: Certifier) -> Iterator[bytes]:
+def pages(database: Database, caller: Caller, asked: PullRequest) -> Iterator[bytes]:
     """The lines of the answer, a page at a time. A stream taken away meanwhile breaks off, or is left out."""
     left = deque(
         _Cursor(at, it, it.revision, 0 if it.revision or it.log else None) for at, it in enumerate(asked.streams)
@@ -94,19 +94,16 @@ def pages(database: Database, caller: Caller, asked: PullRequest, certifier: Cer
     said = _Said({*asked.devices})
     while left:
         with database.reading() as connection:
-            lines = _Page(connection, caller, left, certifier, said).lines()
+            lines = _Page(connection, caller, left, said).lines()
         yield b"".join(line + b"\n" for line in lines)
 
 
 class _Page:
     """The lines of the streams that come next: as many whole ones as a page takes, or a part of one. Moves the cursors on."""
 
-    def __init__(
-        self, connection: Connection, caller: Caller, left: deque[_Cursor], certifier: Certifier, said: _Said
-    ) -> None:
+    def __init__(self, connection: Connection, caller: Caller, left: deque[_Cursor], said: _Said) -> None:
         self._connection = connection
         self._caller = caller
-        self._certifier = certifier
         self._said = said
         near = [left.popleft() for _ in range(min(len(left), PAGE_LINES))]
         self._heads = self._members(near)
@@ -222,7 +219,7 @@ class _Page:
     def _new_devices(self, log: Rows) -> dict[int, bytes]:
         """By number, the certificate of each device that the laptop does not know yet."""
         numbers = {row.device for rows in log.values() for row in rows} - self._said.devices
-        return {one.number: _encode(one) for one in self._certifier.of(self._connection, numbers)}
+        return {one.number: _encode(one) for one in certificates(self._connection, numbers)}
 
     def _sets(self, cursor: _Cursor, rows: Sequence[Row[Any]]) -> Iterator[bytes]:
         """The sets, and how far the log has come with them."""

@@ -27,7 +27,6 @@ from sync.server import blob_routes, enrolment, numbers, pull, push
 from sync.server.access import Caller, Standing, standings
 from sync.server.answers import AnyRequest, Refused
 from sync.server.central import Central
-from sync.server.certifying import Certifier
 from sync.server.councils import Councils
 from sync.server.description import document
 from sync.server.events import Events
@@ -67,7 +66,7 @@ def pull_streams(
         source = central.source_of(connection, caller.user, names)
     if any(known.get(name) is not Standing.MEMBER for name in names):
         raise Refused(problem(ProblemCode.STREAM_UNKNOWN))
-    return _lines(pull.pages(source, caller, data, Certifier(central.council.id, central.receipt_key)), request)
+    return _lines(pull.pages(source, caller, data), request)
 
 
 @post("/v1/push", guards=[signed_but_for_its_body], status_code=200)
@@ -112,7 +111,7 @@ def question(councils: NamedDependency[Councils], data: JSONBody[CodeQuestion]) 
 def enrol(councils: NamedDependency[Councils], data: JSONBody[EnrolmentRequest]) -> Enrolled:
     central = _of_code(councils, data.secret)
     with central.database.writing() as connection:
-        answer = enrolment.enrol(connection, data, central.now())
+        answer = enrolment.enrol(connection, data, central.certifier, central.now())
     if isinstance(answer, Enrolled) and not councils.let_in(data.device, central):
         answer = ProblemCode.DEVICE_TAKEN
     return _or_refused(answer)
@@ -123,7 +122,7 @@ def new_number(
     central: NamedDependency[Central], caller: NamedDependency[Caller], data: JSONBody[NumberRequest]
 ) -> Enrolled:
     with central.database.writing() as connection:
-        answer = numbers.renew(connection, caller, data, central.now())
+        answer = numbers.renew(connection, caller, data, central.certifier, central.now())
     return _or_refused(answer)
 
 

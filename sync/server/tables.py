@@ -55,6 +55,7 @@ device_number = Table(
     Column("device", Text, nullable=False, index=True),
     Column("given_at", Text, nullable=False),
     Column("after", Integer, nullable=False),  # the highest n that the vault had given, by its own word
+    Column("certificate", Text, nullable=False),  # base64url: the council's signature over whose it is (F5)
     sqlite_autoincrement=True,
 )
 

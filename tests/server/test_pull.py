@@ -7,7 +7,6 @@ from contextlib import closing
 import msgspec
 import pytest
 import zstandard
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sync.protocol.change_set import Group
 from sync.protocol.messages import (
@@ -27,7 +26,6 @@ from sync.protocol.messages import (
 )
 from sync.server import pull
 from sync.server.access import caller_of
-from sync.server.certifying import Certifier
 from sync.server.database import Database
 from tests.support.wire import Wire, a_note, an_id, line_of, problem
 
@@ -110,7 +108,7 @@ def test_a_stream_taken_away_between_two_pages_is_passed_over(jo):
 
     asked = PullRequest([Have(stream, 0) for stream in (first, second, third)])
     with closing(Database(jo.central.database_url)) as database:
-        pages = pull.pages(database, caller, asked, Certifier(jo.central.council, Ed25519PrivateKey.generate()))
+        pages = pull.pages(database, caller, asked)
         read = next(pages)
         jo.central.run("allocate", lines[1].family, jo.user, "--remove")
         read += b"".join(pages)

@@ -25,10 +25,12 @@ from sqlalchemy import Connection
 from sync.protocol import commitment, crypto, trust
 from sync.protocol.messages import EnrolmentRequest
 from sync.server import enrolment, operators
+from sync.server.certifying import Certifier
 from sync.server.cli import main
 from sync.server.clock import now
 from sync.server.database import Database, Pool
 from sync.server.directory import Directory
+from sync.server.keys import signing_key
 from sync.server.tenancy import tenancy
 from tests.support.forked import Forked
 from tests.support.postgres import Postgres, postgres
@@ -150,11 +152,15 @@ class Central:
         """Let a person's laptop in, as their code would: making and trying one takes long, on purpose. Its number."""
         request = EnrolmentRequest("", device, commitment.text(crypto.public_bytes(key)), recovery, "laptop")
         with self.session() as connection:
-            number = enrolment.let_in(connection, request, user, now())
+            number = enrolment.let_in(connection, request, user, self._certifier, now())
         if self.is_shared:
             with contextlib.closing(tenancy(self.database_url, Pool())) as places:
                 Directory(places.directory).enter_device(device, self.council)
         return number
+
+    @property
+    def _certifier(self) -> Certifier:
+        return Certifier(self.council, signing_key(self.folder / "keys", "receipt"))
 
     def a_code(self, user: str) -> str:
         """A one-time code for a person's laptop."""

@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select, update
 
 from desktop.casework.sending import Sending
+from sync.protocol import commitment, crypto
 from sync.records.ids import stream_id
 from sync.records.note import Note
-from sync.server.tables import change_set, stream
+from sync.server.tables import change_set, device, stream
 from tests.support.central import Central, Refused, served
 from tests.support.desks import a_family, write
 from tests.support.laptops import Laptop
@@ -115,3 +117,28 @@ def test_f5_a_certificate_comes_once_and_only_with_its_devices_first_set(council
 
     assert (known(other), known(jo)) == (1, 0)
     assert second.bytes_received < first.bytes_received
+
+
+def test_f5_a_key_that_somebody_wrote_into_the_database_is_vouched_for_by_nobody(council: Central, a_laptop: NewLaptop):
+    jo = a_laptop()
+    other = a_laptop(jo.user)
+    _family, note = of_both(jo, other)
+    jo.edit(Note, note, text="Rang Dana. She was out.")
+    jo.sync()
+    this = device.c.device == jo.device
+    with council.session() as connection:
+        true = connection.execute(select(device.c.public_key).where(this)).scalar_one()
+        theirs = commitment.text(crypto.public_bytes(Ed25519PrivateKey.generate()))
+        connection.execute(update(device).where(this).values(public_key=theirs))
+
+    other.sync()
+    with pytest.raises(Refused) as refused:
+        council.run("verify")
+
+    assert f"devices number {jo.store.identity.number}: is not whom the council certified" in str(refused.value)
+    assert text(other, note) == "Rang Dana."
+    assert Sending(other.desk).state().doubted == ("Brierley",)
+    with council.session() as connection:
+        connection.execute(update(device).where(this).values(public_key=true))
+    other.sync()
+    assert text(other, note) == "Rang Dana. She was out."

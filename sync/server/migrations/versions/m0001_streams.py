@@ -62,7 +62,7 @@ def _devices() -> None:
     op.create_table(
         "device_number",
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
-        *(_text(name) for name in ("device", "given_at")),
+        *(_text(name) for name in ("device", "given_at", "certificate")),
         _whole("after"),
         _key("device_number", "number"),
         sqlite_autoincrement=True,
