@@ -161,10 +161,8 @@ class LaptopGate:
         return Means(self._clock, self._random, self._passes)
 
     def _open(self, vault: "Vault", keys: "DatabaseKeys") -> None:
-        from desktop.store.turning import turned
-
         if keys.former:
-            turned(vault.database, keys.database, keys.former)
+            self._turn(vault.database, keys)
             keys = vault.settle(keys)
         store = self._sound_store(vault.database, keys.database)
         try:
@@ -172,6 +170,21 @@ class LaptopGate:
         except BaseException:
             store.close()
             raise
+
+    def _turn(self, database: Path, keys: "DatabaseKeys") -> None:
+        """Bring the database under its new key; one that is damaged is put back first, under the key that it was written with."""
+        from desktop.store.errors import DatabaseDamaged, NoDatabase, NoSnapshot, WrongKey
+        from desktop.store.restoring import restore
+        from desktop.store.turning import turned
+
+        try:
+            turned(database, keys.database, keys.former)
+        except (DatabaseDamaged, NoDatabase, WrongKey):
+            for former in keys.former:
+                with suppress(NoSnapshot):
+                    self.restored = restore(database, former, self._clock.now())
+                    break
+            turned(database, keys.database, keys.former)
 
     def _sound_store(self, database: Path, key: bytes) -> "Store":
         """The store; where its file is damaged, the newest sound snapshot with what can be salvaged. The damaged file is kept.

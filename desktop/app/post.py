@@ -23,7 +23,7 @@ from desktop.ui.tasks import Job, Lane, Tasks
 from desktop.ui.words import sending as words
 from desktop.ui.words.trouble import sentence
 from sync.engine.backoff import delay
-from sync.engine.errors import Offline
+from sync.engine.errors import ClientTooOld, Offline
 
 if TYPE_CHECKING:
     from sync.engine.blobs import FilesReport
@@ -267,7 +267,8 @@ class Post(QObject):
         if state.doubted:
             return Standing("needsYou", words.NEEDS_YOU, words.UNCHECKED)
         if self._trouble is not None and not isinstance(self._trouble, Offline):
-            return Standing("failed", words.NOT_ANSWERING, sentence(self._trouble))
+            title = words.UPDATE_NEEDED if isinstance(self._trouble, ClientTooOld) else words.NOT_ANSWERING
+            return Standing("failed", title, sentence(self._trouble))
         if state.waiting:
             title = words.WAITING_TO_SEND if self._met and self._trouble is None else words.WORKING_OFFLINE
             late = words.overdue(state.days_waiting(self._desk.clock.now()))

@@ -40,13 +40,14 @@ class Library:
 
         Raises:
             FormMissing: it is not on this laptop.
-            FormInvalid: its file does not compile.
+            FormInvalid: its file, or the newest in its place, does not compile.
         """
         if digest in self._definitions:
             return self._definitions[digest]
         for published in self._published(form_id, ".xml", "-*.xml"):
             if hashlib.sha256(published).hexdigest() == digest:
                 return self._definition(published, digest)
+        self.latest(form_id)  # which says so, where it is missing because its file is spoilt
         raise FormMissing
 
     def _published(self, form_id: str, *ends: str) -> Iterator[bytes]:

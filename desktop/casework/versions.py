@@ -129,6 +129,15 @@ def fill_in(session: Saving, row: Assessment) -> None:
         for name, value in columns.items():
             if not is_written(answer, name):
                 _copy(session, answer, name, value)
+    own = session.unknown(row)
+    later = {name: cell for name, cell in session.unknown(signed).items() if name not in own and is_content(name)}
+    session.inherit(row, {name: cell for name, cell in later.items() if not _is_own(session, row, name)})
+
+
+def _is_own(session: Saving, row: Assessment, name: str) -> bool:
+    """Whether somebody wrote a field into a version, as far as this release has a column for it."""
+    holder = row_of(session, Assessment.kind, row.id, name)
+    return holder is not None and is_written(holder, name.partition(ANSWER_MARK)[0])
 
 
 def answer_row(session: Saving, record: str, key: str, stream: str) -> Answer:

@@ -1,7 +1,7 @@
 """Streams looked at anew after the server was put back from a backup (S28).
 
 The new epoch is followed only by the council's order. Then whatever of this laptop's the server may have lost waits again, as it was sealed; what
-the server says that it has is settled, and the rest is sent. What it lost of others' goes from here, until they have sent it again.
+the server says that it has is settled, and the rest is sent; so with the files made here. What it lost of others' goes from here, until they have sent it again.
 """
 
 import json
@@ -11,7 +11,7 @@ from itertools import pairwise
 import msgspec
 from sqlalchemy import Connection
 
-from desktop.store import parcels, settings
+from desktop.store import blobs, parcels, settings
 from desktop.store.merging import Arrived, integrate
 from desktop.store.pending import Address, Place
 from desktop.store.working_tree import WorkingTree
@@ -138,6 +138,7 @@ def _begin(connection: Connection, manifest: Manifest) -> None:
     connection.exec_driver_sql(f"UPDATE stream SET anew = 1 WHERE {of_these}", streams)
     connection.exec_driver_sql(f"UPDATE stream SET own = 1 WHERE begun AND NOT {of_these}", named)
     connection.exec_driver_sql("DELETE FROM arriving")
+    blobs.doubt(connection)
 
 
 def _addresses(connection: Connection, stream: str) -> Iterator[Address]:

@@ -5,7 +5,8 @@ are settled before anything is merged (S2). The links of a stream's chain are co
 names (F6). Signatures were looked at before (`devices`).
 """
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -14,7 +15,7 @@ from sqlalchemy import Connection
 from desktop.store import anew, arriving, outbox, past
 from desktop.store.devices import Digests
 from desktop.store.merging import Arrived, integrate
-from desktop.store.pending import Address, Place
+from desktop.store.pending import Address, Cell, Place
 from desktop.store.working_tree import WorkingTree
 from sync.protocol import commitment
 from sync.protocol.change_set import flattened
@@ -45,22 +46,38 @@ def position(connection: Connection, stream: str) -> tuple[int, str]:
 
 def move(connection: Connection, stream: str, revision: int, chain: str) -> None:
     """The stream is held up to this revision, at which its chain head is this."""
-    connection.exec_driver_sql("UPDATE stream SET revision = ?, chain = ? WHERE stream = ?", (revision, chain, stream))
+    move_all(connection, {stream: (revision, chain)})
+
+
+def move_all(connection: Connection, positions: Mapping[str, tuple[int, str]]) -> None:
+    """Likewise of several."""
+    if positions:
+        connection.exec_driver_sql(
+            "UPDATE stream SET revision = ?, chain = ? WHERE stream = ?",
+            [(*position, stream) for stream, position in positions.items()],
+        )
 
 
 def own_link(connection: Connection, chain: str, revision: int, received_at: str, n: int) -> str | None:
     """The chain head when this laptop's own set `n` follows; None where its bytes are not here."""
+    made = own_signed(connection, [n]).get(n)
+    return made and commitment.chain(chain, revision, received_at, *made)
+
+
+def own_signed(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[bytes, str]]:
+    """Digest and signature of this laptop's own sets by number, as far as their bytes are here."""
     found = connection.exec_driver_sql(
-        "SELECT digest, sealed FROM change_set WHERE n = ? AND sealed IS NOT NULL", (n,)
-    ).one_or_none()
-    if found is None:
-        return None
-    signature = msgspec.json.decode(found.sealed, type=_Signed).signature
-    return commitment.chain(chain, revision, received_at, bytes(found.digest), signature)
+        "SELECT n, digest, sealed FROM change_set WHERE sealed IS NOT NULL AND n IN (SELECT value FROM json_each(?))",
+        (json.dumps(numbers),),
+    )
+    return {n: (bytes(digest), _signed.decode(sealed).signature) for n, digest, sealed in found}
 
 
 class _Signed(Struct):
     signature: str
+
+
+_signed = msgspec.json.Decoder(_Signed)
 
 
 def _apply(connection: Connection, tree: WorkingTree, part: Part, digests: Digests) -> None:
@@ -73,11 +90,10 @@ def _apply(connection: Connection, tree: WorkingTree, part: Part, digests: Diges
     if opening.snapshot is not None:
         lines = arriving.whole(connection, part)
         tree.rows.load(_addresses(opening.stream, lines))
-        states = list(_states(opening.stream, lines))
         if is_anew:
-            anew.replace(connection, tree, opening, states)
+            anew.replace(connection, tree, opening, list(_states(opening.stream, lines)))
         else:
-            integrate(tree, states)
+            _take_in(tree, opening.stream, lines)
         if position(connection, opening.stream)[0] < opening.snapshot.revision:
             move(connection, opening.stream, opening.snapshot.revision, opening.snapshot.chain)
     _apply_log(connection, tree, part, [line for line in lines if not isinstance(line, State)], digests)
@@ -99,6 +115,19 @@ def _addresses(stream: str, lines: Sequence[arriving.Line]) -> Iterator[Address]
             yield from (Address(stream, group.kind, group.record) for group in line.change_set.changes)
 
 
+def _take_in(tree: WorkingTree, stream: str, lines: Sequence[arriving.Line]) -> None:
+    """Take in the records of a snapshot: whole, those of which nothing is here, as in a first sync all are; else merged."""
+    known = []
+    for line in lines:
+        if isinstance(line, State):
+            version, others = line.version, line.versions
+            cells = {name: Cell(value, others.get(name, version)) for name, value in line.fields.items()}
+            is_sound = version > 0 and all(other > 0 for other in others.values())
+            if tree.queue or not is_sound or not tree.rows.arrive(Address(stream, line.kind, line.record), cells):
+                known.append(line)
+    integrate(tree, _states(stream, known))
+
+
 def _states(stream: str, lines: Sequence[arriving.Line]) -> Iterator[Arrived]:
     for line in lines:
         if isinstance(line, State):
@@ -114,7 +143,7 @@ def _apply_log(
     stream = part.opening.stream
     began, chain = position(connection, stream)
     revision = began
-    jumps = part.opening.after <= began and anew.is_restored(connection)
+    jumps = bool(log) and part.opening.after <= began and anew.is_restored(connection)
     for line in log:
         if line.revision == revision + 1 or (jumps and may_jump(revision, line.revision)):
             link = _apply_set(connection, tree, stream, chain, line, digests)

@@ -4,14 +4,14 @@ To be used inside `Store.applying`.
 """
 
 import json
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.types import TypeEngine
 
 from desktop.store import search
-from desktop.store.pending import Cell, Place
+from desktop.store.pending import Cell
 from sync.protocol.canonical import encode
 from sync.records.record import Synced
 from sync.records.types import Choices, Compound, Wire
@@ -26,7 +26,7 @@ class Batch:
         """By kind and record: whether its texts are left out of what is found."""
         self._rows: dict[type[Synced], list[tuple[Any, ...]]] = {}
         self._gone: dict[type[Synced], list[tuple[str, ...]]] = {}
-        self._known: list[Place] = []
+        self._known: list[tuple[str, str, str, str]] = []
         self._unknown: list[tuple[Any, ...]] = []
 
     def put_row(
@@ -36,14 +36,15 @@ class Batch:
         if not keep:
             self._gone.setdefault(table, []).append(key)
             return
-        versions = json.dumps({name: cell.version for name, cell in cells.items()}, separators=(",", ":"))
-        values = (
-            _stored(field.type, cells[name].value) if name in cells else None for name, field in table.fields().items()
-        )
+        versions = encode({name: cell.version for name, cell in cells.items()}).decode()
+        values = [
+            None if (cell := cells.get(name)) is None else cell.value if store is None else store(cell.value)
+            for name, store in _columns(table)
+        ]
         self._rows.setdefault(table, []).append((*key, stream, versions, *values))
 
-    def put_unknown(self, place: Place, cell: Cell | None) -> None:
-        """A field that has no column; None where it has one."""
+    def put_unknown(self, place: tuple[str, str, str, str], cell: Cell | None) -> None:
+        """A field that has no column; None where it has one. `place`: its stream, kind, record and name."""
         self._known.append(place)
         if cell is not None:
             self._unknown.append((*place, encode(cell.value).decode(), cell.version))
@@ -63,7 +64,7 @@ class Batch:
         if self._known and connection.exec_driver_sql("SELECT 1 FROM unknown_field LIMIT 1").first() is not None:
             connection.exec_driver_sql(
                 "DELETE FROM unknown_field WHERE stream = ? AND kind = ? AND record = ? AND field = ?",
-                [tuple(place) for place in self._known],
+                self._known,
             )
         if self._unknown:
             connection.exec_driver_sql(
@@ -72,14 +73,23 @@ class Batch:
             )
 
 
-def _stored(type_: TypeEngine[Any], value: Wire) -> Any:
-    match type_, value:
-        case Choices(), list():
-            return json.dumps(value, ensure_ascii=False)
-        case Compound(), dict():
-            return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        case _:
-            return value
+@cache
+def _columns(table: type[Synced]) -> list[tuple[str, Callable[[Wire], Any] | None]]:
+    """The fields of a table, and how a value of each becomes what is stored, if it is not that already."""
+    stores = {Choices: _stored_list, Compound: _stored_object}
+    return [
+        (name, next((store for type_, store in stores.items() if isinstance(field.type, type_)), None))
+        for name, field in table.fields().items()
+    ]
+
+
+def _stored_list(value: Wire) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+
+
+def _stored_object(value: Wire) -> Any:
+    is_object = isinstance(value, dict)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if is_object else value
 
 
 def _key_columns(table: type[Synced]) -> list[str]:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from desktop.store.errors import StoreError
 from sync.protocol.blobs import chunks
+from sync.records.attachment import Attachment
 
 if TYPE_CHECKING:
     from desktop.store.session import Store
@@ -110,6 +111,18 @@ def chunk(connection: Connection, blob: int, seq: int) -> bytes:
     """One chunk of a file; empty behind the last."""
     found = connection.exec_driver_sql("SELECT bytes FROM blob_chunk WHERE blob = ? AND seq = ?", (blob, seq)).scalar()
     return b"" if found is None else bytes(found)
+
+
+def doubt(connection: Connection) -> None:
+    """The server was put back from a backup and may have lost files: let those made here wait again, as long as their sets are kept (S28).
+
+    It is asked what it still has before anything is sent.
+    """
+    connection.exec_driver_sql(
+        "UPDATE blob SET state = ? WHERE state = ? AND (stream, sha256) IN (SELECT stream, value ->> '$'"
+        " FROM change JOIN change_set USING (n) WHERE kind = ? AND field = 'sha256')",
+        (WAITING, HERE, Attachment.kind),
+    )
 
 
 def forget_begun(connection: Connection) -> None:

@@ -15,10 +15,11 @@ from sqlalchemy import Connection, Engine, event, inspect
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ClauseElement
 
-from desktop.store import blobs, search, streams
+from desktop.store import blobs, search, streams, unknown
 from desktop.store.blobs import Begun
 from desktop.store.errors import NotCapturable
 from desktop.store.guard import Guard
+from desktop.store.pending import Address, Cell
 from desktop.store.sets import ChangeSets, creator
 from sync.protocol.canonical import encode
 from sync.records.fields import Field, Merge
@@ -106,6 +107,17 @@ class Saving(Session):
         """Let a file whose bytes were written wait to be sent, from this same save on."""
         blobs.keep(self.connection(), stream, begun)
 
+    def unknown(self, row: Record) -> dict[str, Cell]:
+        """What is held of a record that this version does not know, by its names on the wire."""
+        return unknown.of(self.connection(), Address(row.stream, *row.address()))
+
+    def inherit(self, row: Record, fields: Mapping[str, Cell]) -> None:
+        """Let a record have, as its own, what it read through to so far and this version does not know (S16)."""
+        if fields:
+            unknown.inherit(
+                self.connection(), self.sets.number(row.stream), Address(row.stream, *row.address()), fields
+            )
+
     def finish(self) -> None:
         """The last act of a save before its commit."""
         self.flush()
@@ -156,11 +168,17 @@ def _write(connection: Connection, row: Synced, n: int, changes: dict[str, tuple
     table, where, key = _key(row)
     versions = json.loads(connection.exec_driver_sql(f"SELECT versions FROM {table} WHERE {where}", key).scalar_one())
     default = versions.get("", 0)
+    address = Address(row.stream, kind, record)
+    kept = unknown.of(connection, address)
     for name, (value, before) in changes.items():
+        there = Cell(before, versions.get(name, default))
+        if (cell := kept.get(row.wire_name(name))) is not None:  # a value that is none to this version
+            there = cell
+            unknown.give_up(connection, address, row.wire_name(name))
         connection.exec_driver_sql(
             "INSERT INTO change (n, kind, record, field, value, base, shown) VALUES (?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (n, kind, record, field) DO UPDATE SET value = excluded.value",  # keystrokes (S26)
-            (n, kind, record, row.wire_name(name), _text(value), versions.get(name, default), _text(before)),
+            (n, kind, record, row.wire_name(name), _text(value), there.version, _text(there.value)),
         )
         versions[name] = -n
     connection.exec_driver_sql(

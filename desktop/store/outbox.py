@@ -8,7 +8,7 @@ bytes wait to be sent as evidence (S25).
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from contextlib import contextmanager
 
 import msgspec
@@ -19,7 +19,7 @@ from desktop.store.conflicts import DELETED
 from desktop.store.merging import Arrived, integrate, judge
 from desktop.store.pending import Address, Edit, Place, Queue, Waiting
 from desktop.store.rows import StoredRows
-from desktop.store.sets import EVIDENCE, PENDING, last_number
+from desktop.store.sets import EVIDENCE, PENDING, Seal, last_number
 from desktop.store.working_tree import Hand, WorkingTree
 from sync.protocol.canonical import encode
 from sync.protocol.change_set import ChangeSet, Shown, flattened
@@ -30,9 +30,6 @@ from sync.records.types import Wire
 _PENDING = str(PENDING)
 _EVIDENCE = str(EVIDENCE)
 _json = msgspec.json.decode
-
-Seal = Callable[[Connection, int], None]
-"""Make a set's bytes and mark it sealed."""
 
 
 @contextmanager
@@ -53,13 +50,13 @@ def opened(
         _finish(connection, n, "superseded")
     for waiting in tree.withdrawn:
         _save(connection, waiting, before.get(waiting.n))
-        seal(connection, waiting.n)  # an emptied set still accounts for its number (S1)
+        seal(connection, [waiting.n])  # an emptied set still accounts for its number (S1)
         _finish(connection, waiting.n, "withdrawn")
     for waiting in tree.queue:
         _save(connection, waiting, before.get(waiting.n))
-    for waiting in tree.queue:
-        if not waiting.sealed and waiting.n not in before:
-            seal(connection, waiting.n)
+    made = [waiting.n for waiting in tree.queue if not waiting.sealed and waiting.n not in before]
+    if made:
+        seal(connection, made)
 
 
 def next_numbers(connection: Connection) -> Callable[[], int]:
@@ -117,8 +114,11 @@ def reconsider(tree: WorkingTree, suspects: Iterable[Address]) -> None:
     tree.rewrite(changed | judge(tree, suspects))
 
 
-def to_send(connection: Connection, taken: Iterable[str]) -> list[Waiting]:
-    """The sealed sets worth sending, what is urgent first. What builds on a refused one waits with it, but in a stream that is taken away all goes (S24)."""
+def to_send(connection: Connection, taken: Iterable[str], sealable: Container[int] = ()) -> list[Waiting]:
+    """The sealed sets worth sending, and those `sealable`, what is urgent first.
+
+    What builds on a refused one waits with it, but in a stream that is taken away all goes (S24).
+    """
     taken = frozenset(taken)
     queue = Queue()
     queue.arrange(_heads(connection))
@@ -128,13 +128,17 @@ def to_send(connection: Connection, taken: Iterable[str]) -> list[Waiting]:
         queue = load(connection)
     blocked = queue.built_on(refused)
     in_order = queue.hurried(urgent)
-    return [waiting for waiting in in_order if waiting.sealed and (waiting.n not in blocked or waiting.stream in taken)]
+    return [
+        waiting
+        for waiting in in_order
+        if (waiting.sealed or waiting.n in sealable) and (waiting.n not in blocked or waiting.stream in taken)
+    ]
 
 
 def _urgent(connection: Connection) -> set[int]:
     """The sets that change a record of an urgent kind."""
     found = connection.exec_driver_sql(
-        f"SELECT n FROM change JOIN change_set USING (n) WHERE state IN {_PENDING}"
+        f"SELECT DISTINCT n FROM change WHERE n IN (SELECT n FROM change_set WHERE state IN {_PENDING})"
         " AND kind IN (SELECT value FROM json_each(?))",
         (json.dumps(URGENT),),
     )

@@ -6,7 +6,7 @@ receive         receipts that ask for nothing more than a note
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from sqlalchemy import Connection
 
@@ -59,8 +59,10 @@ def suspects(connection: Connection) -> set[Address] | None:
             f" WHERE decision IS NOT NULL AND state IN {_PENDING}"
         )
     }
-    changed = f"change JOIN change_set USING (n) WHERE state IN {_PENDING}"
-    kinds = connection.exec_driver_sql(f"SELECT DISTINCT kind FROM {changed}").scalars().all()
+    # Sets that the server has are kept for weeks: so each of these asks for what waits, and then for its changes.
+    waiting = f"n IN (SELECT n FROM change_set WHERE state IN {_PENDING})"
+    changed = f"change JOIN change_set USING (n) WHERE change.{waiting}"
+    kinds = connection.exec_driver_sql(f"SELECT DISTINCT kind FROM change WHERE {waiting}").scalars().all()
     for kind in kinds:
         deleted = f'"{kind}" WHERE deleted IS NOT NULL' if kind in KINDS else "unknown_field WHERE field = 'deleted'"
         key = "id" if kind in KINDS else "record"
@@ -72,7 +74,7 @@ def suspects(connection: Connection) -> set[Address] | None:
     signed = connection.exec_driver_sql(
         "SELECT DISTINCT change_set.stream, record, iif(field = 'state', shown ->> '$', assessment.state)"
         " FROM change JOIN change_set USING (n)"
-        f" JOIN assessment ON assessment.id = record WHERE kind = ? AND change_set.state IN {_PENDING}",
+        f" JOIN assessment ON assessment.id = record WHERE kind = ? AND change.{waiting}",
         (Assessment.kind,),
     )
     found |= {Address(stream, Assessment.kind, record) for stream, record, state in signed if is_signed(state)}
@@ -80,23 +82,32 @@ def suspects(connection: Connection) -> set[Address] | None:
     return found if found or refused is not None else None
 
 
+def is_empty(connection: Connection) -> bool:
+    """Whether nothing waits here to be sent, evidence neither."""
+    found = connection.exec_driver_sql(f"SELECT 1 FROM change_set WHERE state IN {(*PENDING, *EVIDENCE)} LIMIT 1")
+    return found.first() is None
+
+
 def bytes_of(connection: Connection, numbers: Sequence[int]) -> dict[int, bytes]:
     """The bytes of sealed sets, as they were made."""
     rows = connection.exec_driver_sql(
-        "SELECT n, sealed FROM change_set WHERE n IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
+        "SELECT n, sealed FROM change_set WHERE sealed IS NOT NULL AND n IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(numbers)),),
     )
     return {n: bytes(sealed) for n, sealed in rows}
 
 
-def evidence(connection: Connection) -> list[int]:
-    """The superseded and withdrawn sets that the server does not have (S25)."""
+def evidence(connection: Connection, sealable: Container[int]) -> list[int]:
+    """The superseded and withdrawn sets that the server does not have (S25): those with bytes, or `sealable`."""
     found = connection.exec_driver_sql(
-        f"SELECT n FROM change_set WHERE state IN {_EVIDENCE} AND sealed IS NOT NULL ORDER BY n"
+        f"SELECT n, sealed IS NOT NULL FROM change_set WHERE state IN {_EVIDENCE} ORDER BY n"
     )
-    return list(found.scalars())
+    return [n for n, is_sealed in found if is_sealed or n in sealable]
 
 
 def evidence_kept(connection: Connection, numbers: Iterable[int]) -> None:
     """The server has these now."""
-    for n in numbers:
-        connection.exec_driver_sql(f"UPDATE change_set SET state = 'kept' WHERE n = ? AND state IN {_EVIDENCE}", (n,))
+    connection.exec_driver_sql(
+        f"UPDATE change_set SET state = 'kept' WHERE state IN {_EVIDENCE} AND n IN (SELECT value FROM json_each(?))",
+        (json.dumps([*numbers]),),
+    )

@@ -2,25 +2,25 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from msgspec import convert, to_builtins
+from msgspec import ValidationError, convert, to_builtins
 from sqlalchemy import Connection
 
 from desktop.ids import RandomBytes
-from desktop.store import anew, applying, arriving, devices, outbox, parcels, receipts, sealing, settings
+from desktop.store import anew, applying, arriving, devices, outbox, parcels, sealing, settings, stamps
+from desktop.store.receipts import move_on
 from desktop.store.session import Store
-from desktop.store.sets import PENDING, SEALED_UNDER, last_number, seal_closed, seal_open
+from desktop.store.sets import PENDING, SEALED_UNDER, close_open, closed, last_number
 from sync.protocol.commitment import text
-from sync.protocol.epoch import may_jump
 from sync.protocol.events import Moved
 from sync.protocol.limits import PULL_SEALED
 from sync.protocol.messages import CHECK_LETTERS, Have, Limits, Manifest, NewStream, Verdict
 from sync.protocol.receipts import RECEIVED, Receipts, Stamp
-from sync.protocol.replica import HistoryRewritten, Page, Parcel
+from sync.protocol.replica import HistoryRewritten, Page, Parcel, Told
 from sync.protocol.trust import TrustBundle
 from sync.records.types import instant_text
 
-ETAG, SENT_AT, RECEIVED_AT = "sync_etag", "sent_at", "received_at"
-"""Settings: the manifest held whole, and when this laptop last sent and received."""
+TOLD, SENT_AT, RECEIVED_AT = "sync_told", "sent_at", "received_at"
+"""Settings: the manifest held whole or still being fetched, and when this laptop last sent and received."""
 
 LIMITS = "sync_limits"
 """A setting: what the server takes of one push."""
@@ -40,9 +40,16 @@ class StoreReplica:
         self._devices = devices.Devices(bundle)
         self._signed: Receipts | None = None
 
-    def etag(self) -> str | None:
-        mark = self._store.setting(ETAG)
-        return mark if isinstance(mark, str) else None
+    def told(self) -> Told:
+        told = self._store.setting(TOLD)
+        try:
+            return Told() if told is None else convert(told, Told)
+        except ValidationError:
+            return Told()  # an earlier release kept it
+
+    def keep(self, told: Told) -> None:
+        with self._store.applying() as connection:
+            settings.put(connection, TOLD, to_builtins(told))
 
     def waiting(self) -> int:
         with self._store.viewing() as connection:
@@ -58,10 +65,10 @@ class StoreReplica:
         return Limits() if told is None else convert(told, Limits)
 
     def compare(self, manifest: Manifest) -> Sequence[Have]:
-        self._signed = receipts.of_manifest(manifest, self._store.identity.device, self._bundle)
+        self._signed = stamps.of_manifest(manifest, self._store.identity.device, self._bundle)
         with self._store.applying() as connection:
             anew.follow(connection, manifest, self._bundle)
-            settings.put(connection, ETAG, None)  # until it is held whole: cut short, what is held is no manifest's
+            settings.put(connection, TOLD, None)  # until it is held whole: cut short, what is held is no manifest's
             settings.put(connection, LIMITS, to_builtins(manifest.limits))
             return self._behind(connection, manifest)
 
@@ -116,43 +123,51 @@ class StoreReplica:
     def seal(self, leave: Collection[str], taken: Collection[str]) -> Parcel:
         with self._store.applying() as connection:
             if taken:
-                receipts.ask_again(connection, taken)
+                stamps.ask_again(connection, taken)
+            if parcels.is_empty(connection):
+                return Parcel()
             self._reconsider(connection)
             held = connection.exec_driver_sql("SELECT stream FROM stream").scalars().all()
-            seal_closed(connection, self._seal)
-            seal_open(connection, self._seal, {*held} - {*leave} | {*taken})
-            sets = outbox.to_send(connection, taken)
+            close_open(connection, {*held} - {*leave} | {*taken})
+            sealable = frozenset(sealing.sealable(connection, closed(connection)))
+            sets = outbox.to_send(connection, taken, sealable)
             own = {
                 row.stream: NewStream(row.family, row.compartment)
                 for row in connection.exec_driver_sql("SELECT stream, family, compartment FROM stream WHERE own = 1")
             }
             begin = {waiting.n: own[waiting.stream] for waiting in sets if waiting.stream in own}
-            return Parcel(begin, [waiting.n for waiting in sets], parcels.evidence(connection))
+            return Parcel(begin, [waiting.n for waiting in sets], parcels.evidence(connection, sealable))
 
     def read(self, numbers: Sequence[int]) -> Mapping[int, bytes]:
         with self._store.viewing() as connection:
-            return parcels.bytes_of(connection, numbers)
+            found = parcels.bytes_of(connection, numbers)
+        bare = [n for n in numbers if n not in found]
+        if bare:
+            with self._store.applying() as connection:
+                sealing.seal(connection, bare, self._key, self._random)
+                found |= parcels.bytes_of(connection, bare)
+        return found
 
     def settle(self, verdicts: Sequence[Verdict], stamp: Stamp) -> bool:
         now = self._store.clock.now()
         with self._store.applying() as connection:
-            signed = receipts.of_answer(connection, verdicts, stamp, self._bundle)
+            signed = stamps.of_answer(connection, verdicts, stamp, self._bundle)
             parcels.evidence_kept(connection, [verdict.n for verdict in verdicts])
-            for verdict in verdicts:
-                if verdict.outcome in ("applied", "aside"):
-                    connection.exec_driver_sql("UPDATE stream SET own = 0 WHERE stream = ?", (verdict.stream,))
-            applied = [verdict for verdict in verdicts if verdict.outcome == "applied"]
-            moved = [_acknowledge(connection, verdict) for verdict in applied]
-            left = parcels.receive(connection, applied) + [it for it in verdicts if it.outcome != "applied"]
+            begun = {(verdict.stream,) for verdict in verdicts if verdict.outcome in ("applied", "aside")}
+            if begun:
+                connection.exec_driver_sql("UPDATE stream SET own = 0 WHERE stream = ?", [*begun])
+            receipts = [verdict for verdict in verdicts if verdict.outcome == "applied"]
+            is_next = move_on(connection, receipts)
+            left = parcels.receive(connection, receipts) + [it for it in verdicts if it.outcome != "applied"]
             if left:
                 with self._store.tree(connection) as tree:
                     for verdict in left:
                         outbox.settle(connection, tree, verdict)
-            receipts.keep(connection, signed, stamp, now)
-            receipts.name(connection, [verdict.n for verdict in verdicts if verdict.outcome in RECEIVED], now)
-            settings.put(connection, ETAG, None)  # what is held is no longer what that manifest said
+            stamps.keep(connection, signed, stamp, now)
+            stamps.name(connection, [verdict.n for verdict in verdicts if verdict.outcome in RECEIVED], now)
+            settings.put(connection, TOLD, None)  # what is held is no longer what that manifest said
             settings.put(connection, SENT_AT, instant_text(now))
-        return not all(moved) or any(verdict.outcome in ("stale", "held") for verdict in verdicts)
+        return not is_next or any(verdict.outcome in ("stale", "held") for verdict in verdicts)
 
     def taken(self, manifest: Manifest) -> Collection[str]:
         mine = {head.stream for head in manifest.streams}
@@ -175,8 +190,8 @@ class StoreReplica:
             }
             whole = signed is not None and held == {*signed.heads}
             if signed is not None and manifest.stamp is not None:
-                receipts.keep(connection, signed, manifest.stamp, now)
-            settings.put(connection, ETAG, etag if whole else None)
+                stamps.keep(connection, signed, manifest.stamp, now)
+            settings.put(connection, TOLD, to_builtins(Told(etag if whole else None)))
             if manifest.staff:
                 settings.put(connection, STAFF, dict(manifest.staff))
             settings.put(connection, RECEIVED_AT, instant_text(now))
@@ -200,9 +215,6 @@ class StoreReplica:
             with self._store.tree(connection) as tree:
                 outbox.reconsider(tree, suspects)
 
-    def _seal(self, connection: Connection, n: int) -> None:
-        sealing.seal(connection, n, self._key, self._random)
-
 
 def _sealed(connection: Connection) -> dict[str, dict[int, dict[int, str]]]:
     """By stream, the sealed sets that await an answer, or lie ahead of what is held of it, by the device number that they name, each with its check."""
@@ -215,22 +227,3 @@ def _sealed(connection: Connection) -> dict[str, dict[int, dict[int, str]]]:
         if len(sets) < PULL_SEALED:
             sets[n] = text(bytes(digest))[:CHECK_LETTERS]
     return found
-
-
-def _acknowledge(connection: Connection, verdict: Verdict) -> bool:
-    """A receipt moves the stream on only if it is for the next revision (S6). Whether nothing lies between."""
-    stream, revision = verdict.stream, verdict.revision
-    held, chain = applying.position(connection, stream)
-    if revision is None or verdict.received_at is None or verdict.chain is None:
-        return False
-    jumps = may_jump(held + 1, revision) and anew.is_restored(connection)
-    if revision > held + 1 and not jumps:
-        return False
-    if revision > held:
-        link = applying.own_link(connection, chain, revision, verdict.received_at, verdict.n)
-        if link is None or (jumps and link != verdict.chain):
-            return False  # what was written before the restore is yet to be pulled
-        if link != verdict.chain:
-            raise HistoryRewritten(stream)
-        applying.move(connection, stream, revision, link)
-    return True

@@ -6,6 +6,7 @@ no valid value, stays in `unknown_field` and is sent on unharmed (sync.md, secti
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Boolean, Connection
@@ -53,6 +54,14 @@ class StoredRows:
             record.pop(place.field, None)
         self._dirty.setdefault(address, set()).add(place.field)
 
+    def arrive(self, address: Address, cells: dict[str, Cell]) -> bool:
+        """Put a record there of which nothing is known, as a whole. False, and nothing is done, where something is."""
+        if self._record(address):
+            return False
+        self._records[address] = cells
+        self._dirty.setdefault(address, set()).update(cells)
+        return True
+
     def applied(self, n: int, revision: int) -> None:
         """From now on version -n is this revision."""
         self._revisions[n] = revision
@@ -63,8 +72,12 @@ class StoredRows:
         for address in {*addresses} - self._records.keys():
             self._records[address] = {}
             kinds.setdefault(address.kind, {}).setdefault(address.record, []).append(address)
+        if not kinds:
+            return
+        has_unknown = self._connection.exec_driver_sql("SELECT 1 FROM unknown_field LIMIT 1").first() is not None
         for kind, records in kinds.items():
-            self._load_unknown(kind, records)
+            if has_unknown:
+                self._load_unknown(kind, records)
             if kind in KINDS:
                 self._load_rows(KINDS[kind], "id", records)
             if kind == Assessment.kind:
@@ -79,8 +92,7 @@ class StoredRows:
             if address not in self._foreign:
                 self._put_rows(batch, address, known, names)
             for name in names:
-                place = Place(*address, name)
-                batch.put_unknown(place, cells[name] if name in cells and name not in known else None)
+                batch.put_unknown((*address, name), cells[name] if name in cells and name not in known else None)
             if address not in self._foreign:
                 self._index(batch, address, names, known)
         batch.write(self._connection)
@@ -157,13 +169,19 @@ class StoredRows:
             batch.put_row(Answer, address.stream, (address.record, key), answer, keep=bool(answer))
 
     def _index(self, batch: Batch, address: Address, names: set[str], known: dict[str, Cell]) -> None:
-        texts = [name for name in names if (field := declared(address.kind, name)) and field.merge is Merge.NARRATIVE]
+        texts = [name for name in names if _is_narrative(address.kind, name)]
         for name in texts:
             value = known.get(name, NOTHING).value
             batch.texts.append((*address, name, value if isinstance(value, str) else None))
         hidden = known.get(DELETED, NOTHING).value is not None
         if DELETED in names or (texts and hidden):
             batch.hidden[address.kind, address.record] = hidden
+
+
+@lru_cache(4096)
+def _is_narrative(kind: str, name: str) -> bool:
+    field = declared(kind, name)
+    return field is not None and field.merge is Merge.NARRATIVE
 
 
 def _cells(table: type[Synced], row: Mapping[str, Any], suffix: str) -> Iterator[tuple[str, Cell]]:

@@ -8,7 +8,7 @@ Sessions are not for more than one thread; the store itself is.
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -40,7 +40,7 @@ from desktop.store.migrating import migrated
 from desktop.store.migrations import SHIPPED, Steps
 from desktop.store.moved import merge_moved
 from desktop.store.pending import Address
-from desktop.store.sets import ChangeSets, seal_closed, seal_idle, seal_open
+from desktop.store.sets import ChangeSets, closed, seal_idle, seal_open
 from desktop.store.settings import Identity
 from desktop.store.taking_away import Gone
 from desktop.store.withdrawal import take_back
@@ -271,7 +271,7 @@ class Store:
         with self.applying() as connection:
             settings.put_identity(connection, identity)
             settings.put(connection, settings.NEEDS_NEW_NUMBER, value=False)
-            seal_closed(connection, self._seal)
+            self._seal(connection, closed(connection))
         self.identity = identity
 
     def close(self) -> None:
@@ -284,8 +284,8 @@ class Store:
     def _let_go(self, connection: Connection) -> bool:
         return acknowledged.let_some_go(connection, self.clock.now())
 
-    def _seal(self, connection: Connection, n: int) -> None:
-        sealing.seal(connection, n, self._key, self._random)
+    def _seal(self, connection: Connection, numbers: Sequence[int]) -> None:
+        sealing.seal(connection, numbers, self._key, self._random)
 
 
 def _nobody(*_of: object) -> None:

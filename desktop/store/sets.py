@@ -5,7 +5,7 @@ when the family is left and at every lock; a sync seals what it takes. A sealed 
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -26,8 +26,8 @@ _PENDING = str(PENDING)
 SEALED_UNDER = "json_extract(CAST(sealed AS TEXT), '$.head.device')"
 """The device number that a set's bytes name; NULL while it has none."""
 
-Seal = Callable[[Connection, int], None]
-"""Make a set's bytes and mark it sealed, or only close it while they cannot be made."""
+Seal = Callable[[Connection, Sequence[int]], None]
+"""Make the bytes of sets and mark them sealed, or only close them while they cannot be made."""
 
 
 class ChangeSets:
@@ -60,7 +60,7 @@ class ChangeSets:
         else:
             n = self._open.get(stream) or self._resume(stream)
             if any(need > n for need in needs):
-                self._seal(self._connection, n)
+                self._seal(self._connection, [n])
                 n = self._begin(stream)
             self._open[stream] = n
         self._note_needs(n, needs)
@@ -69,7 +69,7 @@ class ChangeSets:
     def finish(self) -> None:
         """Seal the decision of this save, if it made one."""
         if self._decided is not None:
-            self._seal(self._connection, self._decided[1])
+            self._seal(self._connection, [self._decided[1]])
 
     def _resume(self, stream: str) -> int:
         found = self._connection.exec_driver_sql(
@@ -79,7 +79,7 @@ class ChangeSets:
             return self._begin(stream)
         n, author, made_at = found
         if author != self._author or self._now - datetime.fromisoformat(made_at) >= IDLE:
-            self._seal(self._connection, n)
+            self._seal(self._connection, [n])
             return self._begin(stream)
         self._connection.exec_driver_sql(
             "UPDATE change_set SET made_at = ? WHERE n = ?", (instant_text(self._now), n)
@@ -144,18 +144,23 @@ def seal_open(connection: Connection, seal: Seal, streams: Iterable[str] | None 
     """Seal the open sets of these streams, or of all."""
     rows = connection.exec_driver_sql("SELECT n, stream FROM change_set WHERE state = 'open' ORDER BY n").all()
     wanted = None if streams is None else set(streams)
-    for n, stream in rows:
-        if wanted is None or stream in wanted:
-            seal(connection, n)
+    seal(connection, [n for n, stream in rows if wanted is None or stream in wanted])
 
 
-def seal_closed(connection: Connection, seal: Seal) -> None:
-    """Make the bytes of sets that were closed without, as far as they can be made by now (S1)."""
+def close_open(connection: Connection, streams: Iterable[str]) -> None:
+    """Let nothing more into the open sets of these streams; their bytes are made later."""
+    connection.exec_driver_sql(
+        "UPDATE change_set SET state = 'sealed' WHERE state = 'open' AND stream IN (SELECT value FROM json_each(?))",
+        (json.dumps([*streams]),),
+    )
+
+
+def closed(connection: Connection) -> list[int]:
+    """The sets that were closed, or withdrawn, without their bytes being made."""
     numbers = connection.exec_driver_sql(
         "SELECT n FROM change_set WHERE state IN ('sealed', 'withdrawn') AND sealed IS NULL ORDER BY n"
-    ).scalars()
-    for n in numbers.all():
-        seal(connection, n)
+    )
+    return list(numbers.scalars())
 
 
 def seal_idle(connection: Connection, seal: Seal, now: datetime) -> bool:
@@ -164,8 +169,7 @@ def seal_idle(connection: Connection, seal: Seal, now: datetime) -> bool:
         "SELECT n FROM change_set WHERE state = 'open' AND made_at <= ? ORDER BY n", (instant_text(now - IDLE),)
     ).scalars()
     numbers = idle.all()
-    for n in numbers:
-        seal(connection, n)
+    seal(connection, numbers)
     return bool(numbers)
 
 

@@ -36,7 +36,7 @@ def take(source: sqlcipher.Connection, path: Path, key: bytes, now: datetime) ->
         left.unlink()
     whole = folder / now.astimezone(UTC).strftime(_NAMED)
     partial = whole.with_suffix(_PARTIAL)
-    _check_seals(source)  # the backup itself would copy a damaged page as zeros, and seal them
+    check_seals(source)  # the backup itself would copy a damaged page as zeros, and seal them
     try:
         _copy(source, partial, key)
         verify(partial, key)
@@ -84,12 +84,24 @@ def verify(path: Path, key: bytes) -> None:
     """
     connection = open_connection(path, key)
     try:
-        _check_seals(connection)
+        check_seals(connection)
         with typed_errors():
             whole = connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
     finally:
         connection.close()
     if not whole:
+        raise DatabaseDamaged
+
+
+def check_seals(connection: sqlcipher.Connection) -> None:
+    """Check the seal of every page of an open database.
+
+    Raises:
+        DatabaseDamaged: some page is not what was written.
+    """
+    with typed_errors():
+        broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    if broken:
         raise DatabaseDamaged
 
 
@@ -115,13 +127,6 @@ def taken_at(snapshot: Path) -> datetime | None:
         return datetime.strptime(snapshot.name, _NAMED).replace(tzinfo=UTC)
     except ValueError:
         return None
-
-
-def _check_seals(connection: sqlcipher.Connection) -> None:
-    with typed_errors():
-        broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-    if broken:
-        raise DatabaseDamaged
 
 
 def _copy(source: sqlcipher.Connection, target: Path, key: bytes) -> None:

@@ -20,6 +20,7 @@ def turned(path: Path, key: bytes, former: Sequence[bytes]) -> None:
 
     Raises:
         WrongKey: none of them opens it.
+        DatabaseDamaged: some page is not what was written.
         StoreError: it could not be read or written; it stands as it was.
     """
     for candidate in (key, *former):
@@ -42,6 +43,7 @@ def _export(connection: sqlcipher.Connection, path: Path, key: bytes) -> None:
     fresh = path.with_suffix(".turning")
     fresh.unlink(missing_ok=True)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    snapshots.check_seals(connection)  # the export itself would say no more than that it failed
     connection.execute(f"ATTACH DATABASE ? AS fresh KEY \"x'{key.hex()}'\"", (str(fresh),))
     connection.execute("SELECT sqlcipher_export('fresh')").fetchall()
     connection.execute("DETACH DATABASE fresh")

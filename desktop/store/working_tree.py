@@ -34,6 +34,10 @@ class Rows(Protocol):
         """Put a value there. Version 0 takes the field away."""
         ...
 
+    def arrive(self, address: Address, cells: dict[str, Cell]) -> bool:
+        """Put a record there of which nothing is known, as a whole. False, and nothing is done, where something is."""
+        ...
+
     def applied(self, n: int, revision: int) -> None:
         """From now on version -n is this revision."""
         ...

@@ -4,7 +4,8 @@
     something new               at most 3   (manifest, pull, push)
     met others on the way       3 a round
 
-It may be cut at any point and begun again: every step compares states, and what was taken stays taken.
+It may be cut at any point and begun again: every step compares states, and what was taken stays taken. So where the line breaks the round is
+begun again at once, for as long as each try brings something on; one that does not is left for later (decisions/0126).
 """
 
 from collections.abc import Callable, Collection
@@ -13,12 +14,12 @@ from functools import partial
 from typing import Literal
 from urllib.parse import urlencode
 
-from sync.engine.errors import Cancelled, ClientTooOld, StreamGone
+from sync.engine.errors import Cancelled, ClientTooOld, Offline, StreamGone
 from sync.engine.pull import pull
 from sync.engine.push import push
 from sync.engine.transport import Transport
 from sync.protocol.messages import Manifest, Verdict
-from sync.protocol.replica import Replica
+from sync.protocol.replica import Replica, Told
 
 ROUNDS = 8
 """More than two were never needed but by others writing meanwhile; they can wait for the next sync."""
@@ -76,12 +77,13 @@ class Sync:
         self._cancelled = cancelled
         self._leave = leave
         self._received = 0
+        self._is_sending = False
         self._verdicts: list[Verdict] = []
 
     def run(self) -> SyncReport:
         """Rounds until there is nothing to pull, or a round brought nothing on."""
         done = -1
-        while self._round() and done != (done := self._received + len(self._outcomes("applied", "aside", "refused"))):
+        while self._tries() and done != (done := self._received + len(self._outcomes("applied", "aside", "refused"))):
             pass
         traffic = self._transport.traffic
         return SyncReport(
@@ -95,18 +97,35 @@ class Sync:
             self._transport.clock_seen or self._transport.clock_offset,
         )
 
-    def _round(self) -> bool:
+    def _tries(self) -> bool:
+        """A round, begun again where the line broke behind something that was taken or judged. Whether there is more to pull."""
+        is_hoped = False
+        waiting = self._replica.waiting()
+        while True:
+            received, self._is_sending = self._received, False
+            try:
+                return self._round(waiting)
+            except Offline:
+                before, waiting = waiting, self._replica.waiting()
+                is_moved = self._received > received or waiting < before
+                # What the council judged of a push before the line broke is told by the next manifest alone.
+                if not is_moved and (is_hoped or not self._is_sending):
+                    raise
+                is_hoped = not is_moved
+
+    def _round(self, waiting: int) -> bool:
         """Manifest, pull, push. Whether there is more to pull."""
         self._step(Progress("asking"))
-        told = urlencode(
-            {"version": self._version, "waiting": self._replica.waiting(), "doubted": self._replica.doubted()}
-        )
-        manifest, etag = self._transport.get(f"/v1/manifest?{told}", Manifest, self._replica.etag())
+        told = urlencode({"version": self._version, "waiting": waiting, "doubted": self._replica.doubted()})
+        before = self._replica.told()
+        manifest, etag = self._transport.get(f"/v1/manifest?{told}", Manifest, before.etag)
+        if manifest is None:
+            manifest = before.manifest
         behind = False
         if manifest is not None:
             if _release(manifest.minimum) > _release(self._version):
                 raise ClientTooOld(manifest.minimum)
-            behind = self._pull(manifest)
+            behind = self._pull(manifest, etag)
         taken = self._replica.taken(manifest) if manifest is not None else ()
         behind |= self._push(taken)
         if manifest is not None:
@@ -114,11 +133,13 @@ class Sync:
             self._replica.finish(manifest, etag)
         return behind
 
-    def _pull(self, manifest: Manifest) -> bool:
+    def _pull(self, manifest: Manifest, etag: str | None) -> bool:
         """Take what is new. Whether a stream was taken away meanwhile, so that a new manifest is needed."""
         wanted = self._replica.compare(manifest)
         if not wanted:
             return False
+        if etag is not None:
+            self._replica.keep(Told(etag, manifest))
         whole = 0
 
         def took(lines: int, more: int) -> None:
@@ -142,7 +163,7 @@ class Sync:
             if new <= sent:
                 return behind
             sent |= new
-            total = len(parcel.sets)
+            total, self._is_sending = len(parcel.sets), True
             self._step(Progress("sending", 0, total))
             verdicts, more = push(self._replica, self._transport, parcel, partial(self._sending, total))
             self._verdicts += verdicts

@@ -16,6 +16,8 @@ from sync.protocol.replica import Parcel, Replica
 
 FLUSH_BYTES = 32 * 2**10
 """So much text is worth sending by itself: some kilobytes on the line, which the server can judge when it breaks behind them."""
+_READ = 10
+"""How many sets are read at once: small enough that both ends work at the same time, since a set is sealed when it is read."""
 
 T = TypeVar("T")
 _stamps, _verdicts = msgspec.json.Decoder(Stamp), msgspec.json.Decoder(Verdict)
@@ -65,12 +67,11 @@ class _Body:
         page: list[bytes] = []
         lines = size = held = 0
         for chunk in self._chunks():
-            if self.sent and (
-                lines + len(chunk) > self._limits.push_lines or size + len(chunk[-1]) > self._limits.push_bytes
-            ):
+            more = sum(map(len, chunk))
+            if self.sent and (lines + len(chunk) > self._limits.push_lines or size + more > self._limits.push_bytes):
                 break
             page += chunk
-            lines, size, held = lines + len(chunk), size + len(chunk[-1]), held + len(chunk[-1])
+            lines, size, held = lines + len(chunk), size + more, held + more
             self.sent += 1
             if len(page) >= PAGE_LINES or held >= FLUSH_BYTES:
                 yield b"".join(page)
@@ -80,18 +81,20 @@ class _Body:
             yield b"".join(page)
 
     def _chunks(self) -> Iterator[list[bytes]]:
-        """The line of each set, after that which begins its stream."""
+        """The line of each set, after that which begins its stream; none of what was given up meanwhile."""
         begun: set[NewStream] = set()
-        for start in range(0, len(self._left), PAGE_LINES):
-            numbers = self._left[start : start + PAGE_LINES]
+        for start in range(0, len(self._left), _READ):
+            numbers = self._left[start : start + _READ]
             sealed = self._replica.read(numbers)
             for n in numbers:
-                kind = Set if n in self._sets else Evidence
-                chunk = [msgspec.json.encode(kind(Raw(sealed[n]))) + b"\n"]
+                chunk = []
                 new = self._parcel.begin.get(n)
-                if new is not None and new not in begun:
+                if n in sealed and new is not None and new not in begun:
                     begun.add(new)
-                    chunk.insert(0, msgspec.json.encode(new) + b"\n")
+                    chunk.append(msgspec.json.encode(new) + b"\n")
+                if n in sealed:
+                    kind = Set if n in self._sets else Evidence
+                    chunk.append(msgspec.json.encode(kind(Raw(sealed[n]))) + b"\n")
                 yield chunk
 
 

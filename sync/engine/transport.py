@@ -87,6 +87,8 @@ class Transport:
             timeout=httpx.Timeout(still, connect=CONNECT_SECONDS),
             headers={"User-Agent": "doorstep", "Accept-Encoding": "identity"},
         )
+        for name in ("Accept", "Connection"):  # what the library says of itself is what HTTP/1.1 takes for granted
+            del self._client.headers[name]
 
     def __enter__(self) -> Self:
         return self
@@ -95,7 +97,6 @@ class Transport:
         self.close()
 
     def close(self) -> None:
-        """Let go of the connection."""
         self._client.close()
 
     def get(self, path: str, type_: type[T], etag: str | None = None) -> tuple[T | None, str | None]:
@@ -107,6 +108,7 @@ class Transport:
         headers = {"Accept-Encoding": _PACKED} | ({} if etag is None else {"If-None-Match": etag})
         with self._answer("GET", path, b"", headers) as answer:
             if answer.status_code == _NOT_MODIFIED:
+                self._end(answer)
                 return None, etag
             return self._object(answer, type_), answer.headers.get("etag")
 
@@ -117,9 +119,10 @@ class Transport:
 
     @contextmanager
     def post_for_lines(self, path: str, message: object) -> Iterator[Iterator[bytes]]:
-        """The lines that answer an object, as they come."""
-        headers = {"Content-Type": _JSON, "Accept-Encoding": _PACKED}
-        with self._answer("POST", path, msgspec.json.encode(message), headers) as answer:
+        """The lines that answer an object, as they come. The object is packed."""
+        headers = {"Content-Type": _JSON, "Content-Encoding": codec.ZSTD, "Accept-Encoding": _PACKED}
+        body = b"".join(codec.pack([msgspec.json.encode(message)], codec.ZSTD))
+        with self._answer("POST", path, body, headers) as answer:
             yield self._lines(answer)
 
     @contextmanager
@@ -141,6 +144,7 @@ class Transport:
         headers = {"Content-Type": PARTIAL_UPLOAD, OFFSET: str(offset), COMPLETE: YES if last else NO}
         with self._answer("PATCH", name.path, piece, headers) as answer:
             told, complete = answer.headers.get(OFFSET, ""), answer.headers.get(COMPLETE)
+            self._end(answer)
         if not told.isdecimal() or complete not in (YES, NO):
             raise NotUnderstood
         return BlobStanding(name.stream, name.sha256, int(told), complete == YES)
@@ -194,32 +198,25 @@ class Transport:
         return True
 
     def _send(self, method: str, path: str, body: Body, headers: dict[str, str]) -> httpx.Response:
-        content = body if isinstance(body, bytes) else body()
-        request = self._client.build_request(method, path, content=self._counted(content), headers=headers)
+        content = body if isinstance(body, bytes) else self._counted(body())
+        self.traffic.sent += len(body) if isinstance(body, bytes) else 0
+        request = self._client.build_request(method, path, content=content, headers=headers)
         if self._signer is not None:
-            request.headers.update(self._signature(request, body if isinstance(body, bytes) else None))
+            request.headers.update(self._signature(request, self._signer, body if isinstance(body, bytes) else None))
         self.traffic.requests += 1
         answer = self._client.send(request, stream=True)
         if self._signer is not None:
             self.clock_seen = ahead(answer.headers.get("date", ""), self._signer.now())
         return answer
 
-    def _counted(self, content: bytes | Iterable[bytes]) -> bytes | Iterator[bytes]:
-        if isinstance(content, bytes):
-            self.traffic.sent += len(content)
-            return content
-        return self._counted_pieces(content)
-
-    def _counted_pieces(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    def _counted(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         for piece in pieces:
             self.traffic.sent += len(piece)
             yield piece
 
-    def _signature(self, request: httpx.Request, body: bytes | None) -> dict[str, str]:
-        assert self._signer is not None  # noqa: S101  (only called with one)
-        signer = self._signer
+    def _signature(self, request: httpx.Request, signer: Signer, body: bytes | None) -> dict[str, str]:
         target = request.url.raw_path.decode("ascii")
-        message = signing.Message(request.method, request.headers["host"], target, body, dict(request.headers))
+        message = signing.Message(request.method, request.headers["host"], target, body)
         created = int(signer.now() + self.clock_offset)
         return signing.sign(message, signer.device, signer.key, created, text(signer.random(16)))
 
@@ -255,6 +252,11 @@ class Transport:
             yield from codec.lines(self._pieces(answer, TEXT_BYTES), encoding)
         except codec.CodecError:
             raise NotUnderstood from None
+
+    def _end(self, answer: httpx.Response) -> None:
+        """Read an empty answer to its end: the connection of one that is closed before is not used again."""
+        for _piece in self._pieces(answer, 0):
+            pass
 
     def _pieces(self, answer: httpx.Response, most: int) -> Iterator[bytes]:
         received = 0

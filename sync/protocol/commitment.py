@@ -1,30 +1,31 @@
 """Redactable signatures (F2): a change set's signature covers a commitment to each value, not the value.
 
-    salt_i  = HMAC-SHA256(seed, u32be(i))[:16]
+    salt_i  = the i-th 16 bytes of SHAKE256("doorstep/salts/1", seed)
     c_i     = H("v", salt_i, canon(value_i))
-    leaf_i  = H("c", canon([kind, id, field, base]), c_i)
-    digest  = H("doorstep/change-set/1", canon(head), leaf_0 .. leaf_n)
+    digest  = H("doorstep/change-set/1", canon(head), canon([[kind, id, base, [field ..]] ..]), c_0 c_1 ..)
     chain_r = H("chain/1", chain_(r-1), r, received_at, digest, signature)
 
 H is SHA-256 over length-prefixed parts. A value can be removed under authority: its commitment stays, the seed goes, and everything
-still verifies while nothing can be guessed back.
+still verifies while nothing can be guessed back. Why salts and places are taken all at once:
+`docs/decisions/0095-one-hash-a-value.md`.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Collection, Iterator
-from hashlib import sha256
+from collections.abc import Collection
+from hashlib import sha256, shake_256
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from sync.protocol.canonical import encode
-from sync.protocol.change_set import ChangeSet, Group, Head, Redacted
-from sync.records.types import Wire
+from sync.protocol.change_set import ChangeSet, Group, Head, Redacted, flattened
 
 SEED_BYTES = 16
 NO_CHAIN = ""
 _DOMAIN = b"doorstep/change-set/1"
+_SALTS = b"doorstep/salts/1"
+_SALT_BYTES = 16
 
 
 class Malformed(Exception):
@@ -68,12 +69,9 @@ def digest(change_set: ChangeSet) -> bytes:
     """
     count = sum(len(group.fields) for group in change_set.changes)
     _require_nothing_unsigned(change_set, count)
-    commitments = _commitments(change_set, count)
-    leaves = [
-        sha256(_LEAF + len(place).to_bytes(8, "big") + place + _COMMITMENT + commitment).digest()
-        for place, commitment in zip(_places(change_set.changes), commitments, strict=True)
-    ]
-    return _hash(_DOMAIN, encode(change_set.head), *leaves)
+    places = [[group.kind, group.record, group.base, sorted(group.fields)] for group in change_set.changes]
+    commitments = b"".join(_commitments(change_set, count))
+    return _hash(_DOMAIN, encode(change_set.head), encode(places), commitments)
 
 
 def redact(change_set: ChangeSet, positions: Collection[int]) -> ChangeSet:
@@ -125,7 +123,7 @@ def _require_nothing_unsigned(change_set: ChangeSet, count: int) -> None:
     named = sorted([*redacted.salts, *redacted.commitments])
     if change_set.seed is not None or named != sorted(str(position) for position in range(count)):
         raise Malformed
-    values = list(_values(change_set.changes))
+    values = [change.value for change in flattened(change_set.changes)]
     if any(values[int(position)] is not None for position in redacted.commitments):
         raise Malformed
 
@@ -142,64 +140,28 @@ def _without(groups: list[Group], gone: Collection[str]) -> list[Group]:
     return out
 
 
-# Most of what sending costs on both ends is what follows, once for each value: so it makes no object that it need not.
-
-
-def _values(groups: list[Group]) -> Iterator[Wire]:
-    """The values in the order of `flattened`."""
-    for group in groups:
-        fields = group.fields
-        for name in sorted(fields):
-            yield fields[name]
-
-
-def _places(groups: list[Group]) -> Iterator[bytes]:
-    """Where each value stands: the canonical bytes of [kind, id, field, base]."""
-    for group in groups:
-        before = encode([group.kind, group.record])[:-1] + b","
-        after = b",%d]" % group.base
-        for name in sorted(group.fields):
-            yield before + encode(name) + after
-
-
 def _commitments(change_set: ChangeSet, count: int) -> list[bytes]:
     """What the signature covers of each value."""
     gone = change_set.redacted.commitments if change_set.redacted is not None else {}
+    values = [encode(group.fields[name]) for group in change_set.changes for name in sorted(group.fields)]
+    # Most of what sending costs on both ends is this, once for each value: so it makes no call that it need not.
     return [
-        raw(gone[str(position)], 32) if salt is None else _commitment(salt, encode(value))
-        for position, (salt, value) in enumerate(
-            zip(_salts(change_set, count), _values(change_set.changes), strict=True)
-        )
+        sha256(_SALTED + salt + len(value).to_bytes(8, "big") + value).digest()
+        if salt is not None
+        else raw(gone[str(position)], 32)
+        for position, (salt, value) in enumerate(zip(_salts(change_set, count), values, strict=True))
     ]
-
-
-def _commitment(salt: bytes, value: bytes) -> bytes:
-    return sha256(_SALTED + salt + len(value).to_bytes(8, "big") + value).digest()
 
 
 def _salts(change_set: ChangeSet, count: int) -> list[bytes | None]:
     """The salt of each value; None where it was redacted."""
     if change_set.seed is not None:
-        salt = _salt_of(raw(change_set.seed, SEED_BYTES))
-        return [salt(position) for position in range(count)]
+        salts = shake_256(_SALTS + raw(change_set.seed, SEED_BYTES)).digest(_SALT_BYTES * count)
+        return [salts[start : start + _SALT_BYTES] for start in range(0, len(salts), _SALT_BYTES)]
     if change_set.redacted is None:
         raise Malformed
     kept = change_set.redacted.salts
-    return [raw(kept[name], 16) if (name := str(position)) in kept else None for position in range(count)]
-
-
-def _salt_of(seed: bytes) -> Callable[[int], bytes]:
-    """HMAC-SHA256 of a position (RFC 2104): the key is hashed once, where the library's one call would do so for each of them."""
-    padded = seed.ljust(64, b"\0")
-    inner, outer = sha256(padded.translate(_INNER)), sha256(padded.translate(_OUTER))
-
-    def salt(position: int) -> bytes:
-        within, around = inner.copy(), outer.copy()
-        within.update(position.to_bytes(4, "big"))
-        around.update(within.digest())
-        return around.digest()[:16]
-
-    return salt
+    return [raw(kept[name], _SALT_BYTES) if (name := str(position)) in kept else None for position in range(count)]
 
 
 def _prefixed(*parts: bytes) -> bytes:
@@ -210,6 +172,4 @@ def _hash(*parts: bytes) -> bytes:
     return sha256(_prefixed(*parts)).digest()
 
 
-_SALTED = _prefixed(b"v") + (16).to_bytes(8, "big")
-_LEAF, _COMMITMENT = _prefixed(b"c"), (32).to_bytes(8, "big")
-_INNER, _OUTER = (bytes(byte ^ pad for byte in range(256)) for pad in (0x36, 0x5C))
+_SALTED = _prefixed(b"v") + _SALT_BYTES.to_bytes(8, "big")

@@ -13,6 +13,8 @@ WINDOW_BYTES = 2**23
 DEPTH = 32
 """How deep a value may nest."""
 PULL_STREAMS = 5_000
+PULL_BYTES = 8 * 2**20
+"""The request of a pull, unpacked."""
 PULL_SEALED = 10_000
 """How many sealed sets of one stream a pull may ask about."""
 PULL_DEVICES = 1_000

@@ -46,6 +46,13 @@ class EpochDoubted(ServerDoubted):
     """The server says that it was put back from a backup, and not by the council's order."""
 
 
+class Told(Struct, frozen=True):
+    """The mark of the manifest that was told last, and itself while not all that it names is held."""
+
+    etag: str | None = None
+    manifest: Manifest | None = None
+
+
 class Opened(Struct, frozen=True, tag="opened", tag_field="t", omit_defaults=True):
     """A stream of a pull answer, with what its opening left out because the device knew it."""
 
@@ -87,7 +94,7 @@ Page = Sequence[Part]
 
 @dataclass(frozen=True)
 class Parcel:
-    """What a push carries, by number: sealed sets in the order in which they are to be judged, and evidence.
+    """What a push carries, by number: closed sets in the order in which they are to be judged, and evidence.
 
     `begin`: the stream that a set begins, or that an earlier one of this parcel began.
     """
@@ -100,8 +107,12 @@ class Parcel:
 class Replica(Protocol):
     """A laptop's side of a sync."""
 
-    def etag(self) -> str | None:
-        """The mark of the manifest that says exactly what is held; None to be told everything."""
+    def told(self) -> Told:
+        """What need not be told again: the manifest that says exactly what is held, or one that is still being fetched."""
+        ...
+
+    def keep(self, told: Told) -> None:
+        """Keep a manifest until `finish`, while what it names is fetched."""
         ...
 
     def waiting(self) -> int:
@@ -141,7 +152,7 @@ class Replica(Protocol):
         ...
 
     def seal(self, leave: Collection[str], taken: Collection[str]) -> Parcel:
-        """Seal what a push carries (S4), but for the open sets of the streams to `leave`. In `taken` streams all of it goes."""
+        """Close what a push carries (S4), but for the open sets of the streams to `leave`. In `taken` streams all of it goes."""
         ...
 
     def limits(self) -> Limits:
@@ -149,7 +160,7 @@ class Replica(Protocol):
         ...
 
     def read(self, numbers: Sequence[int]) -> Mapping[int, bytes]:
-        """The bytes of sealed sets, as they were made."""
+        """The bytes of sets: as they were sealed, or as they are sealed now (S3). What was given up meanwhile is left out."""
         ...
 
     def settle(self, verdicts: Sequence[Verdict], stamp: Stamp) -> bool:

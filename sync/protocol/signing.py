@@ -1,25 +1,28 @@
-"""How a device signs its requests (F16): HTTP Message Signatures (RFC 9421) with Ed25519, one fixed shape, both ends.
+"""How a device signs its requests (F16): HTTP Message Signatures (RFC 9421) with Ed25519, in one shape and no other, both ends.
 
 Covered are method, host, path, query and the digest of the body as it travels, with the time, a nonce and the device's id. A body that is
 made while it travels is not covered: its lines are signed themselves (`docs/decisions/0041-pushes-are-signed-line-by-line.md`). The
-server's clock decides whether a request is fresh, so the time is only read here, never judged.
+server's clock decides whether a request is fresh, so the time is only read here, never judged. Why no package does it:
+`docs/decisions/0096-one-shape-of-signature-needs-no-package.md`.
 """
 
+import re
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from hashlib import sha256
 
-import http_sf
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from http_message_signatures import HTTPMessageSigner, HTTPMessageVerifier, HTTPSignatureKeyResolver, algorithms
-from http_message_signatures.exceptions import HTTPMessageSignaturesException
 
-_ALWAYS = ("@method", "@authority", "@path", "@query")
-_DIGEST = "content-digest"
-_TAG = "doorstep/1"
-_LABEL = "device"
-_LONGEST_NONCE = 64
+_DIGEST, _INPUT, _SIGNATURE = "content-digest", "signature-input", "signature"
+_ALWAYS = '"@method" "@authority" "@path" "@query"'
+_WITH_BODY = f'{_ALWAYS} "{_DIGEST}"'
+_SAID = re.compile(
+    rf'device=(\(({_ALWAYS}|{_WITH_BODY})\);created=([0-9]{{1,10}});keyid="([A-Za-z0-9_-]{{1,64}})"'
+    r';alg="ed25519";nonce="([A-Za-z0-9_-]{1,64})";tag="doorstep/1")'
+)
+_SIGNED = re.compile(r"device=:([A-Za-z0-9+/]{86}==):")
 _LATEST = 2**33  # seconds; the year 2242
 
 FindKey = Callable[[str], Ed25519PublicKey | None]
@@ -43,11 +46,6 @@ class Message:
     body: bytes | None
     headers: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def url(self) -> str:
-        """The scheme is left out of what is signed: a council's own proxy may end the encryption."""
-        return f"https://{self.authority}{self.target}"
-
 
 @dataclass(frozen=True)
 class Signed:
@@ -60,18 +58,11 @@ class Signed:
 
 def sign(message: Message, device: str, key: Ed25519PrivateKey, created: int, nonce: str) -> dict[str, str]:
     """The headers to add. `created` is in seconds since 1970 by the server's time as far as the device knows it."""
-    signer = HTTPMessageSigner(signature_algorithm=algorithms.ED25519, key_resolver=_Own(key))
-    signer.sign(
-        message,
-        key_id=device,
-        created=datetime.fromtimestamp(created, UTC),
-        nonce=nonce,
-        label=_LABEL,
-        tag=_TAG,
-        covered_component_ids=_covered(message),
-        body=message.body,
-    )
-    return header_values({name.lower(): value for name, value in message.headers.items()})
+    covered = _ALWAYS if message.body is None else _WITH_BODY
+    said = f'({covered});created={created};keyid="{device}";alg="ed25519";nonce="{nonce}";tag="doorstep/1"'
+    signature = b64encode(key.sign(_base(message, said))).decode()
+    digest = {} if message.body is None else {_DIGEST: _digest(message.body)}
+    return {**digest, _INPUT: f"device={said}", _SIGNATURE: f"device=:{signature}:"}
 
 
 def verify(message: Message, find_key: FindKey) -> Signed:
@@ -80,57 +71,51 @@ def verify(message: Message, find_key: FindKey) -> Signed:
     Raises:
         BadSignature: unsigned, signed by an unknown device or in another shape, or changed since.
     """
-    if message.body is None:
-        message.headers.pop(_DIGEST, None)
-    verifier = _Verifier(signature_algorithm=algorithms.ED25519, key_resolver=_Known(find_key))
+    said = _SAID.fullmatch(message.headers.get(_INPUT, ""))
+    signed = _SIGNED.fullmatch(message.headers.get(_SIGNATURE, ""))
+    if said is None or signed is None:
+        raise BadSignature
+    parameters, covered, created, device, nonce = said.groups()
+    if covered != (_ALWAYS if message.body is None else _WITH_BODY) or int(created) > _LATEST:
+        raise BadSignature
+    if message.body is not None and message.headers.get(_DIGEST) != _digest(message.body):
+        raise BadSignature
+    key = find_key(device)
+    if key is None:
+        raise BadSignature
     try:
-        (result,) = verifier.verify(message, expect_tag=_TAG, require_components=_covered(message), body=message.body)
-    except (HTTPMessageSignaturesException, ValueError):  # two signatures where there must be one are a ValueError
+        key.verify(b64decode(signed[1]), _base(message, parameters))
+    except InvalidSignature:
         raise BadSignature from None
-    device, created, nonce = (result.parameters.get(name) for name in ("keyid", "created", "nonce"))
-    if not (isinstance(device, str) and isinstance(created, int) and isinstance(nonce, str)):
-        raise BadSignature
-    if not (0 <= created <= _LATEST and 0 < len(nonce) <= _LONGEST_NONCE):
-        raise BadSignature
-    return Signed(device, created, nonce)
+    return Signed(device, int(created), nonce)
 
 
 def claimed_device(message: Message) -> str:
     """The device that a message says it is signed by, before anything of it is verified; empty if it says none."""
-    try:
-        parsed: Any = http_sf.parse(message.headers.get("signature-input", "").encode(), tltype="dictionary")
-        _components, parameters = parsed[_LABEL]
-        device = parameters.get("keyid")
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return ""
-    return device if isinstance(device, str) else ""
+    said = _SAID.fullmatch(message.headers.get(_INPUT, ""))
+    return "" if said is None else said[4]
 
 
-class _Verifier(HTTPMessageVerifier):
-    def validate_created_and_expires(self, sig_input: object, max_age: timedelta | None = None) -> None:
-        """The package would ask this machine's clock; whoever calls us has a clock of their own."""
+def _base(message: Message, parameters: str) -> bytes:
+    """What is signed (RFC 9421, section 2.5)."""
+    path, _mark, query = message.target.partition("?")
+    lines = [
+        f'"@method": {message.method}',
+        f'"@authority": {message.authority}',
+        f'"@path": {path}',
+        f'"@query": ?{query}',
+        f'"@signature-params": {parameters}',
+    ]
+    if message.body is not None:
+        lines.insert(-1, f'"{_DIGEST}": {_digest(message.body)}')
+    return "\n".join(lines).encode()
 
 
-class _Own(HTTPSignatureKeyResolver):
-    def __init__(self, key: Ed25519PrivateKey) -> None:
-        self._key = key
-
-    def resolve_private_key(self, key_id: str) -> Ed25519PrivateKey:
-        return self._key
-
-
-class _Known(HTTPSignatureKeyResolver):
-    def __init__(self, find: FindKey) -> None:
-        self._find = find
-
-    def resolve_public_key(self, key_id: str) -> Ed25519PublicKey | None:
-        return self._find(key_id)
-
-
-def _covered(message: Message) -> tuple[str, ...]:
-    return _ALWAYS if message.body is None else (*_ALWAYS, _DIGEST)
+def _digest(body: bytes) -> str:
+    """The Content-Digest of a body (RFC 9530)."""
+    return f"sha-256=:{b64encode(sha256(body).digest()).decode()}:"
 
 
 def header_values(headers: Mapping[str, str]) -> dict[str, str]:
     """The headers of a request that a signature may speak of."""
-    return {name: headers[name] for name in ("content-digest", "signature-input", "signature") if name in headers}
+    return {name: headers[name] for name in (_DIGEST, _INPUT, _SIGNATURE) if name in headers}

@@ -26,6 +26,8 @@ INTEGERS = 2**53  # beyond it, other readers of JSON lose digits
 
 T = TypeVar("T")
 
+_ANY: Collection[str] = ("",)
+
 _KIND = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}(@[^\x00-\x20\x7f]{1,400})?")
 
@@ -46,6 +48,10 @@ class InvalidValue(ValueError):
 
 def validate(kind: str, name: str, value: Wire) -> None:
     """Raise InvalidValue unless `value` may travel as this field of this kind. Null is always valid: nothing is known."""
+    if type(value) is str and len(value) <= TEXT_BYTES and value.isascii() and value.isprintable():
+        texts = _texts(kind, name)  # most values are a line of plain text: asked no more than they must be
+        if texts is _ANY or value in texts:
+            return
     if not _is_named(kind, name):
         raise InvalidValue("bad_name", "")
     path = f"{kind}.{name}"
@@ -54,6 +60,17 @@ def validate(kind: str, name: str, value: Wire) -> None:
     field = declared(kind, name)
     if field is not None:
         _check(field.type, value, path)
+
+
+@lru_cache(4096)
+def _texts(kind: str, name: str) -> Collection[str]:
+    """Which lines of plain text a field may hold: `_ANY`, one of these, or others too, which is to be asked of each."""
+    field = declared(kind, name)
+    if not _is_named(kind, name):
+        return ()
+    if field is None or type(field.type) is Text:
+        return _ANY
+    return frozenset(field.type.codes) if isinstance(field.type, Code) else ()
 
 
 @lru_cache(4096)

@@ -1,12 +1,13 @@
 """Who may hold and write what. Access is per stream and looked up at every request, so that taking it away is immediate (F1, F8)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from functools import lru_cache
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, Row, and_, bindparam, exists, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from sync.protocol.commitment import NO_CHAIN, raw
 from sync.protocol.messages import NewStream
@@ -74,10 +75,15 @@ def caller_of(connection: Connection, device_id: str) -> Caller | None:
     if not rows:
         return None
     row = rows[0]
-    key = Ed25519PublicKey.from_public_bytes(raw(row.public_key, 32))
+    key = _key(row.public_key)
     numbers = frozenset(each.given for each in rows)
     asked = Asked(row.minute or 0, row.asked or 0)
     return Caller(row.number, numbers, device_id, row.user, row.role, key, row.revoked_at is not None, asked)
+
+
+@lru_cache(4096)
+def _key(public: str) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(raw(public, 32))
 
 
 def standings(connection: Connection, user: str, streams: Collection[str]) -> dict[str, Standing]:
@@ -90,29 +96,40 @@ def standings(connection: Connection, user: str, streams: Collection[str]) -> di
     return {row.stream: Standing.MEMBER if row.removed_at is None else Standing.FORMER for row in rows}
 
 
-def begin_stream(connection: Connection, caller: Caller, new: NewStream, at: str) -> Row[Any]:
-    """Create a stream that a device made and `may_begin`, and allocate its author. The stream's row."""
-    given = {Compartment(new.compartment)} - {*ALLOCATED}
-    if not _is_known_family(connection, new.family):
-        given |= {*ALLOCATED}
-    allocate(connection, caller.user, new.family, given, at)
-    made = insert(stream).values(
-        stream=new.stream, family=new.family, compartment=new.compartment, revision=0, chain=NO_CHAIN, moved_at=at
+def begin_streams(connection: Connection, caller: Caller, new: Sequence[NewStream], at: str) -> None:
+    """Create streams that a device made and that are `beginnable`, and allocate their author."""
+    known = _known_families(connection, new)
+    given = []
+    for each in new:
+        compartments = {Compartment(each.compartment)} - {*ALLOCATED}
+        if each.family not in known:
+            compartments |= {*ALLOCATED}
+            known.add(each.family)
+        given += [(each.family, compartment) for compartment in sorted(compartments)]
+    _put_members(connection, caller.user, given, at)
+    begun = {"revision": 0, "chain": NO_CHAIN, "moved_at": at}
+    connection.execute(
+        insert(stream),
+        [{"stream": each.stream, "family": each.family, "compartment": each.compartment, **begun} for each in new],
     )
-    return connection.execute(made.returning(*stream.c)).one()
 
 
 def allocate(connection: Connection, user: str, family: str, compartments: Collection[str], at: str) -> None:
     """Make somebody a member, again if need be."""
-    for compartment in sorted(compartments):
-        place = (member.c.family == family, member.c.compartment == compartment, member.c.user == user)
-        back = connection.execute(update(member).where(*place).values(removed_at=None, moved_at=at))
-        if back.rowcount == 0:
-            connection.execute(
-                insert(member).values(
-                    family=family, compartment=compartment, user=user, since=at, removed_at=None, moved_at=at
-                )
-            )
+    _put_members(connection, user, [(family, compartment) for compartment in sorted(compartments)], at)
+
+
+def _put_members(connection: Connection, user: str, places: Sequence[tuple[str, str]], at: str) -> None:
+    if places:
+        to_insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        again = {"removed_at": None, "moved_at": at}
+        connection.execute(
+            to_insert(member).on_conflict_do_update(index_elements=["family", "compartment", "user"], set_=again),
+            [
+                {"family": family, "compartment": compartment, "user": user, "since": at, **again}
+                for family, compartment in places
+            ],
+        )
 
 
 def remove(
@@ -140,22 +157,25 @@ def may_write(role: str, kind: str) -> bool:
     return role in _WRITERS and not (role == "partner" and kind in _NOT_FOR_PARTNERS)
 
 
-def may_begin(connection: Connection, caller: Caller, new: NewStream) -> bool:
-    """Whether this device may begin this stream, which nobody has. If not, sets for it are refused as those for any unknown one."""
-    if caller.role not in _BEGINNERS or new.compartment not in {*Compartment}:
-        return False
-    if not is_id(new.family):
-        return False
-    if connection.execute(select(stream.c.stream).where(stream.c.stream == new.stream)).first() is not None:
-        return False
-    return not _is_known_family(connection, new.family) or _is_allocated(connection, caller.user, new.family)
+def beginnable(connection: Connection, caller: Caller, new: Collection[NewStream]) -> list[NewStream]:
+    """Those of these streams that this device may begin, and nobody has. Sets for others are refused as those for any unknown one."""
+    if caller.role not in _BEGINNERS:
+        return []
+    sound = [each for each in new if each.compartment in {*Compartment} and is_id(each.family)]
+    if not sound:
+        return []
+    named = select(stream.c.stream).where(stream.c.stream.in_([each.stream for each in sound]))
+    there = {*connection.execute(named).scalars()}
+    others = _known_families(connection, sound) - _allocated_families(connection, caller.user, sound)
+    return [each for each in sound if each.stream not in there and each.family not in others]
 
 
-def _is_known_family(connection: Connection, family: str) -> bool:
-    return connection.execute(select(exists().where(member.c.family == family))).scalar_one()
+def _known_families(connection: Connection, new: Collection[NewStream]) -> set[str]:
+    families = {each.family for each in new}
+    return {*connection.execute(select(member.c.family).where(member.c.family.in_(families)).distinct()).scalars()}
 
 
-def _is_allocated(connection: Connection, user: str, family: str) -> bool:
-    """Whether somebody has the family, which is more than being named in one of its stricter compartments."""
-    mine = (member.c.family == family, member.c.user == user, member.c.removed_at.is_(None))
-    return connection.execute(select(exists().where(*mine, member.c.compartment.in_(ALLOCATED)))).scalar_one()
+def _allocated_families(connection: Connection, user: str, new: Collection[NewStream]) -> set[str]:
+    """Those that somebody has, which is more than being named in one of their stricter compartments."""
+    mine = (member.c.family.in_({each.family for each in new}), member.c.user == user, member.c.removed_at.is_(None))
+    return {*connection.execute(select(member.c.family).where(*mine, member.c.compartment.in_(ALLOCATED))).scalars()}

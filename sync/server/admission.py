@@ -27,7 +27,7 @@ from sync.server.lifecycles import out_of_order
 from sync.server.log import Log
 from sync.server.objections import DELETED, Fault, fault, stale
 from sync.server.received import Arrived, SetId, arrived
-from sync.server.references import strays
+from sync.server.references import families, strays
 from sync.server.signing import NOT_SHOWN, looked_at, unsigned
 from sync.server.states import States
 from sync.server.tables import aside, change_set, evidence, stream
@@ -115,7 +115,8 @@ class Admission:
     def _invalid(self, line: Arrived, row: Row[Any]) -> Fault | None:
         """What the author might not say there at any time."""
         author, compartment = self._author(row), self._streams[row.stream].compartment
-        return fault(line, author.role, compartment) or strays(self._connection, line, row.family, author.user)
+        held = families(self._connection, author.user, [line])
+        return fault(line, author.role, compartment) or strays(line, row.family, held)
 
     def _author(self, row: Row[Any]) -> Caller:
         author = caller_of(self._connection, row.device_id)

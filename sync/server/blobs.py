@@ -6,6 +6,7 @@ of the sets: the bytes would be lost else.
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, exists, func, insert, or_, select, update
@@ -15,10 +16,14 @@ from sync.protocol.limits import BLOB_BYTES
 from sync.protocol.problems import ProblemCode
 from sync.records.attachment import Attachment
 from sync.records.ids import is_id
+from sync.records.types import instant_text
 from sync.server.access import Caller, Standing, may_write, standings
 from sync.server.database import Database
 from sync.server.quotas import Quotas, spend
 from sync.server.tables import aside, blob, blob_piece, change_set, device, evidence, stream
+
+ABANDONED = timedelta(days=7)
+"""For how long an upload may stand still."""
 
 
 def standing_of(connection: Connection, caller: Caller, names: Collection[BlobName]) -> list[BlobStanding]:
@@ -54,8 +59,10 @@ def append(
     if end > BLOB_BYTES:
         return ProblemCode.TOO_LARGE
     if piece:
+        if offset == 0:
+            _drop_abandoned(connection, at)
         place = {**_place(name), "device": caller.number, "start": offset}
-        connection.execute(insert(blob_piece).values(**place, size=len(piece), bytes=piece))
+        connection.execute(insert(blob_piece).values(**place, size=len(piece), bytes=piece, came_at=at))
     if not last:
         return BlobStanding(name.stream, name.sha256, end, complete=False)
     return _completed(connection, caller, name, end, at)
@@ -117,7 +124,17 @@ def _completed(
         return ProblemCode.CONTENT
     connection.execute(insert(blob).values(**_place(name), size=size, received_at=at))
     connection.execute(delete(blob_piece).where(*_of(blob_piece, name), blob_piece.c.device != caller.number))
+    connection.execute(update(blob_piece).where(*mine).values(came_at=None))
     return BlobStanding(name.stream, name.sha256, size, complete=True)
+
+
+def _drop_abandoned(connection: Connection, at: str) -> None:
+    """Let go of uploads of the whole council that did not grow for so long; the laptop still has the file, and begins it again."""
+    since = instant_text(datetime.fromisoformat(at) - ABANDONED)
+    later = blob_piece.alias()
+    its = (later.c[name] == blob_piece.c[name] for name in ("stream", "sha256", "device"))
+    grows = exists().where(*its, later.c.came_at >= since)
+    connection.execute(delete(blob_piece).where(blob_piece.c.came_at < since, ~grows))
 
 
 def _standing(connection: Connection, caller: Caller, name: BlobName) -> BlobStanding:

@@ -36,6 +36,10 @@ class Councils(ABC):
     def answer(self) -> None:
         """Do nothing, if the database answers; else raise what it raised."""
 
+    @abstractmethod
+    def require_current(self) -> None:
+        """Raise WrongSchema unless the database is at this release's schema, or what else keeps it from being used."""
+
 
 class OneCouncil(Councils):
     """A database of one council."""
@@ -55,6 +59,9 @@ class OneCouncil(Councils):
     def answer(self) -> None:
         _ask(self._central.database)
 
+    def require_current(self) -> None:
+        schema.require_current(self._central.database)
+
 
 class ManyCouncils(Councils):
     """All councils of a tenancy; `open_council` makes one ready to answer, when it is first asked for."""
@@ -65,6 +72,7 @@ class ManyCouncils(Councils):
         self._open_council = open_council
         self._open: dict[str, Central] = {}
         self._of: dict[str, str] = {}
+        self._were_current = False
 
     def of_device(self, device_id: str) -> Central | None:
         if device_id not in self._of:
@@ -86,6 +94,14 @@ class ManyCouncils(Councils):
 
     def answer(self) -> None:
         _ask(self._tenancy.directory)
+
+    def require_current(self) -> None:
+        """All must have been at it once. After that one alone, which is told so by itself, does not take the others with it."""
+        self._directory.require()
+        if not self._were_current:
+            for name in self._tenancy.names():
+                schema.require_current(self._tenancy.database(name))
+            self._were_current = True
 
     def _council(self, name: str) -> Central | None:
         if name not in self._open:

@@ -57,7 +57,14 @@ _AT = "/v1/blobs/{stream:str}/{sha256:str}"
 
 ROUTES = (
     Route("get", "/v1/manifest", "Everything the device may hold", None, Manifest),
-    Route("post", "/v1/pull", "What is new in streams", PullRequest, PullLine, (*_READ, ProblemCode.STREAM_UNKNOWN)),
+    Route(
+        "post",
+        "/v1/pull",
+        "What is new in streams",
+        PullRequest,
+        PullLine,
+        (*_READ, ProblemCode.ENCODING, ProblemCode.STREAM_UNKNOWN),
+    ),
     Route(
         "post",
         "/v1/push",

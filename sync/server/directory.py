@@ -38,6 +38,11 @@ class Directory:
         with self._database.writing() as connection:
             _tables.create_all(connection)
 
+    def require(self) -> None:
+        """Raise what the database raises, unless its tables can be read."""
+        with self._database.reading() as connection:
+            connection.execute(select(_device.c.council).limit(1)).first()
+
     def council_of_device(self, device_id: str) -> str | None:
         """The council that let a device in."""
         return self._council(_device, "device", device_id)

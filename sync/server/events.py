@@ -8,7 +8,7 @@ import asyncio
 import logging
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import suppress
 from datetime import timedelta
 
@@ -18,9 +18,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from sync.protocol.events import HEARTBEAT, HEARTBEAT_SECONDS, LONGEST_SECONDS, Moved, event
 from sync.records.types import instant_text
+from sync.server import sharing
 from sync.server.access import Caller
 from sync.server.central import Central
 from sync.server.quotas import Spent
+from sync.server.sharing import PARTNER
 from sync.server.tables import device, member, stream
 
 LOOK_SECONDS = 1.0
@@ -39,6 +41,7 @@ class Listener:
     def __init__(self, caller: Caller) -> None:
         self.device = caller.number
         self.user = caller.user
+        self.is_partner = caller.role == PARTNER
         self._told: frozenset[Moved] = frozenset()
         self._waiting: dict[str, Moved] = {}
         self._is_over = False
@@ -113,7 +116,8 @@ class Listeners:
 
     async def _look(self) -> None:
         try:
-            moved, revoked = await run_sync(_seen, self._central)
+            partners = {listener.user for listener in self._of.values() if listener.is_partner}
+            moved, revoked = await run_sync(_seen, self._central, partners)
         except SQLAlchemyError as error:
             _log.warning("listeners were not told: %s", type(error).__name__)
             return
@@ -160,11 +164,22 @@ class Events:
             listeners.remove(listener)
 
 
-def _seen(central: Central) -> tuple[Mapping[str, frozenset[Moved]], frozenset[int]]:
-    since = instant_text(central.now() - LOOK_BACK)
-    with central.database.reading() as connection:
-        lately = select(device.c.number).where(device.c.revoked_at >= since)
-        return moved_since(connection, since), frozenset(connection.execute(lately).scalars())
+def _seen(central: Central, partners: Collection[str]) -> tuple[Mapping[str, frozenset[Moved]], frozenset[int]]:
+    """What moved, and who was revoked. A partner is told of what consents let them have when it is told, and of nothing else (F1)."""
+    now = central.now()
+    since = instant_text(now - LOOK_BACK)
+    while True:
+        with central.database.reading() as connection:
+            lately = select(device.c.number).where(device.c.revoked_at >= since)
+            moved, revoked = moved_since(connection, since), frozenset(connection.execute(lately).scalars())
+            behind = sharing.behind(
+                connection, partners, now
+            )  # asked last: a withdrawal that moved a stream is seen here
+        if not behind:
+            return moved, revoked
+        with central.database.writing() as connection:
+            for user in sorted(behind):
+                sharing.follow(connection, user, now)
 
 
 def moved_since(connection: Connection, since: str) -> Mapping[str, frozenset[Moved]]:

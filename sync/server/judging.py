@@ -5,27 +5,27 @@ known already (S5) · forged (F8) · a stranger's · late (S24) or of a copied v
 The server never merges and never asks a clock who won.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from sync.protocol.commitment import NO_CHAIN
 from sync.protocol.messages import NewStream, Verdict
 from sync.records.ids import is_id
-from sync.server.access import Caller, Standing, begin_stream, may_begin, standings
+from sync.server.access import Caller, Standing, begin_streams, beginnable, standings
 from sync.server.council import Council
 from sync.server.forgery import is_sealed_by, misdirected
-from sync.server.late import follows_late_work, is_overtaken
+from sync.server.late import builds_on_late_work, is_overtaken, streams_of_late_work, touches_late_record
 from sync.server.ledger import Known, Ledger
 from sync.server.lifecycles import out_of_order
 from sync.server.log import Log
 from sync.server.objections import Fault, fault, stale
 from sync.server.quotas import Quotas, spend
 from sync.server.received import Arrived, Line, Unreadable
-from sync.server.references import strays
+from sync.server.references import families, strays
 from sync.server.signing import looked_at, unsigned
 from sync.server.states import States
 from sync.server.tables import device, stream
@@ -37,14 +37,13 @@ class DeviceRevoked(Exception):
 
 @dataclass(frozen=True)
 class Branch:
-    """A stream as this page has left it so far, and how the author stands to it. `new`: it begins with what is taken from this page."""
+    """A stream as this page has left it so far, and how the author stands to it. Not `stored`: it begins with what is taken from this page."""
 
     family: str
     compartment: str
     revision: int
     chain: str
     standing: Standing
-    new: NewStream | None = None
     stored: Row[Any] | None = None
 
 
@@ -77,6 +76,7 @@ class Judge:
         self._begun = begun
         arrived = [line for line in page if isinstance(line, Arrived)]
         self._use_device(sum(len(line.sealed) for line in arrived))
+        self._unbegun: dict[str, NewStream] = {}
         self._branches = self._locked(sorted({line.head.stream for line in arrived if is_id(line.head.stream)}))
         mine = [line for line in arrived if line.head.device in caller.numbers]
         self._ledger = Ledger(connection, {id_ for line in mine for id_ in (line.id, *line.builds_on)})
@@ -85,6 +85,9 @@ class Judge:
             {place for line in arrived if line.head.stream in self._branches for place in looked_at(line)},
         )
         self._log = Log(connection, self._states, council.floor, at)
+        here = [line for line in arrived if line.head.stream in self._branches]
+        self._families = families(connection, caller.user, here)
+        self._late = streams_of_late_work(connection, self._branches, caller.numbers)
 
     def verdicts(self) -> list[Verdict]:
         """The answers, in order. A line that begins a stream needs none.
@@ -122,10 +125,10 @@ class Judge:
             row.stream: Branch(row.family, row.compartment, row.revision, row.chain, standing[row.stream], stored=row)
             for row in rows
         }
-        for name in names:
-            new = self._begun.get(name)
-            if name not in branches and new is not None and may_begin(self._connection, self._caller, new):
-                branches[name] = Branch(new.family, new.compartment, 0, NO_CHAIN, Standing.MEMBER, new)
+        wanted = [self._begun[name] for name in names if name in self._begun and name not in branches]
+        for new in beginnable(self._connection, self._caller, wanted):
+            branches[new.stream] = Branch(new.family, new.compartment, 0, NO_CHAIN, Standing.MEMBER)
+            self._unbegun[new.stream] = new
         return branches
 
     def _answer(self, line: Arrived | Unreadable) -> Verdict:
@@ -163,13 +166,14 @@ class Judge:
         if is_overtaken(self._connection, line, self._caller.numbers):
             self._note_copy()
         if self._is_copied or self._is_late(line, branch):
-            self._begin(head.stream, branch)
+            self._begin([head.stream])
             self._ledger.set_aside(line, self._at)
+            self._late.add(head.stream)
             return Verdict(head.n, head.stream, "aside")
         if not self._has_all_it_needs(line):
             return Verdict(head.n, head.stream, "held")
         found = fault(line, self._caller.role, branch.compartment)
-        if found := found or strays(self._connection, line, branch.family, self._caller.user):
+        if found := found or strays(line, branch.family, self._families):
             return self._refused(line, found)
         if overtaken := stale(line, self._states, partial(self._revision, head.device)):
             return Verdict(head.n, head.stream, "stale", code=overtaken.code, current=overtaken.current)
@@ -180,17 +184,17 @@ class Judge:
             return self._refused(line, found)
         return self._applied(line, branch)
 
-    def _begin(self, name: str, branch: Branch) -> Branch:
-        """A stream is made with the first set that is taken: what was only announced leaves no trace."""
-        if branch.new is not None:
-            row = begin_stream(self._connection, self._caller, branch.new, self._at)
-            self._branches[name] = replace(branch, new=None, stored=row)
-        return self._branches[name]
+    def _begin(self, names: Iterable[str]) -> None:
+        """Streams are made with the first set that is taken: what was only announced leaves no trace."""
+        new = [self._unbegun.pop(name) for name in names if name in self._unbegun]
+        if new:
+            begin_streams(self._connection, self._caller, new, self._at)
 
     def _is_late(self, line: Arrived, branch: Branch) -> bool:
-        if branch.standing is Standing.FORMER:
+        if branch.standing is Standing.FORMER or builds_on_late_work(line, self._ledger):
             return True
-        return follows_late_work(self._connection, line, self._caller.numbers, self._ledger, self._states)
+        is_any = line.head.stream in self._late
+        return is_any and touches_late_record(self._connection, line, self._caller.numbers, self._states)
 
     def _has_all_it_needs(self, line: Arrived) -> bool:
         """Every set that it builds on was applied; a base, unlike a need, lies in the same stream."""
@@ -210,21 +214,24 @@ class Judge:
 
     def _applied(self, line: Arrived, branch: Branch) -> Verdict:
         head = line.head
-        branch = self._begin(head.stream, branch)
         revision, link = self._log.append(line, branch.revision, branch.chain)
         self._branches[head.stream] = replace(branch, revision=revision, chain=link)
         self._ledger.applied(line.id, Known("applied", head.stream, line.digest, revision, self._at, link))
         return Verdict(head.n, head.stream, "applied", revision, self._at, link)
 
     def _save(self) -> None:
+        self._begin(self._log.grown)
         self._log.save()
+        moved = []
         for name, size in self._log.grown.items():
             branch = self._branches[name]
-            used = {} if branch.stored is None else spend(branch.stored, size, self._at, self._quotas.stream_bytes)
-            moved = update(stream).where(stream.c.stream == name)
-            self._connection.execute(
-                moved.values(revision=branch.revision, chain=branch.chain, moved_at=self._at, **used)
-            )
+            used = spend(branch.stored, size, self._at, self._quotas.stream_bytes)
+            moved.append({"of": name, "revision": branch.revision, "chain": branch.chain, "moved_at": self._at, **used})
+        if moved:
+            self._connection.execute(_MOVE, moved)
+
+
+_MOVE = update(stream).where(stream.c.stream == bindparam("of"))
 
 
 def _refusal(line: Arrived | Unreadable, code: str, path: str | None = None) -> Verdict:

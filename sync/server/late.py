@@ -12,15 +12,10 @@ from sync.server.states import States
 from sync.server.tables import aside, device_number
 
 
-def follows_late_work(
-    connection: Connection, line: Arrived, numbers: Collection[int], ledger: Ledger, states: States
-) -> bool:
-    """Whether a set builds on one that lies aside, or touches a record that only such a one of this device has made.
-
-    `numbers`: all that the device was given.
-    """
-    fates = {known.fate for needed in line.builds_on if (known := ledger.of(needed)) is not None}
-    return "aside" in fates or _touches_late_record(connection, line, numbers, states)
+def streams_of_late_work(connection: Connection, names: Collection[str], numbers: Collection[int]) -> set[str]:
+    """Those of these streams in which work of this device lies aside. `numbers`: all that the device was given."""
+    mine = select(aside.c.stream).where(aside.c.stream.in_(names), aside.c.device.in_(numbers)).distinct()
+    return {*connection.execute(mine).scalars()} if names else set()
 
 
 def is_overtaken(connection: Connection, line: Arrived, numbers: Collection[int]) -> bool:
@@ -35,7 +30,13 @@ def is_overtaken(connection: Connection, line: Arrived, numbers: Collection[int]
     return any(again.of((number, line.head.n)) is not None for number in newer)
 
 
-def _touches_late_record(connection: Connection, line: Arrived, numbers: Collection[int], states: States) -> bool:
+def builds_on_late_work(line: Arrived, ledger: Ledger) -> bool:
+    """Whether a set builds on one that lies aside."""
+    return any((known := ledger.of(needed)) is not None and known.fate == "aside" for needed in line.builds_on)
+
+
+def touches_late_record(connection: Connection, line: Arrived, numbers: Collection[int], states: States) -> bool:
+    """Whether a set touches a record that only one of this device's that lies aside has made."""
     stream = line.head.stream
     missing = {
         (change.kind, change.record)

@@ -88,18 +88,21 @@ def _misplaced(change: Change, role: str, compartment: str) -> Fault | None:
 
 
 def _overtaken(line: Arrived, states: States, revision: Revision) -> Iterator[Current]:
-    for change in line.changes:
-        state = states.at((line.head.stream, change.kind, change.record))
-        version = state.version(change.field)
-        value = state.fields.get(change.field)
-        if version != revision(change.base) and value != change.value:
-            yield Current(change.kind, change.record, change.field, value, version)
+    for group in line.change_set.changes:
+        kind, record, fields = group.kind, group.record, group.fields
+        state, base = states.at((line.head.stream, kind, record)), revision(group.base)
+        if not base and not state.versions:
+            continue  # nobody has written any of it
+        for name in sorted(fields):
+            version, value = state.version(name), state.fields.get(name)
+            if version != base and value != fields[name]:
+                yield Current(kind, record, name, value, version)
 
 
 def _deleted(line: Arrived, states: States) -> Iterator[Current]:
     """Field bases do not see a delete: an edit of a deleted record must say that it knows (S14)."""
-    knowing = {(change.kind, change.record) for change in line.changes if change.field == DELETED}
-    for kind, record in sorted({(change.kind, change.record) for change in line.changes} - knowing):
+    knowing = {(group.kind, group.record) for group in line.change_set.changes if DELETED in group.fields}
+    for kind, record in sorted({(group.kind, group.record) for group in line.change_set.changes} - knowing):
         state = states.at((line.head.stream, kind, record))
         if state.fields.get(DELETED) is not None:
             yield Current(kind, record, DELETED, state.fields[DELETED], state.version(DELETED))

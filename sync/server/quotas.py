@@ -40,14 +40,14 @@ class Spent(Exception):
         self.retry_after = retry_after
 
 
-def spend(row: Row[Any], size: int, at: str, most: int) -> Mapping[str, str | int]:
-    """The day's count of a device or a stream after `size` bytes more, for its row. `at` is the server's time.
+def spend(row: Row[Any] | None, size: int, at: str, most: int) -> Mapping[str, str | int]:
+    """The day's count of a device or a stream after `size` bytes more, for its row, if it has one. `at` is the server's time.
 
     Raises:
         Spent: that is more than `most`.
     """
     day = at[:10]
-    total = size + (row.bytes if row.day == day else 0)
+    total = size + (row.bytes if row is not None and row.day == day else 0)
     if total > most:
         raise Spent(_until_tomorrow(datetime.fromisoformat(at)))
     return {"day": day, "bytes": total}

@@ -91,7 +91,9 @@ def arrived(raw: Raw, *, is_evidence: bool = False) -> Arrived | Unreadable:
     try:
         change_set = decode(sealed, ChangeSet)
         changes = tuple(flattened(change_set.changes))
-        if change_set.seed is None or any(too_deep(change.value) for change in changes):
+        if change_set.seed is None or any(
+            too_deep(change.value) for change in changes if type(change.value) is not str
+        ):
             return Unreadable(change_set.head)
         return Arrived(change_set, changes, text(digest(change_set)), sealed.decode(), is_evidence)
     except (NotCanonical, Malformed):

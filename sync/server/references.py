@@ -4,10 +4,11 @@ A record of another family is told from one that does not exist only to somebody
 the two are answered alike.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, and_, select
 
+from sync.records.ids import is_id
 from sync.records.registry import references
 from sync.server.objections import Fault
 from sync.server.received import Arrived
@@ -15,12 +16,32 @@ from sync.server.tables import member, record, stream
 
 OTHER_FAMILY = "other_family"
 
+Families = dict[str, set[str]]
+"""By record id."""
 
-def strays(connection: Connection, line: Arrived, family: str, user: str) -> Fault | None:
-    """The first change of a set that names a record of another family; None where all stay within their own, `family`."""
-    named = list(_named(line))
-    foreign = _foreign(connection, family, user, {name for name, _path in named})
-    return next((Fault(OTHER_FAMILY, path) for name, path in named if name in foreign), None)
+
+def families(connection: Connection, user: str, lines: Iterable[Arrived]) -> Families:
+    """Which of the user's families, held now or before, the records lie in that these sets refer to."""
+    names = {name for line in lines for name, _path in _named(line) if is_id(name)}
+    found: Families = {}
+    if names:
+        held = (
+            select(record.c.id, stream.c.family)
+            .join(stream, stream.c.stream == record.c.stream)
+            .join(member, and_(member.c.family == stream.c.family, member.c.compartment == stream.c.compartment))
+            .where(member.c.user == user, record.c.id.in_(names))
+        )
+        for name, family in connection.execute(held):
+            found.setdefault(name, set()).add(family)
+    return found
+
+
+def strays(line: Arrived, family: str, held: Families) -> Fault | None:
+    """The first change of a set that names a record of another family, and not also of its own, `family`; None where all stay within."""
+    for name, path in _named(line):
+        if name in held and family not in held[name]:
+            return Fault(OTHER_FAMILY, path)
+    return None
 
 
 def _named(line: Arrived) -> Iterator[tuple[str, str]]:
@@ -28,17 +49,3 @@ def _named(line: Arrived) -> Iterator[tuple[str, str]]:
     for change in line.changes:
         for name in references(change.kind, change.field, change.value):
             yield name, f"{change.kind}.{change.field}"
-
-
-def _foreign(connection: Connection, family: str, user: str, names: set[str]) -> set[str]:
-    """Which of these are records of the user's other families, and not also of this one."""
-    if not names:
-        return set()
-    held = (
-        select(record.c.id, stream.c.family)
-        .join(stream, stream.c.stream == record.c.stream)
-        .join(member, and_(member.c.family == stream.c.family, member.c.compartment == stream.c.compartment))
-        .where(member.c.user == user, record.c.id.in_(names))
-    )
-    found = {(row.id, row.family) for row in connection.execute(held)}
-    return {name for name, of in found if of != family} - {name for name, of in found if of == family}

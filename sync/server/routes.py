@@ -7,12 +7,13 @@ from typing import Annotated, TypeVar
 import msgspec
 from litestar import Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import HeaderParameter, JSONBody
+from litestar.params import HeaderParameter, JSONBody, RawBody
 from litestar.response import Stream
 
 from sync.protocol import codec
 from sync.protocol import events as event_stream
 from sync.protocol.history import History, HistoryRequest
+from sync.protocol.limits import PULL_BYTES
 from sync.protocol.messages import (
     CodeQuestion,
     Enrolled,
@@ -58,15 +59,16 @@ def manifest(
 
 @post("/v1/pull", guards=[signed], sync_to_thread=True, status_code=200)
 def pull_streams(
-    central: NamedDependency[Central], caller: NamedDependency[Caller], data: JSONBody[PullRequest], request: AnyRequest
+    central: NamedDependency[Central], caller: NamedDependency[Caller], body: RawBody, request: AnyRequest
 ) -> Stream:
-    names = [have.stream for have in data.streams]
+    asked = _asked(body, request)
+    names = [have.stream for have in asked.streams]
     with central.database.reading() as connection:
         known = standings(connection, caller.user, [name for name in names if is_id(name)])
         source = central.source_of(connection, caller.user, names)
     if any(known.get(name) is not Standing.MEMBER for name in names):
         raise Refused(problem(ProblemCode.STREAM_UNKNOWN))
-    return _lines(pull.pages(source, caller, data), request)
+    return _lines(pull.pages(source, caller, asked), request)
 
 
 @post("/v1/push", guards=[signed_but_for_its_body], status_code=200)
@@ -163,6 +165,15 @@ def _or_refused(answer: T | ProblemCode) -> T:
     if isinstance(answer, ProblemCode):
         raise Refused(problem(answer))
     return answer
+
+
+def _asked(body: bytes, request: AnyRequest) -> PullRequest:
+    """What a pull asks for, packed or not."""
+    encoding = request.headers.get("content-encoding", codec.IDENTITY)
+    try:
+        return msgspec.json.decode(codec.whole([body], encoding, PULL_BYTES), type=PullRequest)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        raise Refused(problem(ProblemCode.MALFORMED)) from None
 
 
 def _lines(made: Iterator[bytes] | list[bytes], request: AnyRequest) -> Stream:

@@ -1,5 +1,6 @@
 """Brings a council's database to this release's schema."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -26,8 +27,13 @@ def require_current(database: Database) -> None:
     """Raise WrongSchema unless `migrate` has nothing to do."""
     with database.reading() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
-    if found != ScriptDirectory.from_config(_config()).get_current_head():
+    if found != _newest():
         raise WrongSchema
+
+
+@cache
+def _newest() -> str | None:
+    return ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def _config() -> Config:

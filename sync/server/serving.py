@@ -69,9 +69,11 @@ def serve(settings: Settings, running: Running, listener: socket.socket, port_fi
         )
         runner = _Workers(config, [listener]) if running.workers > 1 else _Alone(config, listener)
         if running.watch is not None:
+            from sync.server.readiness import Readiness
             from sync.server.watching import watch
 
-            opened.enter_context(watch(running.watch, councils.answer, lambda: runner.is_leaving))
+            ready = Readiness(councils, listener.getsockname()[:2], lambda: runner.is_leaving)
+            opened.enter_context(watch(running.watch, ready.holds))
         if port_file is not None:
             fresh = port_file.with_name(port_file.name + ".new")
             fresh.write_text(f"{listener.getsockname()[1]}\n")

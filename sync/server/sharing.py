@@ -1,9 +1,10 @@
 """Partner agencies: members of a family's shared stream, and of no other, while a consent in force names them (F1).
 
-What consents say is noted beside the log as they are applied; a partner's memberships follow from it at each request that they make, so that a
-withdrawal and the end of a term take effect at the next one. No operator gives a family to a partner.
+What consents say is noted beside the log as they are applied; a partner's memberships follow from it at each request that they make, and at each
+look while they listen, so that a withdrawal and the end of a term take effect at once. No operator gives a family to a partner.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -41,25 +42,43 @@ def forget(connection: Connection, place: Place) -> None:
 
 def follow(connection: Connection, user: str, now: datetime) -> None:
     """Make a partner a member of what consents in force on this day name their agency for, and of nothing else."""
-    at, today = instant_text(now), now.astimezone(_LONDON).date().isoformat()
+    at = instant_text(now)
+    may, has = _may_have(connection, [user], now), _have(connection, [user])
+    for _user, family, compartment in sorted(has - may):
+        access.remove(connection, user, family, at, [compartment])
+    for _user, family, compartment in sorted(may - has):
+        access.allocate(connection, user, family, {compartment}, at)
+
+
+def behind(connection: Connection, users: Collection[str], now: datetime) -> set[str]:
+    """Those of these partners whose memberships are not what consents give them on this day."""
+    if not users:
+        return set()
+    return {user for user, *_ in _may_have(connection, users, now) ^ _have(connection, users)}
+
+
+_Has = tuple[str, str, str]
+"""Who has which compartment of which family."""
+
+
+def _may_have(connection: Connection, users: Collection[str], now: datetime) -> set[_Has]:
+    today = now.astimezone(_LONDON).date().isoformat()
     named = (
-        select(stream.c.family)
+        select(staff.c.user, stream.c.family)
         .join(named_agency, named_agency.c.stream == stream.c.stream)
         .join(staff, staff.c.agency == named_agency.c.agency)
-        .where(staff.c.user == user, stream.c.compartment == Compartment.SHARED)
+        .where(staff.c.user.in_(users), stream.c.compartment == Compartment.SHARED)
         .where(
             named_agency.c.from_on <= today, or_(named_agency.c.until_on.is_(None), named_agency.c.until_on >= today)
         )
     )
-    may = set(connection.execute(named).scalars())
-    mine = select(member.c.family, member.c.compartment).where(member.c.user == user, member.c.removed_at.is_(None))
-    has = {(row.family, row.compartment) for row in connection.execute(mine)}
-    for family in sorted(
-        {family for family, compartment in has if family not in may or compartment != Compartment.SHARED}
-    ):
-        access.remove(connection, user, family, at)
-    for family in sorted(may - {family for family, compartment in has if compartment == Compartment.SHARED}):
-        access.allocate(connection, user, family, {Compartment.SHARED}, at)
+    return {(row.user, row.family, Compartment.SHARED.value) for row in connection.execute(named)}
+
+
+def _have(connection: Connection, users: Collection[str]) -> set[_Has]:
+    mine = select(member.c.user, member.c.family, member.c.compartment)
+    held = connection.execute(mine.where(member.c.user.in_(users), member.c.removed_at.is_(None)))
+    return {(row.user, row.family, row.compartment) for row in held}
 
 
 def _consent(fields: dict[str, Wire]) -> Consent:

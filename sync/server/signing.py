@@ -19,6 +19,7 @@ from sync.server.states import Place, States
 from sync.server.tables import record, stream
 
 PREVIOUS = "previous"
+_JUDGED = (Assessment.kind, ManagerDecision.kind)
 NOT_ALLOWED = "not_allowed"
 NOT_SHOWN = "not_shown"
 """A signature that does not say what its author saw (S13)."""
@@ -28,15 +29,18 @@ Fields = Mapping[str, Wire]
 
 def looked_at(line: Arrived) -> Iterator[Place]:
     """The records of its stream that a set is judged by: those that it changes, and the version that an assessment starts from."""
-    for change in line.changes:
-        yield line.head.stream, change.kind, change.record
-        if (change.kind, change.field) == (Assessment.kind, PREVIOUS) and isinstance(change.value, str):
-            yield line.head.stream, change.kind, change.value
+    for group in line.change_set.changes:
+        yield line.head.stream, group.kind, group.record
+        previous = group.fields.get(PREVIOUS) if group.kind == Assessment.kind else None
+        if isinstance(previous, str):
+            yield line.head.stream, group.kind, previous
 
 
 def unsigned(connection: Connection, line: Arrived, family: str, states: States, caller: Caller) -> Fault | None:
     """What a set signs, decides or begins that its author may not, or not yet; None if there is nothing of the kind."""
     for change in line.changes:
+        if change.kind not in _JUDGED:
+            continue
         fields = states.at((line.head.stream, change.kind, change.record)).fields
         if fields.get(change.field) == change.value:
             continue

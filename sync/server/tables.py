@@ -230,6 +230,7 @@ blob_piece = Table(
     Column("start", Integer, primary_key=True),
     Column("size", Integer, nullable=False),
     Column("bytes", LargeBinary, nullable=False),
+    Column("came_at", Text, index=True),  # while the file is not whole
 )
 
 # What operators did at the command line (P14), and which laptops took a new number (F6): then `operator` is the laptop's user.

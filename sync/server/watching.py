@@ -1,7 +1,7 @@
 """Health and metrics for whoever runs the server, on a port that only this machine reaches.
 
 /live      200 while the process runs
-/ready     200 while it takes requests and the database answers, else 503
+/ready     200 while requests sent here would be answered (`sync.server.readiness`), else 503
 /metrics   what all workers have counted, for Prometheus
 """
 
@@ -13,14 +13,13 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from prometheus_client import CollectorRegistry, make_wsgi_app
 from prometheus_client.multiprocess import MultiProcessCollector
-from sqlalchemy.exc import SQLAlchemyError
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 
 @contextmanager
-def watch(port: int, ask_database: Callable[[], None], is_leaving: Callable[[], bool]) -> Iterator[int]:
+def watch(port: int, is_ready: Callable[[], bool]) -> Iterator[int]:
     """Answer on the loopback interface for as long as the block lasts. Gives the port."""
     registry = CollectorRegistry()
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # the library is not typed
@@ -33,9 +32,7 @@ def watch(port: int, ask_database: Callable[[], None], is_leaving: Callable[[], 
             case "/live":
                 return _say(start, "200 OK")
             case "/ready":
-                return _say(
-                    start, "200 OK" if not is_leaving() and _answers(ask_database) else "503 Service Unavailable"
-                )
+                return _say(start, "200 OK" if is_ready() else "503 Service Unavailable")
             case _:
                 return _say(start, "404 Not Found")
 
@@ -55,11 +52,3 @@ class _Silent(WSGIRequestHandler):
 def _say(start: "StartResponse", status: str) -> Iterable[bytes]:
     start(status, [("Content-Type", "text/plain; charset=utf-8")])
     return [status.encode() + b"\n"]
-
-
-def _answers(ask_database: Callable[[], None]) -> bool:
-    try:
-        ask_database()
-    except SQLAlchemyError:
-        return False
-    return True

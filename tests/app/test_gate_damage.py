@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop.clock import SystemClock
+from desktop.vault.keys import FEWEST_PASSES
+from desktop.vault.slots import Means
+from desktop.vault.vault import Vault
 from sync.records.family import Family
 from tests.app.test_gate import WORDS, QuickGate, a_family_on, set_up
 from tests.support.central import Central
@@ -88,6 +92,29 @@ def test_what_can_be_read_of_a_damaged_file_is_opened_where_there_is_no_snapshot
     again.unlock(WORDS)
 
     assert again.restored is None
+    assert again.opened is not None
+    with again.opened.store.reading() as session:
+        assert session.get_one(Family, family).name == "Hartley-Okoro"
+    again.close()
+
+
+@pytest.mark.slow
+def test_damage_found_while_the_key_is_turned_keeps_nobody_out(gate: QuickGate, council: Central, tmp_path: Path):
+    set_up(gate, council)
+    assert gate.opened is not None
+    gate.opened.store.keep_snapshot()
+    family, vault = a_family_on(gate), gate.opened.vault
+    gate.close()
+    with Vault.open(vault.folder, Means(SystemClock(), passes=FEWEST_PASSES)) as cut_short:
+        cut_short.rotate(WORDS)
+    spoilt = bytearray(vault.database.read_bytes())
+    spoilt[-2000] ^= 1
+    vault.database.write_bytes(spoilt)
+    again = QuickGate(tmp_path / "laptop")
+
+    again.unlock(WORDS)
+
+    assert again.restored is not None
     assert again.opened is not None
     with again.opened.store.reading() as session:
         assert session.get_one(Family, family).name == "Hartley-Okoro"

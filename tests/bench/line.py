@@ -19,6 +19,7 @@ from tests.bench.own_process import running
 
 _HOST = "127.0.0.1"
 _PIECE = 2_048
+_UP, _DOWN = 0, 1
 _UNDER_WAY = 64 * 1024  # bytes of one connection on the line, one way; more wait at the sender
 
 
@@ -33,7 +34,7 @@ class Shape:
 
 
 class Carried(NamedTuple):
-    """Bytes that senders gave to the line, arrived or not."""
+    """Bytes that it cost: those that laptops gave to the line, arrived or not, and those that arrived at laptops."""
 
     up: int
     down: int
@@ -90,7 +91,6 @@ class _Lane:
 
     def give(self, size: int, shape: Shape) -> float:
         """Put bytes on it; when the last of them arrives, by the loop's clock."""
-        self.carried += size
         now = asyncio.get_running_loop().time()
         self._free_at = max(now, self._free_at) + (size * 8 / shape.bits if shape.bits else 0.0)
         return self._free_at + shape.round_trip / 2
@@ -160,8 +160,8 @@ class _Carrier:
         onward_reader, onward = await self._connect()
         try:
             async with asyncio.TaskGroup() as ways:
-                ways.create_task(self._pass(reader, onward, 0))
-                ways.create_task(self._pass(onward_reader, writer, 1))
+                ways.create_task(self._pass(reader, onward, _UP))
+                ways.create_task(self._pass(onward_reader, writer, _DOWN))
         except* ConnectionError:
             pass
         finally:
@@ -182,6 +182,8 @@ class _Carrier:
             while data:
                 at, data = await under_way.get()
                 await asyncio.sleep(at - asyncio.get_running_loop().time())
+                if way == _DOWN:
+                    self._lanes[way].carried += len(data)
                 writer.write(data)
                 await writer.drain()
             writer.write_eof()
@@ -191,6 +193,8 @@ class _Carrier:
             data = b" "
             while data:
                 data = await reader.read(_PIECE)
+                if way == _UP:
+                    self._lanes[way].carried += len(data)
                 await under_way.put((self._lanes[way].give(len(data), self._shape), data))
 
 

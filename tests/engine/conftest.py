@@ -20,10 +20,11 @@ class Said:
 
 @dataclass
 class Speaker:
-    """Where it listens, and the requests it heard: method, path and headers."""
+    """Where it listens, the requests it heard: method, path and headers; and the connections that they came by."""
 
     url: str
     heard: list[tuple[str, str, dict[str, str]]]
+    connections: set[tuple[str, int]]
 
 
 Speak = Callable[..., Speaker]
@@ -37,12 +38,14 @@ def speak() -> Iterator[Speak]:
     def start(*answers: Said) -> Speaker:
         left = list(answers)
         heard: list[tuple[str, str, dict[str, str]]] = []
+        connections: set[tuple[str, int]] = set()
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
                 self.rfile.read(int(self.headers.get("content-length", 0)))
+                connections.add(self.client_address)
                 heard.append((self.command, self.path, {name.lower(): value for name, value in self.headers.items()}))
                 said = left.pop(0) if len(left) > 1 else left[0]
                 self.send_response_only(said.status)  # dated as the test says, else not at all
@@ -53,7 +56,7 @@ def speak() -> Iterator[Speak]:
                 self.wfile.write(said.body)
                 self.close_connection = said.cut
 
-            do_POST = do_GET  # noqa: N815  (the name that http.server looks for)
+            do_POST = do_PATCH = do_GET  # noqa: N815  (the name that http.server looks for)
 
             def log_message(self, *_arguments: object) -> None:
                 """Say nothing."""
@@ -62,7 +65,7 @@ def speak() -> Iterator[Speak]:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         servers.append(server)
-        return Speaker(f"http://127.0.0.1:{server.server_address[1]}", heard)
+        return Speaker(f"http://127.0.0.1:{server.server_address[1]}", heard, connections)
 
     yield start
     for server in servers:

@@ -1,10 +1,11 @@
 """How long a laptop waits before it tries again by itself."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.engine.backoff import FIRST_SECONDS, LONGEST_SECONDS, delay
-from sync.engine.errors import Busy
+from sync.engine.errors import Busy, ClientTooOld, DeviceRevoked, SyncError
 
 
 @given(st.integers(1, 10_000), st.floats(0, 1))
@@ -21,6 +22,11 @@ def test_a_server_that_is_busy_is_not_asked_sooner_than_it_said(failures: int, r
     wait = delay(failures, random, Busy(429, seconds))
 
     assert min(seconds, LONGEST_SECONDS) < wait <= 2 * LONGEST_SECONDS
+
+
+@pytest.mark.parametrize("answer", [ClientTooOld("9.1"), DeviceRevoked("revoked")])
+def test_an_answer_that_only_people_can_change_is_asked_for_seldom_from_the_first_time_on(answer: SyncError):
+    assert delay(1, 0.0, answer) == LONGEST_SECONDS / 2
 
 
 def test_laptops_that_failed_together_do_not_come_back_together():

@@ -20,6 +20,7 @@ from sync.engine.errors import (
 )
 from sync.engine.transport import OBJECT_BYTES, Signer, Transport
 from sync.protocol import codec
+from sync.protocol.blobs import COMPLETE, OFFSET, YES, BlobName
 from sync.protocol.messages import Enrolled, Manifest
 from sync.protocol.problems import MEDIA_TYPE
 from tests.engine.conftest import Said, Speak
@@ -137,6 +138,19 @@ def test_a_problem_of_a_later_server_keeps_its_code(speak: Speak):
         manifest_of(problem("unheard_of", 400), speak)
 
     assert caught.value.reason == "unheard_of"
+
+
+def test_one_connection_serves_for_all_requests_those_with_an_empty_answer_too(speak: Speak):
+    kept = Said(b"", 204, {OFFSET: "4", COMPLETE: YES})
+    server = speak(Said(b"", 304, {}), Said(b"", 304, {}), kept, Said(b'{"number":7}'))
+
+    with Transport(server.url, a_signer()) as transport:
+        transport.get("/v1/manifest", Manifest, "1")
+        transport.get("/v1/manifest", Manifest, "1")
+        transport.append(BlobName("S" * 22, "0" * 64), b"four", 0, last=True)
+        transport.post("/v1/x", {}, Enrolled)
+
+    assert len(server.connections) == 1
 
 
 def test_a_clock_that_is_off_is_learnt_and_the_request_signed_again_once(speak: Speak):

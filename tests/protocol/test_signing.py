@@ -1,10 +1,12 @@
 """What a request's signature covers (F16). How the server judges one is tested in tests/server/test_requests.py."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from http_message_signatures import HTTPMessageSigner, HTTPSignatureKeyResolver, algorithms
 
 from sync.protocol.signing import BadSignature, Message, Signed, sign, verify
 
@@ -83,3 +85,37 @@ def test_two_signatures_are_one_too_many():
 
     with pytest.raises(BadSignature):
         verify(message, find)
+
+
+class OnTheLine(Message):
+    """A request as another's implementation of RFC 9421 reads it."""
+
+    @property
+    def url(self) -> str:
+        return f"https://{self.authority}{self.target}"
+
+
+class OneKey(HTTPSignatureKeyResolver):
+    def resolve_private_key(self, key_id: str) -> Ed25519PrivateKey:
+        return KEY
+
+
+@pytest.mark.parametrize("target", ["/v1/push?a=1&b=2", "/v1/manifest", "/v1/blobs/a-b_c/0f"])
+@pytest.mark.parametrize("body", [b"", b"body", None])
+def test_another_implementation_of_the_standard_signs_the_same(target, body):
+    message = OnTheLine("POST", "central.example.org", target, body)
+    covered = ("@method", "@authority", "@path", "@query", *(() if body is None else ("content-digest",)))
+
+    HTTPMessageSigner(signature_algorithm=algorithms.ED25519, key_resolver=OneKey()).sign(
+        message,
+        key_id="laptop",
+        created=datetime.fromtimestamp(1_790_000_000, UTC),
+        nonce="n1",
+        label="device",
+        tag="doorstep/1",
+        covered_component_ids=covered,
+        body=body,
+    )
+
+    theirs = {name.lower(): value for name, value in message.headers.items()}
+    assert theirs == sign(replace(message, headers={}), "laptop", KEY, 1_790_000_000, "n1")

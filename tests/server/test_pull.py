@@ -9,6 +9,7 @@ import pytest
 import zstandard
 
 from sync.protocol.change_set import Group
+from sync.protocol.limits import PULL_BYTES
 from sync.protocol.messages import (
     Applied,
     Closing,
@@ -163,6 +164,27 @@ def test_an_answer_is_packed_as_the_peer_can_read_it(jo, accepted, encoding):
 )
 def test_a_pull_that_cannot_be_read_is_said_to_be(jo, body):
     assert problem(jo.post("/v1/pull", body)).code == "malformed"
+
+
+def test_the_request_of_a_pull_may_be_packed(jo):
+    stream = jo.a_stream()
+    plain = msgspec.json.encode(PullRequest([Have(stream, 0)]))
+
+    answer = jo.post("/v1/pull", zstandard.compress(plain), content_encoding="zstd")
+
+    assert [type(line_of(line)) for line in answer.content.splitlines()] == [Opening, Closing]
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (b"nonsense", "encoding"),
+        (zstandard.compress(b"nonsense"), "malformed"),
+        (zstandard.compress(bytes(PULL_BYTES + 1)), "too_large"),
+    ],
+)
+def test_a_packed_pull_that_cannot_be_read_is_said_to_be(jo, body, code):
+    assert problem(jo.post("/v1/pull", body, content_encoding="zstd")).code == code
 
 
 @pytest.mark.parametrize("name", ["", "\0", "x" * 500, "..", "' OR 1=1 --"])

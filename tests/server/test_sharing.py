@@ -6,12 +6,14 @@ import pytest
 
 from desktop.clock import LONDON
 from sync.protocol.change_set import Group
+from sync.protocol.events import Moved
 from sync.protocol.messages import Have
 from sync.protocol.messages import State as Told
 from sync.records.ids import stream_id
 from sync.records.types import Wire as Value
 from sync.server.clock import now
 from sync.server.erasure import Redact, take_out
+from tests.server.test_events import listening
 from tests.support.central import Refused
 from tests.support.wire import Wire, a_note, an_id, problem
 
@@ -119,6 +121,21 @@ def test_f1_a_consent_holds_to_the_end_of_its_last_day(family, partner, until):
     family.says(until_on=until)
 
     assert held(partner) == [family.shared]
+
+
+def test_f1_a_partner_who_listens_hears_of_a_withdrawal_and_of_nothing_after_it(family, partner, agency):
+    """Without asking for anything meanwhile. Of what a consent newly gives they hear as soon."""
+    family.says()
+    other = Family(family.jo, agency)
+
+    with listening(partner) as heard:
+        heard.until(Moved(family.shared, 2))
+        family.says("withdrawn")
+        assert heard.next() == Moved(family.shared, None)
+        family.jo.push(family.jo.set(family.shared, Group("person", family.person, 1, {"first_name": "Dana"})))
+        other.says()
+
+        assert family.shared not in {moved.stream for moved in heard.until(Moved(other.shared, 2))}
 
 
 def test_f1_a_partner_of_another_agency_has_nothing(central, family, partner):

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.casework.desk import Desk
+from sync.protocol.change_set import Group
 from sync.protocol.messages import State
 from sync.records.assessment import Answer, Assessment
 from sync.records.note import Note
@@ -103,6 +104,18 @@ def test_a_value_that_is_none_of_its_column_is_kept_apart_and_given_up_when_a_go
 
     with desk.store.reading() as session:
         assert session.get_one(Note, RECORD).sensitivity == "normal"
+    assert unknown(desk) == []
+
+
+def test_a_value_of_a_later_list_is_replaced_over_its_version(desk: Desk, exchange: Exchange):
+    """Else the server, where somebody wrote that field, would call the change stale for ever."""
+    exchange.snapshot(State("note", RECORD, 4, {"text": "Rang.", "sensitivity": "of a later list"}), revision=4)
+
+    with desk.writing() as session:
+        session.get_one(Note, RECORD).sensitivity = "normal"
+
+    (made,) = exchange.sealed().values()
+    assert made.changes == [Group("note", RECORD, 4, {"sensitivity": "normal"})]
     assert unknown(desk) == []
 
 

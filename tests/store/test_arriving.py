@@ -3,8 +3,10 @@
 import pytest
 
 from desktop.casework.desk import Desk
+from desktop.store import settings
+from desktop.store.replica import TOLD
 from sync.protocol.messages import Applied, Closing, Have, Mark, Resume, Snapshot, State, StreamHead
-from sync.protocol.replica import HistoryRewritten, Opened, Part
+from sync.protocol.replica import HistoryRewritten, Opened, Part, Told
 from sync.records.note import Note
 from tests.support.exchange import Exchange
 
@@ -86,6 +88,17 @@ def test_a_log_that_came_in_part_is_taken_again_from_its_beginning(desk: Desk, e
     )
 
     assert shown(desk) == ["Rang three times."]
+
+
+def test_a_manifest_that_another_release_kept_is_asked_for_again(desk: Desk, exchange: Exchange):
+    told = Told("etag", exchange.manifest(head(exchange)))
+    exchange.replica.keep(told)
+    assert exchange.replica.told() == told
+
+    with desk.store.applying() as connection:
+        settings.put(connection, TOLD, {"etag": "etag", "manifest": {"v": 1, "streams": "otherwise"}})
+
+    assert exchange.replica.told() == Told()
 
 
 def test_f1_what_came_of_a_family_that_was_taken_away_meanwhile_is_erased(desk: Desk, exchange: Exchange):

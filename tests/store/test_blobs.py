@@ -14,6 +14,7 @@ from desktop.store.replica import StoreReplica
 from desktop.store.session import Store
 from sync.protocol.blobs import BlobName
 from sync.protocol.limits import BLOB_BYTES, BLOB_CHUNK_BYTES
+from sync.protocol.replica import Told
 from sync.records.attachment import Attachment
 from tests.store.laptop import JO, KEY, Laptop
 from tests.support.trust import BUNDLE
@@ -97,9 +98,9 @@ def test_what_is_sent_is_read_beside_a_save_that_is_under_way(laptop: Laptop):
 
     with laptop.store.writing(JO) as session:
         session.connection()
-        found = files.unsent(), files.piece(name, 0, 5), replica.waiting(), replica.etag()
+        found = files.unsent(), files.piece(name, 0, 5), replica.waiting(), replica.told()
 
-    assert found == ({name: len(PHOTO)}, PHOTO[:5], 1, None)
+    assert found == ({name: len(PHOTO)}, PHOTO[:5], 1, Told())
 
 
 def test_s30_files_go_oldest_first_and_come_newest_first(laptop: Laptop):

@@ -116,11 +116,11 @@ class Laptop:
                         value = getattr(row, name)
                         held[f"{kind}.{record}.{row.wire_name(name)}"] = [
                             str(value),
-                            version if version > 0 else revisions[-version],
+                            revisions.get(-version, version),
                         ]
             unknown = session.connection().exec_driver_sql(
                 "SELECT kind, record, field, value, version FROM unknown_field"
             )
             for kind, record, name, value, version in unknown:
-                held[f"{kind}.{record}.{name}"] = [value, version]
+                held[f"{kind}.{record}.{name}"] = [value, revisions.get(-version, version)]
         return encode(held)

@@ -27,6 +27,7 @@ class Line:
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
         self.passed = {"up": 0, "down": 0}
+        self.connections = 0
 
     def cut(self, *, up: int | None = None, down: int | None = None, silent: bool = False) -> None:
         """Break each later connection once so many bytes have passed up or down it; without a number, mend the line.
@@ -63,6 +64,7 @@ class Line:
         while not self._stop.is_set():
             with contextlib.suppress(OSError):
                 near, _ = self._listener.accept()
+                self.connections += 1
                 self._run(self._carry, near)
 
     def _carry(self, near: socket.socket) -> None:

@@ -37,6 +37,13 @@ class PlainRows(dict[Place, Cell]):
         else:
             self.pop(place, None)
 
+    def arrive(self, address: Address, cells: dict[str, Cell]) -> bool:
+        if self.fields(address):
+            return False
+        for name, cell in cells.items():
+            self.write(Place(*address, name), cell.value, cell.version)
+        return True
+
     def applied(self, n: int, revision: int) -> None:
         self.revisions[n] = revision
 

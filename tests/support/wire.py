@@ -33,7 +33,7 @@ from sync.protocol.messages import (
 from sync.protocol.problems import ProblemDetail
 from sync.protocol.signing import Message, sign
 from sync.records.ids import id_text, stream_id
-from sync.server.access import begin_stream, caller_of, may_begin
+from sync.server.access import begin_streams, beginnable, caller_of
 from tests.support.central import Central
 
 T = TypeVar("T")
@@ -140,8 +140,8 @@ class Wire:
         with self.central.session() as connection:
             caller = caller_of(connection, self.device)
             assert caller is not None
-            assert may_begin(connection, caller, line)
-            begin_stream(connection, caller, line, MADE_AT)
+            assert beginnable(connection, caller, [line]) == [line]
+            begin_streams(connection, caller, [line], MADE_AT)
         return line.stream
 
     def head(self, stream: str, **changed: object) -> Head:

@@ -17,7 +17,7 @@ class Crash(Exception):
 
 
 class BreakingTransport(Transport):
-    """Breaks at one request: before the server sees it, or once its answer is on the way."""
+    """Breaks at one request, before the server sees it or once its answer is on the way, and stays broken."""
 
     def __init__(self, server: str, signer: Signer, request: int, *, answered: bool) -> None:
         super().__init__(server, signer)
@@ -26,7 +26,7 @@ class BreakingTransport(Transport):
 
     def _send(self, method: str, path: str, body: Body, headers: dict[str, str]) -> httpx.Response:
         breaks = self.traffic.requests == self._request
-        if breaks and not self._answered:
+        if self.traffic.requests > self._request or (breaks and not self._answered):
             raise httpx.ConnectError("cut")
         answer = super()._send(method, path, body, headers)
         if breaks:

@@ -1,6 +1,9 @@
 """A laptop put back from a snapshot goes on under a new number: nothing is lost, nothing is there twice (S1, F6)."""
 
 import os
+import shutil
+from copy import copy
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +11,8 @@ from desktop.app.line import SERVER, Line
 from desktop.store.restoring import restore
 from desktop.store.settings import NEEDS_NEW_NUMBER
 from sync.engine.errors import Offline
+from sync.records.family import Family
+from sync.records.ids import stream_id
 from sync.records.note import Note
 from tests.support.desks import a_family, write
 from tests.support.laptops import Laptop
@@ -37,6 +42,16 @@ def put_back(laptop: Laptop) -> None:
     laptop.path.write_bytes(b"\0" * 8192)
     restore(laptop.path, laptop.key, laptop.clock.now())
     laptop.open()
+
+
+def copied(laptop: Laptop, folder: Path) -> Laptop:
+    """Somebody put a copy of the laptop's file to work."""
+    twin = copy(laptop)
+    laptop.store.close()
+    twin.path = Path(shutil.copy(laptop.path, folder / "twin.db"))
+    laptop.open()
+    twin.open()
+    return twin
 
 
 def texts(laptop: Laptop, family: str) -> list[str]:
@@ -167,3 +182,28 @@ def test_a_restored_laptop_that_is_offline_works_on_and_seals_nothing_yet(jo: La
     by_line(jo)
     assert texts(jo, family) == ["Offline.", "Still offline."]
     assert jo.states_of_sets() == {"applied"}
+
+
+def test_s24_what_a_copy_of_the_laptop_used_the_id_of_is_set_aside_under_a_new_one_and_then_erased(
+    jo: Laptop, family: str, tmp_path: Path
+):
+    """Its bytes cannot go under that id, and nobody sees or corrects what was refused in a family that is not theirs any more."""
+    a_note(jo, family, "Before the copy.")
+    jo.sync()
+    twin = copied(jo, tmp_path)
+    a_note(twin, family, "The copy's.")
+    twin.sync()
+    twin.store.close()
+    a_note(jo, family, "Not sent in time.")
+    jo.central.run("allocate", family, jo.user, "--remove")
+
+    by_line(jo)
+    by_line(jo)
+
+    with jo.central.session() as connection:
+        (sealed,) = connection.exec_driver_sql(f"SELECT sealed FROM aside WHERE stream = '{stream_id(family, 'team')}'")
+    assert "Not sent in time." in sealed[0]
+    with jo.store.reading() as session:
+        held = session.connection().exec_driver_sql("SELECT 1 FROM stream WHERE family = ?", (family,)).first()
+    assert held is None
+    assert jo.shows(Family, family) is None

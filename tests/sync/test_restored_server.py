@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from desktop.casework.sending import Sending
+from desktop.store.blob_replica import StoreBlobs
+from sync.engine.blobs import exchange
 from sync.protocol.replica import EpochDoubted
 from sync.records.note import Note
 from tests.support.central import Central, served
@@ -11,6 +14,7 @@ from tests.support.desks import a_family, write
 from tests.support.laptops import Laptop
 from tests.sync.backup_world import BackupWorld, back_up, put_back
 from tests.sync.conftest import NewLaptop
+from tests.sync.files import add, carry, name_of, on_the_council, opened
 from tests.sync.test_promises import attack
 from tests.sync.test_trouble import broken_sync
 
@@ -198,3 +202,38 @@ def test_s28_long_random_histories_keep_the_promises_when_the_server_is_put_back
     attack(lambda: BackupWorld(council), examples=80, steps=40)
 
     assert council.run("verify")
+
+
+def test_s30_files_that_the_server_lost_are_sent_again_by_the_laptop_that_made_them(
+    council: Central, jo: Laptop, a_laptop: NewLaptop
+):
+    family = a_family(jo.desk)
+    fetched = a_laptop(jo.user)
+    kept, _ = add(jo, family, 5_000)
+    jo.sync()
+    carry(jo)
+    back_up(council)
+    lost, content = add(jo, family, 20_000)
+    jo.sync()
+    carry(jo)
+    fetched.sync()
+    carry(fetched)
+    put_back(council)
+
+    fetched.sync()
+    jo.sync()
+    waited = Sending(jo.desk).state().files
+    with jo.transport() as transport:
+        exchange(StoreBlobs(jo.store), transport)
+
+    assert waited == 2
+    assert (
+        Sending(fetched.desk).state().files == 0
+    )  # it made none of them, and may not bring them once the family is not its own
+    assert Sending(jo.desk).state().files == 0
+    assert 20_000 < transport.traffic.sent < 25_000  # what the server still has is asked after, and not sent
+    assert on_the_council(council, name_of(jo, kept))
+    other = a_laptop(jo.user)
+    other.sync()
+    carry(other)
+    assert opened(other, lost) == content

@@ -256,14 +256,19 @@ def test_a_revoked_laptop_is_told_so(a_laptop: NewLaptop):
         first.sync()
 
 
-def test_a_release_that_is_too_old_is_told_which_is_wanted(a_laptop: NewLaptop, speak: Speak):
+def test_a_release_that_is_too_old_is_told_which_is_wanted_and_sends_everything_once_it_is_not(
+    a_laptop: NewLaptop, speak: Speak
+):
     first = a_laptop()
+    a_note(first, a_family(first.desk))
     first.url = speak(Said(b'{"v":1,"epoch":"e","minimum":"9.1","streams":[]}')).url
 
     with pytest.raises(ClientTooOld) as caught:
         first.sync()
 
+    first.url = first.central.url
     assert caught.value.minimum == "9.1"
+    assert first.sync().applied == 2
 
 
 def test_a_sync_may_be_cancelled_between_steps(a_laptop: NewLaptop):

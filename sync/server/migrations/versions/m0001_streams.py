@@ -196,7 +196,9 @@ def _files() -> None:
         *(_text(name) for name in ("stream", "sha256")),
         *(_whole(name) for name in ("device", "start", "size")),
         sa.Column("bytes", sa.LargeBinary(), nullable=False),
+        _text("came_at", optional=True),
         _key("blob_piece", "stream", "sha256", "device", "start"),
         _in("blob_piece", "stream", "stream", "stream"),
         _in("blob_piece", "device", "device", "number"),
     )
+    op.create_index("blob_piece_by_came_at", "blob_piece", ["came_at"])
