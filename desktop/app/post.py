@@ -277,13 +277,13 @@ class Post(QObject):
             return Standing("waiting", *self._files_wait(state))
         heard = max((at for at in (state.last_sent, state.last_received) if at is not None), default=None)
         if heard is None:
-            return Standing("waiting", self._title(), "")
+            return Standing("waiting", self._title(), words.NOTHING_TO_SEND)
         if self._trouble is not None or not self._met:
             all_sent = state.last_sent if state.all_received else None
             said = words.all_sent_at(all_sent.astimezone(LONDON)) if all_sent else ""
             return Standing("waiting", words.WORKING_OFFLINE, said)
         ago = max(0, round((self._desk.clock.now() - heard).total_seconds() / 60))
-        return Standing("upToDate", words.UP_TO_DATE, words.sent_ago(ago) if state.last_sent else "")
+        return Standing("upToDate", words.UP_TO_DATE, words.sent_ago(ago) if state.last_sent else words.NOTHING_TO_SEND)
 
     def _files_wait(self, state: SendingState) -> tuple[str, str]:
         if not self._met or self._trouble is not None:

@@ -107,6 +107,7 @@ QScrollBar:horizontal{{background:transparent;height:{BAR}px;margin:0}}
 QScrollBar::handle{{background:{c["line"]};border:3px solid {c["bg"]};border-radius:6px}}
 QScrollBar::handle:vertical{{min-height:40px}}
 QScrollBar::handle:horizontal{{min-width:40px}}
+QScrollBar::handle:disabled{{background:transparent;border:0}}
 QScrollBar::add-line,QScrollBar::sub-line{{width:0;height:0}}
 QScrollBar::add-page,QScrollBar::sub-page{{background:transparent}}
 QSplitter::handle{{background:{c["border"]}}}"""

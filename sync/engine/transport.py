@@ -131,11 +131,7 @@ class Transport:
 
         The signature does not cover a body that is not made yet: its lines must be signed themselves.
         """
-        headers = {
-            "Content-Type": codec.LINES,
-            "Content-Encoding": codec.ZSTD,
-            "Accept-Encoding": _PACKED,
-        }
+        headers = {"Content-Type": codec.LINES, "Content-Encoding": codec.ZSTD, "Accept-Encoding": _PACKED}
         with self._answer("POST", path, lambda: codec.pack(pages(), codec.ZSTD), headers) as answer:
             yield self._lines(answer)
 

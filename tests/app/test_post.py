@@ -284,7 +284,7 @@ def test_f2_news_that_was_left_out_needs_you(office: Office):
     assert office.post.standing.text == words.UNCHECKED
 
 
-def test_a_laptop_that_only_received_says_nothing_of_sending(qtbot, desk: Desk):
+def test_a_laptop_that_only_received_says_that_nothing_is_to_be_sent_yet(qtbot, desk: Desk):
     line, at = Line(), "2026-10-06T09:00:00Z"
     post = Post(line, desk, InlineTasks((SyncError,)), lambda: None)  # type: ignore[arg-type]  # what Post needs of it
     desk.store.put_setting(RECEIVED_AT, at)
@@ -294,5 +294,5 @@ def test_a_laptop_that_only_received_says_nothing_of_sending(qtbot, desk: Desk):
     line.trouble = Offline()
     post.send()
 
-    assert met == (words.UP_TO_DATE, "")
+    assert met == (words.UP_TO_DATE, words.NOTHING_TO_SEND)
     assert (post.standing.title, post.standing.text) == (words.WORKING_OFFLINE, "")

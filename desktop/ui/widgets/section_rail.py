@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui import icons, qss, theme, tokens
+from desktop.ui.widgets.bar_room import keep_room
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.line_edit import Select
 from desktop.ui.widgets.lines import WRAP, laid_out
@@ -126,18 +127,6 @@ def _title(section: Section, width: int, *, chosen: bool) -> tuple[QTextLayout, 
     return bold if chosen and bold[1] == plain[1] else plain
 
 
-class _List(QListView):
-    """Its rows keep their width when its bar comes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.verticalScrollBar().rangeChanged.connect(self._give_room)
-        self._give_room(0, 0)
-
-    def _give_room(self, least: int, most: int) -> None:
-        self.setViewportMargins(0, 0, 0 if most > least else qss.BAR, 0)
-
-
 class SectionRail(QWidget):
     """A heading with "5 of 11 done" and a bar, then the sections.
 
@@ -152,7 +141,8 @@ class SectionRail(QWidget):
         self._model = _Sections()
         self._done = PlainLabel("", "meta", "text2", wrap=False)
         self._bar = ProgressBar(title)
-        self._list = _List()
+        self._list = QListView()
+        keep_room(self._list)
         self._list.setProperty("kind", "bare")
         self._list.setModel(self._model)
         self._list.setItemDelegate(_Painted(self._list))
