@@ -129,5 +129,7 @@ class Line:
         if self._store.setting(NEEDS_NEW_NUMBER):
             from sync.engine.numbers import new_number
 
-            self._store.take_number(new_number(transport, self._store.setting(RECOVERY_COPY)))
+            last = StoreReplica(self._store, self._random, self._bundle).last_number()
+            number = new_number(transport, last, self._store.setting(RECOVERY_COPY))
+            self._store.take_number(number)
             self._store.put_setting(RECOVERY_COPY, None)

@@ -264,6 +264,8 @@ class Post(QObject):
             return Standing("needsYou", words.NEEDS_YOU, words.changed_by_two(needs))
         if state.refused:
             return Standing("needsYou", words.NEEDS_YOU, words.refused(len(state.refused)))
+        if state.doubted:
+            return Standing("needsYou", words.NEEDS_YOU, words.UNCHECKED)
         if self._trouble is not None and not isinstance(self._trouble, Offline):
             title = words.UPDATE_NEEDED if isinstance(self._trouble, ClientTooOld) else words.NOT_ANSWERING
             return Standing("failed", title, sentence(self._trouble))

@@ -78,7 +78,8 @@ class SendingState:
 
     `waiting_since` is when the oldest change that waits was made. `aside` counts change sets that the manager is to admit, `kept_back` those
     whose bytes the server has yet to get for the history (S25), and families begun here that it has not answered for. `files` are those whose
-    bytes have no receipt, `files_on_hotspot` says whether they go over a line that is paid for by what goes over it.
+    bytes have no receipt, `files_on_hotspot` says whether they go over a line that is paid for by what goes over it. `doubted` names the
+    families of which something new is not what its device signed, and so is left out (F2); empty of one that is not here.
     """
 
     waiting: tuple[WaitingRecord, ...]
@@ -91,6 +92,7 @@ class SendingState:
     waiting_since: datetime | None = None
     files: int = 0
     files_on_hotspot: bool = False
+    doubted: tuple[str, ...] = ()
 
     def days_waiting(self, now: datetime) -> int:
         """For how many whole days something has waited to be sent."""
@@ -142,6 +144,7 @@ class Sending:
                 ),
                 session.scalars(select(func.count()).where(tables.blob.c.state == WAITING)).one(),
                 bool(self._desk.store.setting(FILES_ON_HOTSPOT)),
+                tuple(sorted({names.get(row.family, "") for row in session.execute(select(tables.doubt.c.family))})),
             )
 
     def send_files_on_hotspot(self, *, send: bool) -> None:
@@ -195,10 +198,12 @@ def _telling(session: Session, records: Collection[str]) -> dict[str, Any]:
 
 
 def _kept_back(session: Session) -> int:
-    """What has no receipt though no record of a person's waits: merging's own sets, evidence, and streams begun here."""
+    """What has no receipt though no record of a person's waits: merging's own sets, evidence, streams begun here, and what the server says that it
+    has, while the council has not signed that."""
     made, held = tables.change_set.c, tables.stream.c
     merged = made.state.in_(PENDING) & (made.reason == MERGE)
-    unsent = select(func.count()).where(merged | made.state.in_(EVIDENCE))
+    unproved = made.state.in_(("applied", "kept")) & made.acknowledged_at.is_(None)
+    unsent = select(func.count()).where(merged | made.state.in_(EVIDENCE) | unproved)
     begun = select(func.count()).where(held.own == 1)
     return session.scalars(unsent).one() + session.scalars(begun).one()
 

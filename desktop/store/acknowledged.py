@@ -1,4 +1,4 @@
-"""Change sets that the server has: kept with their bytes as long as it may be put back from a backup without them (S28), then let go."""
+"""Change sets of which the council has signed a receipt: kept with their bytes as long as it may be put back from a backup without them (S28), then let go."""
 
 from datetime import datetime, timedelta
 
@@ -9,15 +9,6 @@ from sync.records.types import instant_text
 KEPT = timedelta(days=35)
 """How long the council keeps a backup (F3)."""
 _SOME = 200
-_ACKNOWLEDGED = str(("applied", "aside", "kept"))
-
-
-def note(connection: Connection, now: datetime) -> None:
-    """From now on the sets are kept of which the server has said that it has them."""
-    connection.exec_driver_sql(
-        f"UPDATE change_set SET acknowledged_at = ? WHERE acknowledged_at IS NULL AND state IN {_ACKNOWLEDGED}",
-        (instant_text(now),),
-    )
 
 
 def let_some_go(connection: Connection, now: datetime) -> bool:

@@ -2,8 +2,7 @@
 
 Change sets are applied in order and only as the next revision, which after a restore may be a jump away (S6, S28); a set of this laptop's own is a receipt (S1); answers that were lost
 are settled before anything is merged (S2). The links of a stream's chain are computed here and must come to the head that the server
-names (F6). A device's public key is not known to the other laptops, so that its signature is left to the server and to
-`doorstep-central verify`.
+names (F6). Signatures were looked at before (`devices`).
 """
 
 import json
@@ -14,18 +13,19 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from desktop.store import anew, arriving, outbox, past
+from desktop.store.devices import Digests
 from desktop.store.merging import Arrived, integrate
 from desktop.store.pending import Address, Cell, Place
 from desktop.store.working_tree import WorkingTree
 from sync.protocol import commitment
-from sync.protocol.change_set import ChangeSet, flattened
+from sync.protocol.change_set import flattened
 from sync.protocol.epoch import may_jump
 from sync.protocol.messages import Applied, Receipt, State, Verdict
 from sync.protocol.replica import HistoryRewritten, Opened, Page, Part
 
 
-def apply(connection: Connection, tree: WorkingTree, page: Page) -> None:
-    """Apply a page to the open tree.
+def apply(connection: Connection, tree: WorkingTree, page: Page, digests: Digests) -> None:
+    """Apply a page to the open tree. `digests`: of its sets, as far as they are known.
 
     Raises:
         HistoryRewritten: a log does not extend the chain held.
@@ -33,7 +33,7 @@ def apply(connection: Connection, tree: WorkingTree, page: Page) -> None:
     tree.rows.load(address for part in page for address in _addresses(part.opening.stream, part.lines))
     for part in page:
         if part.opening.snapshot is None or part.is_whole:
-            _apply(connection, tree, part)
+            _apply(connection, tree, part, digests)
         else:
             arriving.keep(connection, part)
 
@@ -80,7 +80,7 @@ class _Signed(Struct):
 _signed = msgspec.json.Decoder(_Signed)
 
 
-def _apply(connection: Connection, tree: WorkingTree, part: Part) -> None:
+def _apply(connection: Connection, tree: WorkingTree, part: Part, digests: Digests) -> None:
     opening = part.opening
     _hold(connection, opening)
     is_anew = anew.is_due(connection, opening)
@@ -96,7 +96,7 @@ def _apply(connection: Connection, tree: WorkingTree, part: Part) -> None:
             _take_in(tree, opening.stream, lines)
         if position(connection, opening.stream)[0] < opening.snapshot.revision:
             move(connection, opening.stream, opening.snapshot.revision, opening.snapshot.chain)
-    _apply_log(connection, tree, part, [line for line in lines if not isinstance(line, State)])
+    _apply_log(connection, tree, part, [line for line in lines if not isinstance(line, State)], digests)
 
 
 def _hold(connection: Connection, opening: Opened) -> None:
@@ -136,7 +136,9 @@ def _states(stream: str, lines: Sequence[arriving.Line]) -> Iterator[Arrived]:
                 yield Arrived(place, value, line.versions.get(name, line.version))
 
 
-def _apply_log(connection: Connection, tree: WorkingTree, part: Part, log: Sequence[Applied | Receipt]) -> None:
+def _apply_log(
+    connection: Connection, tree: WorkingTree, part: Part, log: Sequence[Applied | Receipt], digests: Digests
+) -> None:
     """Each set that is the next one (S6), up to the mark, at which the chain must be what the server says."""
     stream = part.opening.stream
     began, chain = position(connection, stream)
@@ -144,7 +146,7 @@ def _apply_log(connection: Connection, tree: WorkingTree, part: Part, log: Seque
     jumps = bool(log) and part.opening.after <= began and anew.is_restored(connection)
     for line in log:
         if line.revision == revision + 1 or (jumps and may_jump(revision, line.revision)):
-            link = _apply_set(connection, tree, stream, chain, line)
+            link = _apply_set(connection, tree, stream, chain, line, digests)
             revision, chain = line.revision, link
     if part.mark is not None and revision == part.mark.revision and chain != part.mark.chain:
         raise HistoryRewritten(stream)
@@ -152,7 +154,9 @@ def _apply_log(connection: Connection, tree: WorkingTree, part: Part, log: Seque
         move(connection, stream, revision, chain)
 
 
-def _apply_set(connection: Connection, tree: WorkingTree, stream: str, chain: str, line: Applied | Receipt) -> str:
+def _apply_set(
+    connection: Connection, tree: WorkingTree, stream: str, chain: str, line: Applied | Receipt, digests: Digests
+) -> str:
     """Take in one set. The chain head after it."""
     if isinstance(line, Receipt):
         link = own_link(connection, chain, line.revision, line.received_at, line.n)
@@ -178,11 +182,8 @@ def _apply_set(connection: Connection, tree: WorkingTree, stream: str, chain: st
                 for change in flattened(line.change_set.changes)
             ),
         )
-    return _link(chain, line.revision, line.received_at, line.change_set)
-
-
-def _link(chain: str, revision: int, received_at: str, made: ChangeSet) -> str:
-    return commitment.chain(chain, revision, received_at, commitment.digest(made), made.signature)
+    made = line.change_set
+    return commitment.chain(chain, line.revision, line.received_at, digests.of(made), made.signature)
 
 
 def _is_own(connection: Connection, line: Applied) -> bool:

@@ -19,7 +19,7 @@ from desktop.store.conflicts import DELETED
 from desktop.store.merging import Arrived, integrate, judge
 from desktop.store.pending import Address, Edit, Place, Queue, Waiting
 from desktop.store.rows import StoredRows
-from desktop.store.sets import EVIDENCE, PENDING, Seal
+from desktop.store.sets import EVIDENCE, PENDING, Seal, last_number
 from desktop.store.working_tree import Hand, WorkingTree
 from sync.protocol.canonical import encode
 from sync.protocol.change_set import ChangeSet, Shown, flattened
@@ -30,9 +30,6 @@ from sync.records.types import Wire
 _PENDING = str(PENDING)
 _EVIDENCE = str(EVIDENCE)
 _json = msgspec.json.decode
-
-ALTERED = "altered"
-"""The answer that other bytes are known under a set's id, and the code under which it is then refused."""
 
 
 @contextmanager
@@ -64,10 +61,7 @@ def opened(
 
 def next_numbers(connection: Connection) -> Callable[[], int]:
     """Numbers for new sets (S1): one more than any that this laptop ever gave. Each must be saved in this transaction."""
-    last = connection.exec_driver_sql(
-        "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'change_set'"
-    ).scalar_one()
-    given = iter(range(last + 1, 2**53))
+    given = iter(range(last_number(connection) + 1, 2**53))
     return lambda: next(given)
 
 
@@ -90,13 +84,14 @@ def settle(connection: Connection, tree: WorkingTree, verdict: Verdict) -> None:
         case "aside":
             _finish(connection, n, "aside")
             _lay_aside(tree, waiting)
-        case "refused" | "altered":
-            if verdict.outcome == ALTERED:
-                settings.put(
-                    connection, settings.NEEDS_NEW_NUMBER, value=True
-                )  # this laptop was copied, or is a copy (S1)
-            code = verdict.code or verdict.outcome
-            connection.exec_driver_sql("UPDATE change_set SET code = ?, path = ? WHERE n = ?", (code, verdict.path, n))
+        case "altered":
+            # The council has this n from a copy of this vault: all that is written here goes on under a number of its own (F6).
+            settings.put(connection, settings.NEEDS_NEW_NUMBER, value=True)
+            tree.rewrite({n})
+        case "refused":
+            connection.exec_driver_sql(
+                "UPDATE change_set SET code = ?, path = ? WHERE n = ?", (verdict.code, verdict.path, n)
+            )
             waiting.state = "refused"
             tree.rewrite(_take_back_over(tree, waiting))
         case "stale" | "held":
@@ -117,15 +112,6 @@ def reconsider(tree: WorkingTree, suspects: Iterable[Address]) -> None:
                 tree.rows.write(place, edit.value, -waiting.n)
                 changed |= {waiting.n, later.n}
     tree.rewrite(changed | judge(tree, suspects))
-
-
-def send_anew(connection: Connection, tree: WorkingTree, taken: Iterable[str]) -> None:
-    """Give what waits under an id that a copy of this laptop used a new one, in streams that are taken away: there nobody can put it right (S24)."""
-    altered = (
-        "SELECT n FROM change_set WHERE state = 'refused' AND code = ? AND stream IN (SELECT value FROM json_each(?))"
-    )
-    found = connection.exec_driver_sql(altered, (ALTERED, json.dumps([*taken])))
-    tree.rewrite(set(found.scalars()))
 
 
 def to_send(connection: Connection, taken: Iterable[str], sealable: Container[int] = ()) -> list[Waiting]:

@@ -6,13 +6,15 @@ from msgspec import ValidationError, convert, to_builtins
 from sqlalchemy import Connection
 
 from desktop.ids import RandomBytes
-from desktop.store import acknowledged, anew, applying, arriving, outbox, parcels, sealing, settings
+from desktop.store import anew, applying, arriving, devices, outbox, parcels, sealing, settings, stamps
 from desktop.store.receipts import move_on
 from desktop.store.session import Store
-from desktop.store.sets import PENDING, SEALED_UNDER, close_open, closed
+from desktop.store.sets import PENDING, SEALED_UNDER, close_open, closed, last_number
+from sync.protocol.commitment import text
 from sync.protocol.events import Moved
 from sync.protocol.limits import PULL_SEALED
-from sync.protocol.messages import Have, Limits, Manifest, NewStream, Verdict
+from sync.protocol.messages import CHECK_LETTERS, Have, Limits, Manifest, NewStream, Verdict
+from sync.protocol.receipts import RECEIVED, Receipts, Stamp
 from sync.protocol.replica import HistoryRewritten, Page, Parcel, Told
 from sync.protocol.trust import TrustBundle
 from sync.records.types import instant_text
@@ -35,6 +37,8 @@ class StoreReplica:
         self._bundle = bundle
         self._random = random
         self._key = store.identity.key()
+        self._devices = devices.Devices(bundle)
+        self._signed: Receipts | None = None
 
     def told(self) -> Told:
         told = self._store.setting(TOLD)
@@ -52,11 +56,16 @@ class StoreReplica:
             found = connection.exec_driver_sql(f"SELECT count(*) FROM change_set WHERE state IN {PENDING}")
             return int(found.scalar_one())
 
+    def doubted(self) -> int:
+        with self._store.applying() as connection:
+            return devices.count_doubted(connection)
+
     def limits(self) -> Limits:
         told = self._store.setting(LIMITS)
         return Limits() if told is None else convert(told, Limits)
 
     def compare(self, manifest: Manifest) -> Sequence[Have]:
+        self._signed = stamps.of_manifest(manifest, self._store.identity.device, self._bundle)
         with self._store.applying() as connection:
             anew.follow(connection, manifest, self._bundle)
             settings.put(connection, TOLD, None)  # until it is held whole: cut short, what is held is no manifest's
@@ -77,6 +86,7 @@ class StoreReplica:
                 raise HistoryRewritten(head.stream)
             if mine is None or mine.own or mine.revision < head.revision:
                 wanted.append((head, mine))
+        devices.doubt_only(connection, {head.stream for head, _mine in wanted})
         if not wanted:
             return []
         sealed, resumes = _sealed(connection), arriving.resume(connection)
@@ -92,22 +102,31 @@ class StoreReplica:
             for head, mine in wanted
         ]
 
-    def take(self, page: Page) -> None:
-        now = self._store.clock.now()
+    def devices(self) -> Sequence[int]:
         with self._store.applying() as connection:
-            for part in page:
+            return self._devices.load(connection)
+
+    def take(self, page: Page) -> int:
+        now = self._store.clock.now()
+        examined = self._devices.examine(page)
+        good = examined.page
+        with self._store.applying() as connection:
+            devices.keep(connection, examined, now)
+            for part in good:
                 if part.is_whole and anew.is_due(connection, part.opening):
                     anew.settle(connection, part.opening)
-            with self._store.tree(connection, {part.opening.stream for part in page}) as tree:
-                applying.apply(connection, tree, page)
-            acknowledged.note(connection, now)
+            with self._store.tree(connection, {part.opening.stream for part in good}) as tree:
+                applying.apply(connection, tree, good, examined.digests)
             settings.put(connection, RECEIVED_AT, instant_text(now))
+        return sum(len(part.lines) for part in good)
 
     def seal(self, leave: Collection[str], taken: Collection[str]) -> Parcel:
         with self._store.applying() as connection:
+            if taken:
+                stamps.ask_again(connection, taken)
             if parcels.is_empty(connection):
                 return Parcel()
-            self._reconsider(connection, taken)
+            self._reconsider(connection)
             held = connection.exec_driver_sql("SELECT stream FROM stream").scalars().all()
             close_open(connection, {*held} - {*leave} | {*taken})
             sealable = frozenset(sealing.sealable(connection, closed(connection)))
@@ -129,11 +148,10 @@ class StoreReplica:
                 found |= parcels.bytes_of(connection, bare)
         return found
 
-    def settle(self, verdicts: Sequence[Verdict]) -> bool:
-        if not verdicts:
-            return False
+    def settle(self, verdicts: Sequence[Verdict], stamp: Stamp) -> bool:
         now = self._store.clock.now()
         with self._store.applying() as connection:
+            signed = stamps.of_answer(connection, verdicts, stamp, self._bundle)
             parcels.evidence_kept(connection, [verdict.n for verdict in verdicts])
             begun = {(verdict.stream,) for verdict in verdicts if verdict.outcome in ("applied", "aside")}
             if begun:
@@ -145,7 +163,8 @@ class StoreReplica:
                 with self._store.tree(connection) as tree:
                     for verdict in left:
                         outbox.settle(connection, tree, verdict)
-            acknowledged.note(connection, now)
+            stamps.keep(connection, signed, stamp, now)
+            stamps.name(connection, [verdict.n for verdict in verdicts if verdict.outcome in RECEIVED], now)
             settings.put(connection, TOLD, None)  # what is held is no longer what that manifest said
             settings.put(connection, SENT_AT, instant_text(now))
         return not is_next or any(verdict.outcome in ("stale", "held") for verdict in verdicts)
@@ -162,16 +181,25 @@ class StoreReplica:
         self._store.take_away(streams)
 
     def finish(self, manifest: Manifest, etag: str | None) -> None:
+        now = self._store.clock.now()
+        signed = self._signed
         with self._store.applying() as connection:
             held = {
-                (row.stream, row.revision)
+                (row.stream, row.revision, row.chain)
                 for row in connection.exec_driver_sql("SELECT * FROM stream WHERE own = 0 AND anew = 0")
             }
-            whole = held == {(head.stream, head.revision) for head in manifest.streams}
+            whole = signed is not None and held == {*signed.heads}
+            if signed is not None and manifest.stamp is not None:
+                stamps.keep(connection, signed, manifest.stamp, now)
             settings.put(connection, TOLD, to_builtins(Told(etag if whole else None)))
             if manifest.staff:
                 settings.put(connection, STAFF, dict(manifest.staff))
-            settings.put(connection, RECEIVED_AT, instant_text(self._store.clock.now()))
+            settings.put(connection, RECEIVED_AT, instant_text(now))
+
+    def last_number(self) -> int:
+        """The highest n that any change set here has had (S1)."""
+        with self._store.applying() as connection:
+            return last_number(connection)
 
     def lacks(self, moved: Iterable[Moved]) -> bool:
         """Whether a sync would bring, or take away, any of this: not so of what this laptop sent itself."""
@@ -181,23 +209,21 @@ class StoreReplica:
             one.stream in held if one.revision is None else held.get(one.stream, -1) < one.revision for one in moved
         )
 
-    def _reconsider(self, connection: Connection, taken: Collection[str]) -> None:
+    def _reconsider(self, connection: Connection) -> None:
         suspects = parcels.suspects(connection)
         if suspects is not None:
             with self._store.tree(connection) as tree:
                 outbox.reconsider(tree, suspects)
-                if not settings.get(connection, settings.NEEDS_NEW_NUMBER):
-                    outbox.send_anew(connection, tree, taken)
 
 
-def _sealed(connection: Connection) -> dict[str, dict[int, list[int]]]:
-    """By stream, the sealed sets that await an answer, or lie ahead of what is held of it, by the device number that they name."""
-    found: dict[str, dict[int, list[int]]] = {}
-    for stream, number, n in connection.exec_driver_sql(
-        f"SELECT change_set.stream, {SEALED_UNDER}, n FROM change_set JOIN stream USING (stream) WHERE sealed IS NOT NULL"
+def _sealed(connection: Connection) -> dict[str, dict[int, dict[int, str]]]:
+    """By stream, the sealed sets that await an answer, or lie ahead of what is held of it, by the device number that they name, each with its check."""
+    found: dict[str, dict[int, dict[int, str]]] = {}
+    for stream, number, n, digest in connection.exec_driver_sql(
+        f"SELECT change_set.stream, {SEALED_UNDER}, n, digest FROM change_set JOIN stream USING (stream) WHERE sealed IS NOT NULL"
         f" AND (state IN {PENDING} OR change_set.revision > stream.revision) ORDER BY n"
     ):
-        numbers = found.setdefault(stream, {}).setdefault(number, [])
-        if len(numbers) < PULL_SEALED:
-            numbers.append(n)
+        sets = found.setdefault(stream, {}).setdefault(number, {})
+        if len(sets) < PULL_SEALED:
+            sets[n] = text(bytes(digest))[:CHECK_LETTERS]
     return found

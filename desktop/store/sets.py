@@ -131,6 +131,15 @@ class ChangeSets:
         self._connection.exec_driver_sql("UPDATE change_set SET needs = ? WHERE n = ?", (json.dumps(all_of_them), n))
 
 
+def last_number(connection: Connection) -> int:
+    """The highest n that was ever given, also to sets whose rows are gone."""
+    return int(
+        connection.exec_driver_sql(
+            "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'change_set'"
+        ).scalar_one()
+    )
+
+
 def seal_open(connection: Connection, seal: Seal, streams: Iterable[str] | None = None) -> None:
     """Seal the open sets of these streams, or of all."""
     rows = connection.exec_driver_sql("SELECT n, stream FROM change_set WHERE state = 'open' ORDER BY n").all()

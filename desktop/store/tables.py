@@ -29,6 +29,7 @@ stream = Table(
     Column(
         "anew", Integer, nullable=False, server_default="0"
     ),  # what a restored server has of it is yet to come (S28)
+    Column("receipt", Integer),  # the newest that names it
     Column("retain_until", Text),  # F3
     Column("retain_rule", Text),
     Column("hold", Text),  # JSON: who, why, until
@@ -75,6 +76,37 @@ change = Table(
     Column("shown", Text, nullable=False),  # JSON
     Index("change_by_record", "record", "field"),
     sqlite_with_rowid=False,
+)
+
+# What the council signed of where streams stand and what it has, each as long as it is the newest of some stream (F6).
+receipt = Table(
+    "receipt",
+    local,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("epoch", Text, nullable=False),
+    Column("heads", Text, nullable=False),  # JSON, canonical
+    Column("kept", Text, nullable=False),  # likewise
+    Column("signature", Text, nullable=False),
+)
+
+# Whose key each device number is, as the council has certified it (F5). The first key of a number is the one.
+device = Table(
+    "device",
+    local,
+    Column("number", Integer, primary_key=True),
+    Column("user", Text, nullable=False),
+    Column("public_key", BLOB, nullable=False),
+)
+
+# Streams held back where they are, because something that the council has of them is not what its device signed (F2).
+doubt = Table(
+    "doubt",
+    local,
+    Column("stream", Text, primary_key=True),
+    Column("family", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("since", Text, nullable=False),
 )
 
 # Snapshots of which a part has come: the opening, then records and sets as they came, out of sight until they are whole (S7).

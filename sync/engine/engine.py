@@ -116,7 +116,7 @@ class Sync:
     def _round(self, waiting: int) -> bool:
         """Manifest, pull, push. Whether there is more to pull."""
         self._step(Progress("asking"))
-        told = urlencode({"version": self._version, "waiting": waiting})
+        told = urlencode({"version": self._version, "waiting": waiting, "doubted": self._replica.doubted()})
         before = self._replica.told()
         manifest, etag = self._transport.get(f"/v1/manifest?{told}", Manifest, before.etag)
         if manifest is None:

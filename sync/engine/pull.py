@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from sync.engine.errors import NotUnderstood, SyncError
 from sync.engine.transport import Transport
-from sync.protocol.limits import PAGE_BYTES, PAGE_LINES, PULL_STREAMS
+from sync.protocol.certificate import Certificate
+from sync.protocol.limits import PAGE_BYTES, PAGE_LINES, PULL_DEVICES, PULL_STREAMS
 from sync.protocol.messages import (
     Applied,
     Closing,
@@ -43,10 +44,10 @@ def pull(
     heads = {head.stream: head for head in manifest.streams}
     for start in range(0, len(wanted), PULL_STREAMS):
         asked = list(wanted[start : start + PULL_STREAMS])
-        with transport.post_for_lines("/v1/pull", PullRequest(asked)) as lines:
+        known = list(replica.devices())[:PULL_DEVICES]
+        with transport.post_for_lines("/v1/pull", PullRequest(asked, known)) as lines:
             for page in pages(lines, asked, heads):
-                replica.take(page)
-                on_page(sum(len(part.lines) for part in page), sum(part.is_whole for part in page))
+                on_page(replica.take(page), sum(part.is_whole for part in page))
 
 
 def pages(lines: Iterable[bytes], asked: Iterable[Have], heads: Mapping[str, StreamHead]) -> Iterator[Page]:
@@ -78,6 +79,7 @@ class _Reader:
         self._heads = heads
         self._opening: Opened | None = None
         self._parts: list[Part] = []
+        self._devices: list[Certificate] = []
         self._states: list[State | Applied | Receipt] = []
         self._log: list[State | Applied | Receipt] = []
         self._lines = self._size = 0
@@ -106,14 +108,18 @@ class _Reader:
         if self._opening is None:
             raise NotUnderstood
         match message:
+            case Certificate():
+                self._devices.append(message)
+                if len(self._devices) > PULL_DEVICES:
+                    raise NotUnderstood
             case State():
                 if self._opening.snapshot is None or self._log:
                     raise NotUnderstood
                 self._states.append(message)
             case Mark() | Closing():
                 mark = replace(message, chain=self._chain(self._opening.stream, message))
-                self._parts.append(Part(self._opening, [*self._states, *self._log], mark))
-                self._states, self._log = [], []
+                self._parts.append(Part(self._opening, [*self._states, *self._log], mark, self._devices))
+                self._states, self._log, self._devices = [], [], []
                 self._opening = None if isinstance(message, Closing) else self._opening
             case _:
                 self._log.append(_in_stream(message, self._opening.stream))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import TypeVar
 
 import msgspec
 from msgspec import Raw
@@ -10,6 +11,7 @@ from sync.engine.errors import NotUnderstood
 from sync.engine.transport import Transport
 from sync.protocol.limits import PAGE_LINES
 from sync.protocol.messages import Evidence, Limits, NewStream, Set, Verdict
+from sync.protocol.receipts import Stamp
 from sync.protocol.replica import Parcel, Replica
 
 FLUSH_BYTES = 32 * 2**10
@@ -17,13 +19,16 @@ FLUSH_BYTES = 32 * 2**10
 _READ = 10
 """How many sets are read at once: small enough that both ends work at the same time, since a set is sealed when it is read."""
 
-_decoder = msgspec.json.Decoder(Verdict)
+T = TypeVar("T")
+_stamps, _verdicts = msgspec.json.Decoder(Stamp), msgspec.json.Decoder(Verdict)
 
 
 def push(
     replica: Replica, transport: Transport, parcel: Parcel, on_sent: Callable[[int, int], None]
 ) -> tuple[list[Verdict], bool]:
-    """Send a parcel and settle the answers as far as they came. Returns them, and whether there is more to pull.
+    """Send a parcel and settle the answers. Returns them, and whether there is more to pull.
+
+    Half an answer is none, since one signature covers the whole: a pull asks again what became of these sets.
 
     `on_sent` is told how many sets were answered, and how many more are on their way.
     """
@@ -33,12 +38,10 @@ def push(
     left: Sequence[int] = [*parcel.sets, *parcel.evidence]
     while left:
         body = _Body(replica, parcel, left, limits, partial(on_sent, len(verdicts)))
-        answers: list[Verdict] = []
-        try:
-            with transport.post_pages("/v1/push", body.pages) as answer:
-                answers.extend(map(_read, answer))
-        finally:  # what was judged is judged, also when the line broke before the last answer
-            behind |= replica.settle(answers)
+        with transport.post_pages("/v1/push", body.pages) as lines:
+            stamp = _read(next(lines, b""), _stamps)
+            answers = [_read(line, _verdicts) for line in lines]
+        behind |= replica.settle(answers, stamp)
         verdicts += answers
         left = left[body.sent :]
     return verdicts, behind
@@ -95,8 +98,8 @@ class _Body:
                 yield chunk
 
 
-def _read(line: bytes) -> Verdict:
+def _read(line: bytes, decoder: msgspec.json.Decoder[T]) -> T:
     try:
-        return _decoder.decode(line)
+        return decoder.decode(line)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         raise NotUnderstood from None

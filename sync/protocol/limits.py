@@ -17,6 +17,10 @@ PULL_BYTES = 8 * 2**20
 """The request of a pull, unpacked."""
 PULL_SEALED = 10_000
 """How many sealed sets of one stream a pull may ask about."""
+PULL_DEVICES = 1_000
+"""How many devices a pull may name as known."""
+LARGEST_NUMBER = 2**31 - 1
+"""Of a device, and of its sets."""
 PUSH_LINES = 20_000
 PAGE_LINES = 50
 PAGE_BYTES = 128 * 2**10

@@ -8,9 +8,11 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Raw, Struct
 
+from sync.protocol.certificate import Certificate
 from sync.protocol.change_set import ChangeSet
 from sync.protocol.epoch import Restored
-from sync.protocol.limits import BODY_BYTES, PULL_SEALED, PULL_STREAMS, PUSH_LINES
+from sync.protocol.limits import BODY_BYTES, LARGEST_NUMBER, PULL_DEVICES, PULL_SEALED, PULL_STREAMS, PUSH_LINES
+from sync.protocol.receipts import Stamp
 from sync.records.ids import stream_id
 from sync.records.types import Wire
 
@@ -52,6 +54,8 @@ class Manifest(Struct, frozen=True, omit_defaults=True):
     restored: Restored | None = None
     """Of a server that was restored from a backup: the council's word for `epoch` (S28)."""
     limits: Limits = Limits()
+    stamp: Stamp | None = None
+    """The council's word for the heads (F6). It is in every manifest; the mark of a manifest does not follow from it."""
 
 
 class Resume(Struct, frozen=True):
@@ -62,13 +66,17 @@ class Resume(Struct, frozen=True):
     record: str
 
 
+CHECK_LETTERS = 6
+
+
 class Have(Struct, frozen=True, omit_defaults=True):
     """What the device has of one stream, and which of its own sealed sets still await an answer (S2)."""
 
     stream: str
     revision: Annotated[int, Meta(ge=0)]
-    sealed: dict[int, Annotated[list[int], Meta(max_length=PULL_SEALED)]] = {}
-    """By the device number that they were sealed under: n of each."""
+    sealed: dict[int, Annotated[dict[int, str], Meta(max_length=PULL_SEALED)]] = {}
+    """By the device number that they were sealed under: n of each, and the first `CHECK_LETTERS` letters of its digest. A copy of this vault may
+    have used the n for something else: that is no answer to this device (F6)."""
     log: bool = False
     """From 0 too the log is wanted, not a snapshot: the stream was begun on this device, which has most of it."""
     resume: Resume | None = None
@@ -76,10 +84,12 @@ class Have(Struct, frozen=True, omit_defaults=True):
     """The revision that the manifest named: where the answer comes to the same one, it need not tell the chain head again."""
 
 
-class PullRequest(Struct, frozen=True):
+class PullRequest(Struct, frozen=True, omit_defaults=True):
     """POST /v1/pull."""
 
     streams: Annotated[list[Have], Meta(max_length=PULL_STREAMS)]
+    devices: Annotated[list[int], Meta(max_length=PULL_DEVICES)] = []
+    """The device numbers whose certificates are held, so that they need not come again."""
 
 
 class Settled(Struct, frozen=True, omit_defaults=True):
@@ -150,7 +160,7 @@ class Closing(Struct, frozen=True, tag="end", tag_field="t", omit_defaults=True)
     chain: str = ""
 
 
-PullLine = Opening | State | Applied | Receipt | Mark | Closing
+PullLine = Opening | State | Certificate | Applied | Receipt | Mark | Closing
 
 
 class Current(Struct, frozen=True):
@@ -163,8 +173,8 @@ class Current(Struct, frozen=True):
     version: int
 
 
-class Verdict(Struct, frozen=True):
-    """One line of a push answer."""
+class Verdict(Struct, frozen=True, tag="verdict", tag_field="t"):
+    """One line of a push answer, behind the stamp that signs it."""
 
     n: int
     stream: str
@@ -179,6 +189,9 @@ class Verdict(Struct, frozen=True):
     current: list[Current] = []
     digest: str | None = None
     """With `altered`: the digest that the server holds under this id (S3)."""
+
+
+PushAnswer = Stamp | Verdict
 
 
 class NewStream(Struct, frozen=True, tag="new", tag_field="t", forbid_unknown_fields=True):
@@ -246,6 +259,8 @@ class EnrolmentRequest(Struct, frozen=True):
 class NumberRequest(Struct, frozen=True):
     """POST /v1/device/number: the vault was restored from a copy, or recovered, and n may have been used for other bytes (S1, F6)."""
 
+    after: Annotated[int, Meta(ge=0, le=LARGEST_NUMBER)]
+    """The highest n that this vault has given. What comes later under an earlier number, and goes beyond it, is of another vault (F6)."""
     recovery: Annotated[str, Meta(max_length=16_384)] | None = None
     """The vault header's new recovery slot, if it has one; else the council keeps what it has."""
 

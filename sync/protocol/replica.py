@@ -1,11 +1,12 @@
 """What the engine needs from a laptop's store: its only view of it. The engine knows neither tables nor files.
 
 Each method is one transaction of its own, so that a sync may be cut anywhere: what was taken stays taken, what was not is asked for
-again. Errors of a store are its own and pass through the engine; these two it raises because of what the server says:
+again. Errors of a store are its own and pass through the engine; these it raises because of what the server says:
 
     ServerDoubted
     ├── HistoryRewritten    a stream's chain does not extend what is held here (F6)
-    └── EpochDoubted        the server has another epoch than before, and no order of the council's says so (S28)
+    ├── EpochDoubted        the server has another epoch than before, and no order of the council's says so (S28)
+    └── ReceiptDoubted      the council did not sign what the server says that it has (F6)
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -14,6 +15,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from sync.protocol.certificate import Certificate
 from sync.protocol.messages import (
     Applied,
     Closing,
@@ -28,6 +30,7 @@ from sync.protocol.messages import (
     State,
     Verdict,
 )
+from sync.protocol.receipts import Stamp
 from sync.protocol.trouble import Trouble
 
 
@@ -62,6 +65,10 @@ class Opened(Struct, frozen=True, tag="opened", tag_field="t", omit_defaults=Tru
     settled: list[Settled] = []
 
 
+class ReceiptDoubted(ServerDoubted):
+    """A manifest, or the answer to a push, is not signed with the council's receipt key."""
+
+
 @dataclass(frozen=True)
 class Part:
     """Some lines of one stream's pull answer: records of its snapshot, then sets of its log up to `mark`.
@@ -72,6 +79,8 @@ class Part:
     opening: Opened
     lines: Sequence[State | Applied | Receipt]
     mark: Mark | Closing | None
+    devices: Sequence[Certificate] = ()
+    """Of devices that had not been heard of, and whose sets may be among the lines."""
 
     @property
     def is_whole(self) -> bool:
@@ -110,6 +119,10 @@ class Replica(Protocol):
         """How many change sets have no receipt yet: what the council is told, so that somebody asks after a laptop that cannot send."""
         ...
 
+    def doubted(self) -> int:
+        """How many streams are held back, because something in them is not what its device signed (F2): the council is told."""
+        ...
+
     def compare(self, manifest: Manifest) -> Sequence[Have]:
         """What to ask for: each stream in which the server is ahead, with what is held of it (S2).
 
@@ -121,8 +134,15 @@ class Replica(Protocol):
         """
         ...
 
-    def take(self, page: Page) -> None:
+    def devices(self) -> Sequence[int]:
+        """The device numbers whose certificates are held."""
+        ...
+
+    def take(self, page: Page) -> int:
         """Apply a page, merging it with what waits here. What begins at another position than the one held does nothing (S6).
+
+        A stream with a set that is not what a known device signed stays as it is held, until it is pulled again (F2). How many records and
+        sets the other streams brought.
 
         Records of a snapshot that is not whole yet are kept aside, and shown when it is (S7).
 
@@ -143,10 +163,11 @@ class Replica(Protocol):
         """The bytes of sets: as they were sealed, or as they are sealed now (S3). What was given up meanwhile is left out."""
         ...
 
-    def settle(self, verdicts: Sequence[Verdict]) -> bool:
-        """Take in the answers to a push. Whether there is more to pull.
+    def settle(self, verdicts: Sequence[Verdict], stamp: Stamp) -> bool:
+        """Take in the whole answer to a push. Whether there is more to pull.
 
         Raises:
+            ReceiptDoubted: the council did not sign it; nothing of it is taken in.
             HistoryRewritten: a receipt's link does not extend the chain held.
         """
         ...

@@ -100,7 +100,8 @@ def _aside(given: argparse.Namespace) -> int:
 
 
 def _admit(given: argparse.Namespace) -> int:
-    done = workplace.desk(given).admit(given.family, given.user, keys.signing_key(given.keys, "order"))
+    order, certifier = keys.signing_key(given.keys, "order"), workplace.certifier(given)
+    done = workplace.desk(given).admit(given.family, given.user, order, certifier)
     stay = [one for one in done if one.code]
     for one in stay:
         print(f"{one.device}/{one.n} stays aside: {one.code}")

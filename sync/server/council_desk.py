@@ -15,6 +15,7 @@ from sync.protocol.change_set import ALGORITHM, FORMAT, Change, ChangeSet, Head,
 from sync.records.ids import natural_id
 from sync.records.types import instant_text
 from sync.server import numbers
+from sync.server.certifying import Certifier, Holder
 from sync.server.council import Council
 from sync.server.tables import change_set, device
 
@@ -26,10 +27,17 @@ class CouncilDesk:
     """One operator's. `user` is known to the council."""
 
     def __init__(
-        self, council: Council, user: str, order_key: Ed25519PrivateKey, random: Callable[[int], bytes], now: datetime
+        self,
+        council: Council,
+        user: str,
+        order_key: Ed25519PrivateKey,
+        certifier: Certifier,
+        random: Callable[[int], bytes],
+        now: datetime,
     ) -> None:
         self.user = user
         self._council = council
+        self._certifier = certifier
         self._random = random
         self._at = instant_text(now)
         self._id = natural_id("council desk", council.id, council.epoch, user)
@@ -48,12 +56,13 @@ class CouncilDesk:
         known = connection.execute(select(device.c.number).where(device.c.device == self._id)).scalar()
         if known is not None:
             return int(known)
-        number = numbers.give(connection, self._id, self._at)
+        key = commitment.text(crypto.public_bytes(self._key))
+        number = numbers.give(connection, Holder(self._id, self.user, key), self._certifier, self._at)
         row = {
             "number": number,
             "device": self._id,
             "user": self.user,
-            "public_key": commitment.text(crypto.public_bytes(self._key)),
+            "public_key": key,
             "recovery": "",
             "name": NAME,
             "enrolled_at": self._at,

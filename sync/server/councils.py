@@ -10,6 +10,7 @@ from sync.server.council import NoCouncil
 from sync.server.database import Database
 from sync.server.directory import Directory
 from sync.server.enrolment import lookup
+from sync.server.keys import NoKey
 from sync.server.tenancy import Tenancy
 
 _REMEMBERED = 100_000
@@ -108,7 +109,7 @@ class ManyCouncils(Councils):
             try:
                 schema.require_current(database)
                 self._open[name] = self._open_council(database)
-            except (schema.WrongSchema, NoCouncil):
+            except (schema.WrongSchema, NoCouncil, NoKey):
                 return None
         return self._open[name]
 

@@ -21,8 +21,8 @@ from sync.protocol.messages import (
     NumberRequest,
     PullLine,
     PullRequest,
+    PushAnswer,
     PushLine,
-    Verdict,
 )
 from sync.protocol.problems import MEDIA_TYPE, ProblemCode, ProblemDetail, problem
 
@@ -65,7 +65,14 @@ ROUTES = (
         PullLine,
         (*_READ, ProblemCode.ENCODING, ProblemCode.STREAM_UNKNOWN),
     ),
-    Route("post", "/v1/push", "A verdict for each change set", PushLine, Verdict, (*_READ, ProblemCode.ENCODING)),
+    Route(
+        "post",
+        "/v1/push",
+        "A verdict for each change set, behind what signs them",
+        PushLine,
+        PushAnswer,
+        (*_READ, ProblemCode.ENCODING),
+    ),
     Route("get", "/v1/events", "Which streams move, as long as the device listens", None, Moved),
     Route(
         "post",
@@ -115,7 +122,7 @@ ROUTES = (
     Route("get", "/v1/openapi.json", "This document", None, dict[str, Any], is_signed=False),
     Route("get", "/health", "Whether the server and its database answer", None, dict[str, str], is_signed=False),
 )
-_TRAVELS = dict.fromkeys((PullLine, PushLine, Verdict), (codec.LINES, ": one of these a line")) | {
+_TRAVELS = dict.fromkeys((PullLine, PushLine, PushAnswer), (codec.LINES, ": one of these a line")) | {
     Moved: (EVENTS, ": server-sent events named `moved`, with one of these as data")
 }
 
@@ -156,6 +163,12 @@ _TOLD = [
         "in": "query",
         "name": "waiting",
         "description": "How many change sets have no receipt yet",
+        "schema": {"type": "integer", "minimum": 0, "maximum": 9_999_999},
+    },
+    {
+        "in": "query",
+        "name": "doubted",
+        "description": "How many streams it holds back, since something in them is not what its device signed",
         "schema": {"type": "integer", "minimum": 0, "maximum": 9_999_999},
     },
 ]

@@ -25,6 +25,8 @@ class Device:
     version: str | None
     waiting: int | None
     """Change sets that had not been receipted when it last asked for the manifest."""
+    doubted: int | None
+    """Streams that it holds back, since something in them is not what its device signed: `verify` says what."""
     refused: int
     """Change sets of its that the council refused for good."""
     problem: str | None
@@ -41,6 +43,8 @@ class Device:
             return "revoked"
         if self.copied_at is not None:
             return "copied"
+        if self.doubted:
+            return "doubting"
         if self.problem_at is not None and self.problem_at >= (self.contact_at or ""):
             return "failing"
         return "new" if self.contact_at is None else "well"
@@ -60,7 +64,18 @@ def all_devices(connection: Connection) -> list[Device]:
         .group_by(device_number.c.device)
         .subquery()
     )
-    columns = ("device", "user", "name", "enrolled_at", "contact_at", "version", "waiting", "problem", "problem_at")
+    columns = (
+        "device",
+        "user",
+        "name",
+        "enrolled_at",
+        "contact_at",
+        "version",
+        "waiting",
+        "doubted",
+        "problem",
+        "problem_at",
+    )
     rows = connection.execute(
         select(
             *(device.c[name] for name in (*columns, "copied_at", "revoked_at")),

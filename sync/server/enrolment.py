@@ -20,6 +20,7 @@ from sync.records.ids import is_id
 from sync.records.text import canonical_text
 from sync.records.types import instant_text
 from sync.server import numbers
+from sync.server.certifying import Certifier, Holder
 from sync.server.council import Council
 from sync.server.tables import device, enrolment_code, member, staff
 
@@ -94,7 +95,9 @@ def question(connection: Connection, council: Council, secret: str, now: datetim
     )
 
 
-def enrol(connection: Connection, request: EnrolmentRequest, now: datetime) -> Enrolled | ProblemCode:
+def enrol(
+    connection: Connection, request: EnrolmentRequest, certifier: Certifier, now: datetime
+) -> Enrolled | ProblemCode:
     """Let a laptop in, or answer again as before when it was this one. The transaction must be kept whatever the answer."""
     row = _opened(connection, request.secret, now)
     if isinstance(row, ProblemCode):
@@ -109,7 +112,7 @@ def enrol(connection: Connection, request: EnrolmentRequest, now: datetime) -> E
         return Enrolled(row.used_by) if is_same else ProblemCode.CODE_USED
     if known:
         return ProblemCode.DEVICE_TAKEN
-    number = let_in(connection, request, row.user, now)
+    number = let_in(connection, request, row.user, certifier, now)
     connection.execute(_this(row.lookup).values(used_by=number))
     return Enrolled(number)
 
@@ -153,10 +156,10 @@ def _is_sound(request: EnrolmentRequest) -> bool:
     return is_id(request.device) and all(text == canonical_text(text) for text in texts)
 
 
-def let_in(connection: Connection, request: EnrolmentRequest, user: str, now: datetime) -> int:
+def let_in(connection: Connection, request: EnrolmentRequest, user: str, certifier: Certifier, now: datetime) -> int:
     """Write down a laptop whose right to come in is proved. Its number."""
     at = instant_text(now)
-    number = numbers.give(connection, request.device, at)
+    number = numbers.give(connection, Holder(request.device, user, request.public_key), certifier, at)
     row = insert(device).values(
         number=number,
         device=request.device,

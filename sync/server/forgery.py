@@ -6,10 +6,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sync.protocol.change_set import ALGORITHM, FORMAT, Head
 from sync.protocol.commitment import is_signed, raw
+from sync.protocol.limits import LARGEST_NUMBER
 from sync.records.ids import is_id
 from sync.records.types import instant_text
 from sync.server.access import Caller
-from sync.server.ledger import LARGEST_NUMBER
 from sync.server.received import Arrived
 
 

@@ -147,6 +147,7 @@ def _serve(given: argparse.Namespace) -> int:
         council=given.council,
         is_all=given.all,
         replica=given.replica,
+        keys=given.keys,
         authorities=frozenset(name.lower() for name in (own, *given.authority)),
         pool=Pool(given.pool, given.pool_wait),
         quotas=Quotas(given.device_requests, given.device_bytes, given.stream_bytes, given.address_codes),
@@ -170,15 +171,13 @@ def _verify(given: argparse.Namespace) -> int:
 
 
 def _root(given: argparse.Namespace) -> int:
-    from sync.protocol import canonical, crypto, root
+    from sync.protocol import canonical, root
     from sync.server.manifest import all_heads
 
-    key = keys.signing_key(given.keys, "receipt")
     with workplace.ready(given).reading() as connection:
         this = council.load(connection)
         heads = all_heads(connection)
-    if crypto.public_bytes(key) != this.bundle.receipt:
-        raise keys.NoKey
+    key = keys.receipt_key(given.keys, this.bundle)
     told = root.sign(this.id, this.epoch, instant_text(now()), heads, key)
     print(canonical.encode(told).decode())
     return 0

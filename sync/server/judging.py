@@ -1,6 +1,6 @@
 """What becomes of each change set of a page (sync.md, section 3). The order of the questions is the order of the rules:
 
-known already (S5) · forged (F8) · a stranger's · late (S24) · held (S8) · not valid · stale (S13, S14) · out of order · applied.
+known already (S5) · forged (F8) · a stranger's · late (S24) or of a copied vault (F6) · held (S8) · not valid · stale (S13, S14) · out of order · applied.
 
 The server never merges and never asks a clock who won.
 """
@@ -18,7 +18,7 @@ from sync.records.ids import is_id
 from sync.server.access import Caller, Standing, begin_streams, beginnable, standings
 from sync.server.council import Council
 from sync.server.forgery import is_sealed_by, misdirected
-from sync.server.late import builds_on_late_work, streams_of_late_work, touches_late_record
+from sync.server.late import builds_on_late_work, is_overtaken, streams_of_late_work, touches_late_record
 from sync.server.ledger import Known, Ledger
 from sync.server.lifecycles import out_of_order
 from sync.server.log import Log
@@ -105,11 +105,13 @@ class Judge:
         row = self._connection.execute(select(device).where(mine).with_for_update()).one()
         if row.revoked_at is not None:
             raise DeviceRevoked
+        self._is_copied = row.copied_at is not None
         used = spend(row, size, self._at, self._quotas.device_bytes)
         self._connection.execute(update(device).where(mine).values(used))
 
     def _note_copy(self) -> None:
-        """Two sets under one id: the vault of this device was put back or copied without a new number (F6)."""
+        """The vault of this device was put back or copied without a new number (F6)."""
+        self._is_copied = True
         mine = update(device).where(device.c.number == self._caller.number, device.c.copied_at.is_(None))
         self._connection.execute(mine.values(copied_at=self._at))
 
@@ -137,8 +139,7 @@ class Judge:
             return _refusal(line, code)
         known = self._ledger.of(line.id)
         if known is not None and known.digest != line.digest:
-            self._note_copy()
-            return Verdict(head.n, head.stream, "altered", digest=known.digest)
+            return self._altered(line, known)
         if known is not None and known.fate != "evidence":
             return _kept(line) if line.is_evidence else _as_before(line, known)
         if not is_sealed_by(self._caller.key, line):
@@ -148,12 +149,23 @@ class Judge:
             return _kept(line)
         return self._judged(line)
 
+    def _altered(self, line: Arrived, known: Known) -> Verdict:
+        """Two sets under one id. The other bytes are kept as evidence too, if no others lie there, since the device signed both."""
+        if not is_sealed_by(self._caller.key, line):
+            return _refusal(line, "signature")
+        self._note_copy()
+        if line.is_evidence and self._ledger.keep_altered(line, known, self._at):
+            return _kept(line)
+        return Verdict(line.head.n, line.head.stream, "altered", digest=known.digest)
+
     def _judged(self, line: Arrived) -> Verdict:
         head = line.head
         branch = self._branches.get(head.stream)
         if branch is None:
             return self._refused(line, Fault("stream_unknown"))
-        if self._is_late(line, branch):
+        if is_overtaken(self._connection, line, self._caller.numbers):
+            self._note_copy()
+        if self._is_copied or self._is_late(line, branch):
             self._begin([head.stream])
             self._ledger.set_aside(line, self._at)
             self._late.add(head.stream)

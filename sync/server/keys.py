@@ -24,7 +24,7 @@ class KeysExist(Exception):
 
 
 class NoKey(Exception):
-    """A key is not in the folder, or the file is not one."""
+    """A key is not in the folder, or the file is not one, or it is not this council's."""
 
 
 def signing_key(folder: Path, role: str) -> Ed25519PrivateKey:
@@ -37,6 +37,18 @@ def signing_key(folder: Path, role: str) -> Ed25519PrivateKey:
         return Ed25519PrivateKey.from_private_bytes(bytes.fromhex((folder / f"{role}.key").read_text()))
     except (OSError, ValueError):
         raise NoKey from None
+
+
+def receipt_key(folder: Path, bundle: trust.TrustBundle) -> Ed25519PrivateKey:
+    """The one key that the server itself needs: it signs what laptops and auditors keep as evidence.
+
+    Raises:
+        NoKey: it is not there, or it is another council's.
+    """
+    found = signing_key(folder, "receipt")
+    if crypto.public_bytes(found) != bundle.receipt:
+        raise NoKey
+    return found
 
 
 def make(

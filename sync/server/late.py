@@ -1,21 +1,33 @@
-"""Work that follows work set aside goes aside too, also after the family was given back (S24)."""
+"""Work that follows work set aside goes aside too, also after the family was given back (S24); so does what a vault from before sends (F6)."""
 
 from collections.abc import Collection
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from sync.protocol.change_set import ChangeSet
 from sync.server.ledger import Ledger
 from sync.server.received import Arrived
 from sync.server.states import States
-from sync.server.tables import aside
+from sync.server.tables import aside, device_number
 
 
 def streams_of_late_work(connection: Connection, names: Collection[str], numbers: Collection[int]) -> set[str]:
     """Those of these streams in which work of this device lies aside. `numbers`: all that the device was given."""
     mine = select(aside.c.stream).where(aside.c.stream.in_(names), aside.c.device.in_(numbers)).distinct()
     return {*connection.execute(mine).scalars()} if names else set()
+
+
+def is_overtaken(connection: Connection, line: Arrived, numbers: Collection[int]) -> bool:
+    """Whether the device's vault had ended this number before it came to this n, or has sealed this n under a newer one: the set is of another (F6)."""
+    newer = [number for number in numbers if number > line.head.device]
+    if not newer:
+        return False
+    ended = select(func.min(device_number.c.after)).where(device_number.c.number.in_(newer))
+    if line.head.n > int(connection.execute(ended).scalar_one()):
+        return True
+    again = Ledger(connection, {(number, line.head.n) for number in newer})
+    return any(again.of((number, line.head.n)) is not None for number in newer)
 
 
 def builds_on_late_work(line: Arrived, ledger: Ledger) -> bool:

@@ -6,11 +6,10 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Select, Table, insert, select
 
+from sync.protocol.limits import LARGEST_NUMBER
 from sync.protocol.messages import Have, Settled
 from sync.server.received import Arrived, SetId
 from sync.server.tables import aside, change_set, evidence
-
-LARGEST_NUMBER = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,16 @@ class Ledger:
         if arrived.id not in self._known:
             self._known[arrived.id] = self._keep(arrived, at, "evidence", code)
 
+    def keep_altered(self, arrived: Arrived, known: Known, at: str) -> bool:
+        """Keep the other bytes of a set that is known by its id. False if still others lie there."""
+        if known.fate == "evidence":
+            return False
+        this = (evidence.c.device == arrived.head.device, evidence.c.n == arrived.head.n)
+        there = self._connection.execute(select(evidence.c.digest).where(*this)).scalar()
+        if there is None:
+            self._keep(arrived, at, "evidence", "altered")
+        return there in (None, arrived.digest)
+
     def _keep(self, arrived: Arrived, at: str, fate: Literal["aside", "evidence"], code: str | None = None) -> Known:
         row = {
             "device": arrived.head.device,
@@ -71,15 +80,16 @@ def settled(connection: Connection, numbers: Collection[int], asked: Iterable[Ha
     `numbers` are the device's own; what it asks about are its sets by the number that they were sealed under.
     """
     named = {
-        (number, n): have.stream
+        (number, n): (have.stream, check)
         for have in asked
         for number in have.sealed
         if number in numbers
-        for n in have.sealed[number]
+        for n, check in have.sealed[number].items()
     }
     found: dict[str, list[Settled]] = {}
     for id_, known in sorted(_known(connection, named.keys()).items()):
-        if known.stream == named[id_] and known.fate != "evidence":
+        stream, check = named[id_]
+        if known.stream == stream and known.digest.startswith(check) and known.fate != "evidence":
             found.setdefault(known.stream, []).append(Settled(id_[1], known.fate, known.revision))
     return found
 

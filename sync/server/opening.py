@@ -4,9 +4,10 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from sync.server import council, schema
+from sync.server import council, keys, schema
 from sync.server.central import Central
 from sync.server.clock import now
 from sync.server.councils import Councils, ManyCouncils, OneCouncil
@@ -23,6 +24,8 @@ class Settings:
     council: str | None
     is_all: bool
     replica: str | None
+    keys: Path
+    """The folder with the council's receipt key; where many are served, of folders by their ids."""
     authorities: frozenset[str]
     """Names of the server beside those in each council's `council.json`."""
     pool: Pool
@@ -38,7 +41,7 @@ def open_councils(settings: Settings, opened: ExitStack) -> Councils:
     """The councils that these settings name, ready to answer.
 
     Raises:
-        NoCouncil, WrongSchema, UnsafeLogin, UnknownCouncil: they are not.
+        NoCouncil, WrongSchema, UnsafeLogin, UnknownCouncil, NoKey: they are not.
     """
     replicas = _replicas(settings, opened)
     if not settings.is_shared:
@@ -57,7 +60,9 @@ def _central(settings: Settings, replica_of: Callable[[str], Database | None], d
     with database.reading() as connection:
         this = council.load(connection)
     named = frozenset(urlsplit(server).netloc.lower() for server in this.bundle.servers)
-    return Central(database, this, named | settings.authorities, now, settings.quotas, replica_of(this.id))
+    folder = settings.keys / this.id if settings.is_all else settings.keys
+    key = keys.receipt_key(folder, this.bundle)
+    return Central(database, this, key, named | settings.authorities, now, settings.quotas, replica_of(this.id))
 
 
 def _replicas(settings: Settings, opened: ExitStack) -> Callable[[str], Database | None]:

@@ -15,6 +15,7 @@ from sync.records.fields import Compartment
 from sync.records.types import instant_text
 from sync.server import access, council, enrolment, set_aside, sharing
 from sync.server.admission import Admission, Admitted
+from sync.server.certifying import Certifier
 from sync.server.council_desk import CouncilDesk
 from sync.server.database import Database
 from sync.server.directory import Directory
@@ -135,7 +136,7 @@ class Desk:
             if not access.remove(connection, user, family, instant_text(self.now()), compartments):
                 raise NotAllocated
 
-    def admit(self, family: str, user: str, order_key: Ed25519PrivateKey) -> list[Admitted]:
+    def admit(self, family: str, user: str, order_key: Ed25519PrivateKey, certifier: Certifier) -> list[Admitted]:
         """Let in what somebody sent too late, in this operator's name (S24).
 
         Raises:
@@ -146,7 +147,7 @@ class Desk:
             if connection.execute(select(staff.c.role).where(staff.c.user == self.operator)).scalar() != "manager":
                 raise NotAManager
             this, now = council.load(connection), self.now()
-            desk = CouncilDesk(this, self.operator, order_key, self.random, now)
+            desk = CouncilDesk(this, self.operator, order_key, certifier, self.random, now)
             done = Admission(connection, this, desk, instant_text(now)).admit(family, user)
             access.name_to_members(connection, self.operator, family, instant_text(now))
             return done

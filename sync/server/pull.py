@@ -5,7 +5,7 @@ never a connection to the database. So a snapshot of more than a page is fuzzy, 
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,9 @@ from msgspec import Raw, Struct
 from sqlalchemy import Connection, Row, and_, func, or_, select, tuple_
 
 from sync.protocol.limits import PAGE_LINES
-from sync.protocol.messages import Closing, Have, Mark, Opening, Receipt, Snapshot
+from sync.protocol.messages import Closing, Have, Mark, Opening, PullRequest, Receipt, Snapshot
 from sync.server.access import Caller
+from sync.server.certifying import certificates
 from sync.server.database import Database
 from sync.server.ledger import settled
 from sync.server.tables import change_set, member, record, stream
@@ -77,28 +78,33 @@ class _Cursor:
         return "" if head.revision == self.have.told else str(head.chain)
 
 
-def pages(database: Database, caller: Caller, wanted: Iterable[Have]) -> Iterator[bytes]:
+@dataclass
+class _Said:
+    """What an answer has said so far: which devices are known, and how many of the streams asked for were opened or passed over."""
+
+    devices: set[int]
+    opened: int = 0
+
+
+def pages(database: Database, caller: Caller, asked: PullRequest) -> Iterator[bytes]:
     """The lines of the answer, a page at a time. A stream taken away meanwhile breaks off, or is left out."""
-    left = deque(_Cursor(at, it, it.revision, 0 if it.revision or it.log else None) for at, it in enumerate(wanted))
-    opened = 0
+    left = deque(
+        _Cursor(at, it, it.revision, 0 if it.revision or it.log else None) for at, it in enumerate(asked.streams)
+    )
+    said = _Said({*asked.devices})
     while left:
         with database.reading() as connection:
-            page = _Page(connection, caller, left, opened)
-            lines = page.lines()
-        opened = page.opened
+            lines = _Page(connection, caller, left, said).lines()
         yield b"".join(line + b"\n" for line in lines)
 
 
 class _Page:
-    """The lines of the streams that come next: as many whole ones as a page takes, or a part of one. Moves the cursors on.
+    """The lines of the streams that come next: as many whole ones as a page takes, or a part of one. Moves the cursors on."""
 
-    `opened`: how many of the streams asked for were opened or passed over.
-    """
-
-    def __init__(self, connection: Connection, caller: Caller, left: deque[_Cursor], opened: int) -> None:
+    def __init__(self, connection: Connection, caller: Caller, left: deque[_Cursor], said: _Said) -> None:
         self._connection = connection
         self._caller = caller
-        self.opened = opened
+        self._said = said
         near = [left.popleft() for _ in range(min(len(left), PAGE_LINES))]
         self._heads = self._members(near)
         members = [cursor for cursor in near if cursor.stream in self._heads]
@@ -113,6 +119,7 @@ class _Page:
         records = self._records([cursor for cursor in self._cursors if cursor.records])
         room = PAGE_LINES - sum(map(len, records.values()))
         log = self._log([cursor for cursor in self._cursors if not cursor.records], max(room, 1))
+        self._certificates = self._new_devices(log)
         lines: list[bytes] = []
         for cursor in self._cursors:
             lines += openings.get(cursor.stream, [])
@@ -157,9 +164,9 @@ class _Page:
         for cursor in cursors:
             head, have = self._heads[cursor.stream], cursor.have
             begun = None if have.revision or have.log else self._begin(cursor, head)
-            opening = Opening(cursor.at - self.opened, begun, answered.get(cursor.stream, []))
+            opening = Opening(cursor.at - self._said.opened, begun, answered.get(cursor.stream, []))
             openings[cursor.stream] = [_encode(opening)]
-            self.opened = cursor.at + 1
+            self._said.opened = cursor.at + 1
             cursor.is_open = True
         return openings
 
@@ -209,18 +216,34 @@ class _Page:
             rows[row.stream].append(row)
         return rows
 
+    def _new_devices(self, log: Rows) -> dict[int, bytes]:
+        """By number, the certificate of each device that the laptop does not know yet."""
+        numbers = {row.device for rows in log.values() for row in rows} - self._said.devices
+        return {one.number: _encode(one) for one in certificates(self._connection, numbers)}
+
     def _sets(self, cursor: _Cursor, rows: Sequence[Row[Any]]) -> Iterator[bytes]:
         """The sets, and how far the log has come with them."""
         head = self._heads[cursor.stream]
         for row in rows:
-            is_known = row.device in self._caller.numbers and row.n in cursor.have.sealed.get(row.device, ())
-            yield _encode(Receipt(row.n, row.revision, row.received_at)) if is_known else _applied(row)
+            if row.device in self._caller.numbers and _is_named(row, cursor.have.sealed.get(row.device, {})):
+                yield _encode(Receipt(row.n, row.revision, row.received_at))
+                continue
+            if row.device in self._certificates:
+                self._said.devices.add(row.device)
+                yield self._certificates.pop(row.device)
+            yield _applied(row)
         if rows and rows[-1].revision < head.revision:
             cursor.revision = rows[-1].revision
             self._left.appendleft(cursor)
             yield _encode(Mark(rows[-1].revision, rows[-1].chain))
         else:
             yield _encode(Closing(head.revision, cursor.untold(head)))
+
+
+def _is_named(row: Row[Any], sealed: Mapping[int, str]) -> bool:
+    """Whether a device has this set, and not another of the same n."""
+    check = sealed.get(row.n)
+    return check is not None and str(row.digest).startswith(check)
 
 
 def _state(row: Row[Any]) -> bytes:

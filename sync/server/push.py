@@ -13,7 +13,8 @@ from litestar.types import Receive
 
 from sync.protocol.codec import TooLarge, Unpacker
 from sync.protocol.limits import BODY_BYTES, PAGE_BYTES, PAGE_LINES, PUSH_LINES
-from sync.protocol.messages import NewStream
+from sync.protocol.messages import NewStream, Verdict
+from sync.protocol.receipts import RECEIVED
 from sync.records.types import instant_text
 from sync.server.access import Caller
 from sync.server.central import Central
@@ -58,11 +59,12 @@ class Push:
         self._lines = 0
         self._page: list[bytes] = []
         self._size = 0
+        self._verdicts: list[Verdict] = []
         self._answers: list[bytes] = []
         self._answered = 0
 
     async def answer(self, pieces: AsyncIterator[bytes], encoding: str) -> list[bytes]:
-        """The lines of the answer.
+        """The lines of the answer, before them what signs it.
 
         Raises:
             LineBroke: the pages that had come whole were judged.
@@ -79,7 +81,8 @@ class Push:
         for line in unpacker.end():
             await self._add(line)
         await self._judge()
-        return self._answers
+        stamp = self._central.stamp_of(self._verdicts, self._caller.device)
+        return [msgspec.json.encode(stamp) + b"\n", *self._answers]
 
     async def _add(self, line: bytes) -> None:
         if self._lines + len(self._page) == PUSH_LINES:
@@ -103,6 +106,8 @@ class Push:
             judge = Judge(connection, self._caller, central.council, central.quotas, at, lines, self._begun)
             verdicts = judge.verdicts()
         for verdict in verdicts:
+            if verdict.outcome in RECEIVED:
+                self._verdicts.append(verdict)
             told = verdict if self._answered < ANSWER_BYTES else msgspec.structs.replace(verdict, current=[])
             self._answers.append(msgspec.json.encode(told) + b"\n")
             self._answered += len(self._answers[-1])

@@ -23,7 +23,7 @@ from sync.server.access import Caller, caller_of
 from sync.server.tables import device, nonce
 
 _VERSION = re.compile(r"[0-9A-Za-z.+-]{1,32}")
-_WAITING = re.compile(r"[0-9]{1,7}")
+_COUNT = re.compile(r"[0-9]{1,7}")
 
 
 def admit(connection: Connection, message: Message, now: datetime, most: int) -> Caller | ProblemCode:
@@ -73,11 +73,12 @@ def _asked(target: str, now: datetime) -> dict[str, Any]:
         "asked": case((again, device.c.asked + 1), else_=1),
     }
     told = parse_qs(urlsplit(target).query)
-    version, waiting = (told.get(name, [""])[-1] for name in ("version", "waiting"))
+    version = told.get("version", [""])[-1]
     if _VERSION.fullmatch(version):
         seen["version"] = version
-    if _WAITING.fullmatch(waiting):
-        seen["waiting"] = int(waiting)
+    for name in ("waiting", "doubted"):
+        if _COUNT.fullmatch(count := told.get(name, [""])[-1]):
+            seen[name] = int(count)
     return seen
 
 

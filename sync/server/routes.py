@@ -47,10 +47,10 @@ def manifest(
 ) -> Response[bytes | None]:
     with central.database.reading() as connection:
         found = manifest_for(connection, central.council, caller.user)
-    told = msgspec.json.encode(found)
-    tag = f'"{hashlib.sha256(told).hexdigest()[:32]}"'
+    tag = f'"{hashlib.sha256(msgspec.json.encode(found)).hexdigest()[:32]}"'
     if tag == if_none_match:
         return Response(None, status_code=304, headers={"ETag": tag})
+    told = msgspec.json.encode(central.stamped(found, caller.device))
     encoding = codec.preferred(request.headers.get("accept-encoding", ""))
     packed = b"".join(codec.pack([told], encoding))
     headers = {"ETag": tag, "Content-Encoding": encoding, "Vary": "Accept-Encoding"}
@@ -68,7 +68,7 @@ def pull_streams(
         source = central.source_of(connection, caller.user, names)
     if any(known.get(name) is not Standing.MEMBER for name in names):
         raise Refused(problem(ProblemCode.STREAM_UNKNOWN))
-    return _lines(pull.pages(source, caller, asked.streams), request)
+    return _lines(pull.pages(source, caller, asked), request)
 
 
 @post("/v1/push", guards=[signed_but_for_its_body], status_code=200)
@@ -113,7 +113,7 @@ def question(councils: NamedDependency[Councils], data: JSONBody[CodeQuestion]) 
 def enrol(councils: NamedDependency[Councils], data: JSONBody[EnrolmentRequest]) -> Enrolled:
     central = _of_code(councils, data.secret)
     with central.database.writing() as connection:
-        answer = enrolment.enrol(connection, data, central.now())
+        answer = enrolment.enrol(connection, data, central.certifier, central.now())
     if isinstance(answer, Enrolled) and not councils.let_in(data.device, central):
         answer = ProblemCode.DEVICE_TAKEN
     return _or_refused(answer)
@@ -124,7 +124,7 @@ def new_number(
     central: NamedDependency[Central], caller: NamedDependency[Caller], data: JSONBody[NumberRequest]
 ) -> Enrolled:
     with central.database.writing() as connection:
-        answer = numbers.renew(connection, caller, data, central.now())
+        answer = numbers.renew(connection, caller, data, central.certifier, central.now())
     return _or_refused(answer)
 
 

@@ -49,7 +49,7 @@ def serve(settings: Settings, running: Running, listener: socket.socket, port_fi
     """Answer until told to stop. `port_file` is written at once, whole.
 
     Raises:
-        NoCouncil, WrongSchema, UnsafeLogin, UnknownCouncil: there is nothing to answer for.
+        NoCouncil, WrongSchema, UnsafeLogin, UnknownCouncil, NoKey: there is nothing to answer for.
     """
     with ExitStack() as opened:
         councils = open_councils(settings, opened)

@@ -1,4 +1,4 @@
-"""Late work that lies aside (S24): whose, of which family, how much. Ids and counts; never a word of it."""
+"""Late work that lies aside (S24), and that of copied vaults (F6): whose, of which family, how much. Ids and counts; never a word of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -29,6 +29,8 @@ class LateWork:
     last_at: str
     left: int
     """How many of the sets somebody has decided to leave where they are."""
+    copied: bool
+    """Whether a laptop of theirs is listed as copied, so that all that it sends lies here until somebody has confirmed it (F6)."""
 
 
 def late_work(connection: Connection) -> list[LateWork]:
@@ -45,6 +47,7 @@ def late_work(connection: Connection) -> list[LateWork]:
             min(row.received_at for row in rows),
             max(row.received_at for row in rows),
             sum(row.fate == LEFT for row in rows),
+            any(row.copied_at is not None for row in rows),
         )
         for (family, user), rows in found.items()
     ]
@@ -77,19 +80,19 @@ def facts(works: Sequence[LateWork]) -> list[Mapping[str, str | int]]:
 
 def table(works: Sequence[LateWork]) -> str:
     """For people, one line a person and family."""
-    lines = [("family", "user", "sets", "changes", "first", "last", "left"), *_cells(works)]
+    lines = [("family", "user", "sets", "changes", "first", "last", "left", "copied"), *_cells(works)]
     widths = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
     return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
 
 
 def _cells(works: Sequence[LateWork]) -> Iterator[tuple[str, ...]]:
     for work in works:
-        yield tuple(str(value) for value in asdict(work).values())
+        yield tuple(str(value) for value in (asdict(work) | {"copied": "copied" if work.copied else ""}).values())
 
 
 def _rows() -> Any:
     return (
-        select(aside, stream.c.family, device.c.user, device.c.device.label("device_id"))
+        select(aside, stream.c.family, device.c.user, device.c.device.label("device_id"), device.c.copied_at)
         .join(stream, stream.c.stream == aside.c.stream)
         .join(device_number, device_number.c.number == aside.c.device)
         .join(device, device.c.device == device_number.c.device)

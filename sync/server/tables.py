@@ -54,6 +54,8 @@ device_number = Table(
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("device", Text, nullable=False, index=True),
     Column("given_at", Text, nullable=False),
+    Column("after", Integer, nullable=False),  # the highest n that the vault had given, by its own word
+    Column("certificate", Text, nullable=False),  # base64url: the council's signature over whose it is (F5)
     sqlite_autoincrement=True,
 )
 
@@ -71,6 +73,7 @@ device = Table(
     Column("revoked_at", Text),
     Column("version", Text),  # of its program, and how many change sets wait on it: as it said with the manifest
     Column("waiting", Integer),
+    Column("doubted", Integer),  # how many streams it holds back, since something in them is not as it was signed (F2)
     Column("problem", Text),  # the last that it was answered with, as a code
     Column("problem_at", Text),
     Column(

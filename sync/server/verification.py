@@ -13,15 +13,17 @@ from sqlalchemy import Connection, Row, select
 
 from sync.protocol.blobs import BlobName
 from sync.protocol.canonical import NotCanonical, decode
+from sync.protocol.certificate import public_key
 from sync.protocol.change_set import ChangeSet, flattened
-from sync.protocol.commitment import NO_CHAIN, Malformed, chain, digest, is_signed, raw, text
+from sync.protocol.commitment import NO_CHAIN, Malformed, chain, digest, is_signed, text
 from sync.protocol.epoch import may_jump
 from sync.records.ids import stream_id
 from sync.server import blobs
-from sync.server.council import load
+from sync.server.certifying import certificates
+from sync.server.council import Council, load
 from sync.server.erasure import sealed_in
 from sync.server.states import State, unpacked
-from sync.server.tables import aside, blob, change_set, device, device_number, evidence, record, stream
+from sync.server.tables import aside, blob, change_set, device_number, evidence, record, stream
 
 Keys = dict[int, Ed25519PublicKey]
 """The public key of the device behind each number."""
@@ -53,16 +55,13 @@ class Verified:
 def verified(connection: Connection) -> Verified:
     """Everything recomputed."""
     result = Verified()
-    rows = connection.execute(
-        select(device_number.c.number, device.c.public_key).join(device, device.c.device == device_number.c.device)
-    )
-    keys = {row.number: Ed25519PublicKey.from_public_bytes(raw(row.public_key, 32)) for row in rows}
-    floor = load(connection).floor
+    this = load(connection)
+    keys = _certified(connection, this, result)
     for head in connection.execute(select(stream).order_by(stream.c.stream)).all():
         result.streams += 1
         if stream_id(head.family, head.compartment) != head.stream:
             result.findings.append(Finding(head.stream, "as a whole", "is filed under another family or compartment"))
-        _Replay(connection, keys, head, floor, result).run()
+        _Replay(connection, keys, head, this.floor, result).run()
         _check_files(connection, head, result)
     for table in (aside, evidence):
         kept = select(table).order_by(table.c.stream, table.c.device, table.c.n)
@@ -70,6 +69,19 @@ def verified(connection: Connection) -> Verified:
             place = f"device {row.device} n {row.n}, {table.name}"
             result.findings += [Finding(row.stream, place, what) for what in _faults_of_kept(row, keys)]
     return result
+
+
+def _certified(connection: Connection, this: Council, result: Verified) -> Keys:
+    """The keys that the council vouches for (F5)."""
+    keys = {}
+    numbers = connection.execute(select(device_number.c.number).order_by(device_number.c.number)).scalars().all()
+    for one in certificates(connection, numbers):
+        found = public_key(one, this.id, this.bundle.receipt)
+        if found is None:
+            result.findings.append(Finding("devices", f"number {one.number}", "is not whom the council certified"))
+        else:
+            keys[one.number] = Ed25519PublicKey.from_public_bytes(found)
+    return keys
 
 
 def _check_files(connection: Connection, head: Row[Any], result: Verified) -> None:

@@ -3,7 +3,8 @@
 import argparse
 import os
 
-from sync.server import operators, schema
+from sync.server import council, keys, operators, schema
+from sync.server.certifying import Certifier
 from sync.server.clock import now
 from sync.server.database import Database, Pool
 from sync.server.directory import Directory
@@ -51,6 +52,17 @@ def make_room(given: argparse.Namespace) -> Database:
     made = database(given)
     schema.migrate(made)
     return made
+
+
+def certifier(given: argparse.Namespace) -> Certifier:
+    """What vouches for the council's devices.
+
+    Raises:
+        NoKey: the receipt key is not in the folder of keys.
+    """
+    with ready(given).reading() as connection:
+        this = council.load(connection)
+    return Certifier(this.id, keys.receipt_key(given.keys, this.bundle))
 
 
 def desk(given: argparse.Namespace) -> operators.Desk:

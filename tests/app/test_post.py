@@ -277,6 +277,13 @@ def test_a_waiting_file_is_not_up_to_date(office: Office):
     assert (office.post.standing.state, office.post.standing.title) == ("waiting", words.WAITING_TO_SEND)
 
 
+def test_f2_news_that_was_left_out_needs_you(office: Office):
+    with office.desk.store.applying() as connection:
+        connection.exec_driver_sql("INSERT INTO doubt (stream, family, code, since) VALUES ('s', 'f', 'device', '')")
+    office.post.send()
+    assert office.post.standing.text == words.UNCHECKED
+
+
 def test_a_laptop_that_only_received_says_that_nothing_is_to_be_sent_yet(qtbot, desk: Desk):
     line, at = Line(), "2026-10-06T09:00:00Z"
     post = Post(line, desk, InlineTasks((SyncError,)), lambda: None)  # type: ignore[arg-type]  # what Post needs of it

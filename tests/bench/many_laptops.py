@@ -125,4 +125,4 @@ def _stream(family: str) -> Row:
 
 
 def _number(laptop: LightLaptop) -> Row:
-    return {"number": laptop.number, "device": laptop.device, "given_at": MADE_AT}
+    return {"number": laptop.number, "device": laptop.device, "given_at": MADE_AT, "after": 0, "certificate": ""}

@@ -19,6 +19,7 @@ from sync.records.assessment import Assessment
 from sync.records.manager_decision import ManagerDecision
 from sync.rules.assessments import next_version
 from tests.support.desks import hartley_okoro
+from tests.support.exchange import stamped
 from tests.support.trust import BUNDLE
 
 FORMS = Path(__file__).parents[2] / "resources" / "forms"
@@ -53,7 +54,8 @@ class Signed:
         with self.desk.reading() as session:
             rows = session.connection().exec_driver_sql("SELECT n, stream FROM change_set").all()
         streams: dict[int, str] = dict(rows)
-        replica.settle([Verdict(n, streams[n], "applied", n) for n in sets])
+        verdicts = [Verdict(n, streams[n], "applied", n) for n in sets]
+        replica.settle(verdicts, stamped(self.desk, verdicts))
 
     def row(self, record: str = "") -> Assessment:
         with self.desk.reading() as session:

@@ -104,8 +104,13 @@ def test_lines_of_any_kind_are_taken_or_give_a_typed_error(speak: Speak):
     class Taking:
         """Takes every page."""
 
-        def take(self, page: object) -> None:
+        def devices(self) -> list[int]:
+            """None is known."""
+            return []
+
+        def take(self, page: object) -> int:
             """Keep nothing."""
+            return 0
 
     head = StreamHead("f", "team", 3, "told")
     manifest = Manifest(1, "e", "0", [head])

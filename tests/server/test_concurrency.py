@@ -11,7 +11,7 @@ import pytest
 
 from sync.protocol import codec
 from sync.protocol.messages import PushLine, Verdict
-from tests.support.wire import Wire, a_note, an_id, as_evidence
+from tests.support.wire import Wire, a_note, an_id, as_evidence, verdicts_of
 
 DEVICES, FAMILIES, TIMES = 16, 10, 2
 
@@ -42,7 +42,7 @@ def push_at_once(*pushes: tuple[Wire, list[PushLine]]) -> list[list[Verdict]]:
 
     answers = asyncio.run(all_of_them())
     assert [answer.status_code for answer in answers] == [200] * len(pushes)
-    return [[msgspec.json.decode(line, type=Verdict) for line in answer.content.splitlines()] for answer in answers]
+    return list(map(verdicts_of, answers))
 
 
 def test_revisions_have_no_gap_when_many_push_to_one_stream(jo, jos_other):

@@ -74,10 +74,11 @@ def test_f6_a_copied_vault_is_named_until_somebody_has_seen_to_it(council):
 
     assert verdict.outcome == "altered"
     assert [(one["state"], one["copied_at"] is not None) for one in listed(council)] == [("copied", True)]
-    assert jo.push_one(jo.set(stream, a_note("It goes on."), n=3)).outcome == "applied"
+    assert jo.push_one(jo.set(stream, a_note("It goes on."), n=3)).outcome == "aside"
     assert listed(council)[0]["state"] == "copied"
     council.run("confirm", jo.device)
     assert listed(council)[0]["state"] == "well"
+    assert jo.push_one(jo.set(stream, a_note("As ever."), n=4)).outcome == "applied"
     with pytest.raises(Refused):
         council.run("confirm", jo.device)
 

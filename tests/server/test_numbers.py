@@ -19,7 +19,7 @@ def jo(central) -> Wire:
 def renewed(wire: Wire, recovery: str | None = None) -> int:
     """Take a new number; the next sets are sealed under it. Returns the old one."""
     old = wire.number
-    body = msgspec.json.encode(NumberRequest(recovery))
+    body = msgspec.json.encode(NumberRequest(9, recovery))
     answer = wire.post("/v1/device/number", body, content_type="application/json")
     wire.number = msgspec.json.decode(answer.content, type=Enrolled).number
     return old
@@ -123,7 +123,7 @@ def test_the_new_recovery_copy_is_kept_and_the_change_is_noted(jo):
 
 @pytest.mark.parametrize("recovery", ["a\0b", "x" * 20_000])
 def test_a_recovery_copy_that_cannot_be_one_is_refused(jo, recovery):
-    body = msgspec.json.encode(NumberRequest(recovery))
+    body = msgspec.json.encode(NumberRequest(9, recovery))
 
     answer = jo.post("/v1/device/number", body, content_type="application/json")
 
@@ -131,7 +131,7 @@ def test_a_recovery_copy_that_cannot_be_one_is_refused(jo, recovery):
 
 
 def test_only_the_device_itself_is_given_a_number(jo):
-    answer = jo.http.post("/v1/device/number", json={"recovery": None})
+    answer = jo.http.post("/v1/device/number", json={"after": 0, "recovery": None})
 
     assert problem(answer).code == "signature"
 

@@ -87,7 +87,9 @@ def test_what_the_device_knows_of_a_stream_is_not_told_again(jo):
     verdicts = [jo.push_one(jo.set(name, a_note("One."))) for name in names]
     moved_on = jo.push_one(jo.set(names[1], a_note("Meanwhile.")))
 
-    answer = jo.ask_pull(*(Have(name, revision, told=1) for name, revision in zip(names, (0, 1), strict=True)))
+    answer = jo.ask_pull(
+        *(Have(name, revision, told=1) for name, revision in zip(names, (0, 1), strict=True)), devices=[jo.number]
+    )
 
     first, _state, first_end, second, log, second_end = map(line_of, answer.content.splitlines())
     assert (first, first_end) == (Opening(snapshot=Snapshot(1)), Closing(1))
@@ -105,8 +107,9 @@ def test_a_stream_taken_away_between_two_pages_is_passed_over(jo):
         caller = caller_of(connection, jo.device)
     assert caller is not None
 
+    asked = PullRequest([Have(stream, 0) for stream in (first, second, third)])
     with closing(Database(jo.central.database_url)) as database:
-        pages = pull.pages(database, caller, [Have(stream, 0) for stream in (first, second, third)])
+        pages = pull.pages(database, caller, asked)
         read = next(pages)
         jo.central.run("allocate", lines[1].family, jo.user, "--remove")
         read += b"".join(pages)

@@ -22,14 +22,13 @@ from sync.protocol.messages import (
     NumberRequest,
     PullRequest,
     PushLine,
-    Verdict,
 )
 from sync.server.description import ROUTES, Route
 from sync.server.tables import ROLES
 from tests.server.test_sharing import Family
 from tests.support.central import Central
 from tests.support.files import Files, named
-from tests.support.wire import Wire, an_id, problem
+from tests.support.wire import Wire, an_id, problem, verdicts_of
 
 pytestmark = pytest.mark.slow
 STANDINGS = ("member", "former", "stranger")
@@ -51,7 +50,7 @@ ASKED: dict[str, Callable[[Wire, str], object]] = {
     f"get {FILE}": lambda _wire, _stream: None,
     "post /v1/enrolment/question": lambda _wire, _stream: CodeQuestion(A_SECRET),
     "post /v1/enrolment": lambda wire, _stream: EnrolmentRequest(A_SECRET, wire.device, "A" * 43, "{}"),
-    "post /v1/device/number": lambda _wire, _stream: NumberRequest(None),
+    "post /v1/device/number": lambda _wire, _stream: NumberRequest(0),
     "get /v1/openapi.json": lambda _wire, _stream: None,
     "get /health": lambda _wire, _stream: None,
 }
@@ -155,7 +154,7 @@ def test_a_route_answers_each_role_by_its_standing_to_the_family(place, route: R
             told_of = msgspec.json.decode(answer.content, type=BlobAnswer).blobs
             assert [blob.complete for blob in told_of] == [True] * may_write(role, standing)
         case "post /v1/push":
-            verdict = msgspec.json.decode(answer.content, type=Verdict)
+            (verdict,) = verdicts_of(answer)
             assert (verdict.outcome, verdict.code) == expected(role, standing)
         case "get /v1/manifest":
             heads = msgspec.json.decode(answer.content, type=Manifest).streams
@@ -198,7 +197,7 @@ def test_a_strangers_push_is_answered_as_one_to_no_family_at_all(place, role: st
     (push,) = (route for route in ROUTES if route.path == "/v1/push")
     answers = [ask(push, wire, stream) for stream in (place.stream, absent)]
 
-    foreign, none = (msgspec.json.decode(answer.content, type=Verdict) for answer in answers)
+    (foreign,), (none,) = map(verdicts_of, answers)
     assert msgspec.structs.replace(foreign, n=0, stream="") == msgspec.structs.replace(none, n=0, stream="")
 
 

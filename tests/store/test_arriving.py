@@ -67,7 +67,9 @@ def test_s7_the_log_from_its_beginning_is_applied_only_over_lower_versions(desk:
     other = exchange.theirs("note", SECOND, 0, text="Wrote.")
     exchange.replica.take([Part(opening(exchange), [a_note(FIRST, version=4, text="Rang twice.")], None)])
 
-    exchange.replica.take([Part(opening(exchange, resumed=True), [later, other], Closing(5, exchange.chain))])
+    exchange.replica.take(
+        [Part(opening(exchange, resumed=True), [later, other], Closing(5, exchange.chain), [exchange.certificate])]
+    )
 
     assert shown(desk) == ["Rang twice.", "Wrote."]
     with desk.store.reading() as session:
@@ -78,10 +80,12 @@ def test_a_log_that_came_in_part_is_taken_again_from_its_beginning(desk: Desk, e
     first = exchange.theirs("note", FIRST, 3, text="Rang twice.")
     chain = exchange.chain
     second = exchange.theirs("note", FIRST, 4, text="Rang three times.")
-    exchange.replica.take([Part(opening(exchange), [a_note(FIRST), first], Mark(4, chain))])
+    exchange.replica.take([Part(opening(exchange), [a_note(FIRST), first], Mark(4, chain), [exchange.certificate])])
     assert asked(exchange).resume == Resume(3, "note", FIRST)
 
-    exchange.replica.take([Part(opening(exchange, resumed=True), [first, second], Closing(5, exchange.chain))])
+    exchange.replica.take(
+        [Part(opening(exchange, resumed=True), [first, second], Closing(5, exchange.chain), [exchange.certificate])]
+    )
 
     assert shown(desk) == ["Rang three times."]
 
@@ -123,7 +127,9 @@ def test_f6_a_log_that_does_not_follow_from_the_snapshot_is_not_applied(desk: De
     forged = Applied(later.revision, "2026-10-06T11:00:00Z", later.change_set)
 
     with pytest.raises(HistoryRewritten):
-        exchange.replica.take([Part(opening(exchange), [a_note(FIRST), forged], Closing(4, exchange.chain))])
+        exchange.replica.take(
+            [Part(opening(exchange), [a_note(FIRST), forged], Closing(4, exchange.chain), [exchange.certificate])]
+        )
 
     assert shown(desk) == []
 

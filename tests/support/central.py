@@ -7,6 +7,7 @@ a_central  a council of one's own, to be stopped, killed, tampered with
 import contextlib
 import io
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -24,10 +25,12 @@ from sqlalchemy import Connection
 from sync.protocol import commitment, crypto, trust
 from sync.protocol.messages import EnrolmentRequest
 from sync.server import enrolment, operators
+from sync.server.certifying import Certifier
 from sync.server.cli import main
 from sync.server.clock import now
 from sync.server.database import Database, Pool
 from sync.server.directory import Directory
+from sync.server.keys import signing_key
 from sync.server.tenancy import tenancy
 from tests.support.forked import Forked
 from tests.support.postgres import Postgres, postgres
@@ -149,11 +152,15 @@ class Central:
         """Let a person's laptop in, as their code would: making and trying one takes long, on purpose. Its number."""
         request = EnrolmentRequest("", device, commitment.text(crypto.public_bytes(key)), recovery, "laptop")
         with self.session() as connection:
-            number = enrolment.let_in(connection, request, user, now())
+            number = enrolment.let_in(connection, request, user, self._certifier, now())
         if self.is_shared:
             with contextlib.closing(tenancy(self.database_url, Pool())) as places:
                 Directory(places.directory).enter_device(device, self.council)
         return number
+
+    @property
+    def _certifier(self) -> Certifier:
+        return Certifier(self.council, signing_key(self.folder / "keys", "receipt"))
 
     def a_code(self, user: str) -> str:
         """A one-time code for a person's laptop."""
@@ -193,9 +200,13 @@ class Central:
             self._process = None
 
     def start_all(self, *options: str) -> None:
-        """Start a server for all councils of the database."""
+        """Start a server for all councils of the database, whose folders lie beside this one's."""
         here = self.database_url
         self.database_url, self.is_shared = here.replace("app@", f"{LOGIN}@"), False
+        for keys in self.folder.parent.glob("*/keys"):
+            served = self.folder / "keys" / trust.read((keys / "council.json").read_bytes()).council
+            served.mkdir(exist_ok=True)
+            shutil.copy(keys / "receipt.key", served)
         self.start("--all", *options)
         self.database_url, self.is_shared = here, True
 

@@ -1,15 +1,18 @@
 """A store and the messages that a server would send it, made by hand: one laptop's half of the protocol without a line."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desktop.casework.desk import Desk
+from desktop.store.anew import EPOCH
 from desktop.store.replica import StoreReplica
-from sync.protocol import commitment
+from sync.protocol import commitment, crypto
+from sync.protocol.certificate import Certificate, certify
 from sync.protocol.change_set import ALGORITHM, FORMAT, ChangeSet, Group, Head
+from sync.protocol.epoch import Restored
 from sync.protocol.messages import (
     Applied,
     Closing,
@@ -21,19 +24,28 @@ from sync.protocol.messages import (
     StreamHead,
     Verdict,
 )
+from sync.protocol.receipts import Receipts, Stamp, received, stamp
 from sync.protocol.replica import Opened, Parcel, Part
 from sync.records.ids import stream_id
 from sync.records.types import Wire
-from tests.support.trust import BUNDLE
+from tests.support.trust import BUNDLE, COUNCIL, RECEIPT_KEY
 
 AT = "2026-10-06T10:00:00Z"
 COLLEAGUE, THEIR_DEVICE = "sam", 99
+NOTHING_ELSE: Mapping[str, str] = {}
+
+
+def stamped(desk: Desk, verdicts: Sequence[Verdict], key: Ed25519PrivateKey = RECEIPT_KEY) -> Stamp:
+    """What signs the answer to a push of this desk's laptop."""
+    epoch = str(desk.store.setting(EPOCH) or "")
+    return stamp(Receipts(COUNCIL, epoch, desk.store.identity.device, *received(verdicts)), AT, key)
 
 
 class Exchange:
     """What a server that holds one stream of one family would say to this desk's laptop."""
 
     def __init__(self, desk: Desk, family: str, compartment: str = "team") -> None:
+        self._desk = desk
         self.family = family
         self.compartment = compartment
         self.stream = stream_id(family, compartment)
@@ -42,6 +54,12 @@ class Exchange:
         self.chain = commitment.NO_CHAIN
         self._key = Ed25519PrivateKey.generate()
         self._n = 0
+
+    @property
+    def certificate(self) -> Certificate:
+        """The council's word for the colleague's device."""
+        public = commitment.text(crypto.public_bytes(self._key))
+        return certify(COUNCIL, THEIR_DEVICE, COLLEAGUE, public, RECEIPT_KEY)
 
     def sealed(self, leave: Sequence[str] = (), taken: Sequence[str] = ()) -> dict[int, ChangeSet]:
         """What a push would carry of this stream, by number."""
@@ -54,8 +72,8 @@ class Exchange:
         return self.replica.seal((), ())
 
     def answer(self, *verdicts: Verdict) -> bool:
-        """Settle verdicts; whether the replica is behind."""
-        return self.replica.settle(verdicts)
+        """Settle verdicts that the council signed; whether the replica is behind."""
+        return self.replica.settle(verdicts, stamped(self._desk, verdicts))
 
     def accept(self, made: ChangeSet) -> Applied:
         """The server takes a set as its next revision."""
@@ -71,18 +89,22 @@ class Exchange:
     def refusal(self, n: int, code: str = "unknown_code", path: str = "note.sensitivity") -> Verdict:
         return Verdict(n, self.stream, "refused", code=code, path=path)
 
-    def theirs(self, kind: str, record: str, base: int = 0, **fields: Wire) -> Applied:
-        """A colleague's set, accepted."""
+    def theirs(
+        self, kind: str, record: str, base: int = 0, *, head: Mapping[str, str] = NOTHING_ELSE, **fields: Wire
+    ) -> Applied:
+        """A colleague's set, accepted. `head`: what its head says otherwise."""
         self._n += 1
-        head = Head(FORMAT, ALGORITHM, "northmere", self.stream, THEIR_DEVICE, self._n, COLLEAGUE, AT)
-        return self.accept(commitment.seal(head, [Group(kind, record, base, fields)], os.urandom(16), self._key))
+        plain = Head(FORMAT, ALGORITHM, COUNCIL, self.stream, THEIR_DEVICE, self._n, COLLEAGUE, AT)
+        said = msgspec.structs.replace(plain, **head)
+        return self.accept(commitment.seal(said, [Group(kind, record, base, fields)], os.urandom(16), self._key))
 
     def pull(self, *sets: Applied | Receipt, settled: Sequence[Settled] = (), after: int | None = None) -> None:
         """Take a log page that begins before these sets, or after a revision."""
         if after is None:
             after = sets[0].revision - 1 if sets else self.revision
         opening = Opened(self.stream, self.family, self.compartment, after, None, list(settled))
-        self.replica.take([Part(opening, sets, Closing(self.revision, self.chain))])
+        self.replica.devices()
+        self.replica.take([Part(opening, sets, Closing(self.revision, self.chain), [self.certificate])])
 
     def snapshot(self, *states: State, revision: int, settled: Sequence[Settled] = ()) -> None:
         """Take a snapshot at a revision."""
@@ -91,8 +113,17 @@ class Exchange:
         opening = Opened(self.stream, self.family, self.compartment, 0, begun, list(settled))
         self.replica.take([Part(opening, states, Closing(revision, self.chain))])
 
-    def manifest(self, *heads: StreamHead, epoch: str = "e1") -> Manifest:
-        return Manifest(1, epoch, "0", list(heads))
+    def manifest(
+        self,
+        *heads: StreamHead,
+        epoch: str = "e1",
+        restored: Restored | None = None,
+        key: Ed25519PrivateKey = RECEIPT_KEY,
+    ) -> Manifest:
+        """What the council signed of where streams stand."""
+        told = [(head.stream, head.revision, head.chain) for head in heads]
+        signed = stamp(Receipts(COUNCIL, epoch, self._desk.store.identity.device, told), AT, key)
+        return Manifest(1, epoch, "0", list(heads), restored=restored, stamp=signed)
 
     def head(self) -> StreamHead:
         """This stream as the server has it."""

@@ -14,6 +14,7 @@ from msgspec import Raw
 
 from sync.protocol import codec, commitment, crypto
 from sync.protocol.canonical import encode
+from sync.protocol.certificate import Certificate
 from sync.protocol.change_set import ALGORITHM, FORMAT, ChangeSet, Group, Head
 from sync.protocol.codes import EnrolmentCode
 from sync.protocol.messages import (
@@ -92,8 +93,8 @@ class Wire:
     def manifest(self) -> Manifest:
         return msgspec.json.decode(self.get("/v1/manifest").content, type=Manifest)
 
-    def ask_pull(self, *streams: Have) -> httpx.Response:
-        body = msgspec.json.encode(PullRequest(list(streams)))
+    def ask_pull(self, *streams: Have, devices: Iterable[int] = ()) -> httpx.Response:
+        body = msgspec.json.encode(PullRequest(list(streams), list(devices)))
         return self.post("/v1/pull", body, content_type="application/json")
 
     def pull(
@@ -105,9 +106,9 @@ class Wire:
         log: bool = False,
         resume: Resume | None = None,
     ) -> list[PullLine]:
-        answer = self.ask_pull(Have(stream, revision, {self.number: list(sealed)}, log, resume))
-        assert answer.status_code == 200, answer.content
-        return [line_of(line) for line in answer.content.splitlines()]
+        """The lines about one stream, but for certificates."""
+        answer = self.ask_pull(Have(stream, revision, {self.number: dict.fromkeys(sealed, "")}, log, resume))
+        return [line for line in pulled(answer) if not isinstance(line, Certificate)]
 
     def ask_push(self, *lines: PushLine) -> httpx.Response:
         page = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
@@ -117,7 +118,7 @@ class Wire:
     def push(self, *lines: PushLine) -> list[Verdict]:
         answer = self.ask_push(*lines)
         assert answer.status_code == 200, answer.content
-        return [msgspec.json.decode(line, type=Verdict) for line in answer.content.splitlines()]
+        return verdicts_of(answer)
 
     def push_one(self, *lines: PushLine) -> Verdict:
         """The only verdict."""
@@ -156,6 +157,18 @@ class Wire:
     def set(self, stream: str, *groups: Group, **head: object) -> Set:
         """A push line of this laptop's next set."""
         return as_line(self.sealed(self.head(stream, **head), *groups))
+
+
+def verdicts_of(answer: httpx.Response) -> list[Verdict]:
+    """The verdicts of an answer to a push, behind what signs them."""
+    _stamp, *lines = answer.content.splitlines()
+    return [msgspec.json.decode(line, type=Verdict) for line in lines]
+
+
+def pulled(answer: httpx.Response) -> list[PullLine]:
+    """The lines of an answer to a pull."""
+    assert answer.status_code == 200, answer.content
+    return [line_of(line) for line in answer.content.splitlines()]
 
 
 def as_line(change_set: ChangeSet) -> Set:

@@ -55,7 +55,7 @@ class RestoringWorld(World):
         def transport() -> Transport:
             line = plain()
             if laptop.store.setting(NEEDS_NEW_NUMBER):
-                laptop.store.take_number(new_number(line))
+                laptop.store.take_number(new_number(line, laptop.replica.last_number()))
             return line
 
         return transport

@@ -1,4 +1,4 @@
-"""Ten lines of the product, each of which keeps a rule, broken one by one in a copy of it: the rule's own test must go red.
+"""Twelve lines of the product, each of which keeps a rule, broken one by one in a copy of it: the rule's own test must go red.
 
 Each is replaced as text and must be there exactly once, so that a line that moved is noticed here.
 """
@@ -105,10 +105,26 @@ LINES = (
         "s18",
     ),
     Broken(
+        "F2: a set is taken only as its device signed it",
+        "desktop/store/devices.py",
+        "if not is_theirs or not commitment.is_signed(digest, made.signature, device.key):",
+        "if not is_theirs:",
+        "tests/store/test_known_devices.py",
+        "f2",
+    ),
+    Broken(
+        "F6: only what the council signed is received",
+        "desktop/store/stamps.py",
+        "if not is_stamped(receipts, stamp, bundle.receipt):",
+        "if not receipts:",
+        "tests/store/test_receipts.py",
+        "answer",
+    ),
+    Broken(
         "S24: what follows late work goes aside too",
-        "sync/server/judging.py",
-        "return branch.standing is Standing.FORMER or follows",
-        "return branch.standing is Standing.FORMER",
+        "sync/server/late.py",
+        'known.fate == "aside" for needed',
+        'known.fate == "asides" for needed',
         "tests/server/test_access.py",
         "goes_aside_too and sqlite",
     ),

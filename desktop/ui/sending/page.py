@@ -38,6 +38,7 @@ class SendingPage(Page):
         self._try = Button(words.TRY_NOW, icon="refresh-cw")
         self._bar = ProgressBar(words.SENDING)
         self._problem = Notice("danger", "triangle-alert", "")
+        self._doubted = Notice("danger", "triangle-alert", "")
         self._gone = Notice("well", "info", "")
         self._clock = Notice("warning", "clock", "")
         self._overdue = Notice("warning", "cloud-upload", "")
@@ -71,6 +72,7 @@ class SendingPage(Page):
         column.setSpacing(16)
         self._needs.setSpacing(12)
         column.addWidget(self._problem)
+        column.addWidget(self._doubted)
         column.addWidget(self._gone)
         column.addWidget(self._clock)
         column.addWidget(self._overdue)
@@ -99,7 +101,7 @@ class SendingPage(Page):
         _say(self._clock, state.line.clock)
         self._draw_line()
         if state.sending is None:
-            for widget in (self._overdue, self._aside, self._refused):
+            for widget in (self._doubted, self._overdue, self._aside, self._refused):
                 widget.hide()
             return
         self._draw_standing(state.sending)
@@ -150,6 +152,7 @@ class SendingPage(Page):
         _empty(self._needs)
         for place, conflict in enumerate(sending.conflicts):
             self._needs.addWidget(self._needs_you(conflict, is_first=place == 0))
+        _say(self._doubted, words.doubted(sending.doubted) if sending.doubted else "")
         _say(self._aside, words.aside(sending.aside) if sending.aside else "")
         self._refused.setVisible(bool(sending.refused))
         self._refused.set_rows(self._refused_rows(sending))

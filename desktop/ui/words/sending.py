@@ -1,6 +1,7 @@
 """Words about sending work to the council and getting news from it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from desktop.ui.words.sentences import ended
@@ -16,6 +17,8 @@ NOT_ANSWERING = "Not answering"
 UPDATE_NEEDED = "Update needed"
 WITH_MANAGER = "What you had not sent is with your manager."
 NOTES_ONLY = "Sending notes only. Photos wait for Wi-Fi"
+UNCHECKED = "News about a family could not be checked. Look at it"
+NEWS_LEFT_OUT = "Ring the help desk. Your own work is safe, and all else goes on."
 TITLE = "Sending and receiving"
 ALL_SAFE = "Everything below is safe on this laptop. Nothing is lost if you close the app."
 OVERDUE_DAYS = 3
@@ -227,6 +230,13 @@ def offline_since(at: dt.datetime | None, today: dt.date) -> str:
 
 def aside(sets: int) -> str:
     return f"{count(sets, 'change')} must be let in by your manager. Nothing is lost."
+
+
+def doubted(families: Sequence[str]) -> str:
+    """News about the Brierley family could not be checked, so it is left out. Ring the help desk. Your own work is safe, and all else goes on."""
+    whose = [f"the {family} family" if family else "a family" for family in families]
+    about = ", ".join(whose[:-1]) + (" and " if whose[1:] else "") + whose[-1]
+    return f"News about {about} could not be checked, so it is left out. {NEWS_LEFT_OUT}"
 
 
 def gone(family: str, *, unsent: bool) -> str:

@@ -46,6 +46,7 @@ SENTENCES = {
     "DeviceRevoked": "Your council has stopped this laptop. Your work is saved here. Ring the help desk.",
     "ClientTooOld": "This app needs an update before it can send. You can keep working",
     "ServerDoubted": "The council’s system has lost something it had. Nothing was changed here. Ring the help desk.",
+    "ReceiptDoubted": "The council’s system could not prove what it said. Nothing was let go here. Ring the help desk.",
     "EpochDoubted": "The council’s system is not the one this laptop knows. Nothing was sent. Ring the help desk.",
     # enrolment
     "CodeRefused": "That code is not one we know. Check it with your manager",

@@ -102,6 +102,18 @@ def test_what_was_not_accepted_says_why_and_that_it_is_kept(qtbot, desk: Desk):
     assert words.NOT_ACCEPTED in sent.said()
 
 
+def test_f2_news_that_could_not_be_checked_is_said_with_whose_it_is(qtbot, desk: Desk):
+    exchange = Exchange(desk, a_family(desk, "Brierley"))
+    exchange.snapshot(revision=4)
+    forged = exchange.theirs("note", desk.new_id(), head={"author": "somebody else"}, text="Rang.")
+    exchange.pull(forged)
+
+    sent = Sent(qtbot, desk)
+
+    assert sent.model.state.sending.doubted == ("Brierley",)
+    assert words.doubted(["Brierley"]) in sent.said()
+
+
 def test_try_now_asks_once_until_it_is_over_and_keeps_the_keyboard(qtbot, desk: Desk):
     sent = Sent(qtbot, desk)
     sent.page._try.setFocus()

@@ -16,6 +16,19 @@ CREATE TABLE blob (
 );
 CREATE UNIQUE INDEX blob_by_address ON blob (stream, sha256);
 CREATE INDEX blob_by_state ON blob (state);
+CREATE TABLE device (
+	number INTEGER NOT NULL,
+	user TEXT NOT NULL,
+	public_key BLOB NOT NULL,
+	PRIMARY KEY (number)
+);
+CREATE TABLE doubt (
+	stream TEXT NOT NULL,
+	family TEXT NOT NULL,
+	code TEXT NOT NULL,
+	since TEXT NOT NULL,
+	PRIMARY KEY (stream)
+);
 CREATE TABLE narrative (
 	id INTEGER NOT NULL,
 	stream TEXT NOT NULL,
@@ -32,6 +45,15 @@ CREATE TABLE narrative_queue (
 	text TEXT,
 	PRIMARY KEY (id)
 );
+CREATE TABLE receipt (
+	id INTEGER NOT NULL,
+	at TEXT NOT NULL,
+	epoch TEXT NOT NULL,
+	heads TEXT NOT NULL,
+	kept TEXT NOT NULL,
+	signature TEXT NOT NULL,
+	PRIMARY KEY (id)
+);
 CREATE TABLE setting (
 	name TEXT NOT NULL,
 	value TEXT NOT NULL,
@@ -46,6 +68,7 @@ CREATE TABLE stream (
 	own INTEGER DEFAULT '0' NOT NULL,
 	begun INTEGER DEFAULT '0' NOT NULL,
 	anew INTEGER DEFAULT '0' NOT NULL,
+	receipt INTEGER,
 	retain_until TEXT,
 	retain_rule TEXT,
 	hold TEXT,

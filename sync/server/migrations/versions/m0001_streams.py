@@ -13,6 +13,7 @@ def upgrade() -> None:
     """Make every table."""
     _council()
     _people()
+    _devices()
     _streams()
     _log()
     _kept_beside()
@@ -55,10 +56,14 @@ def _people() -> None:
         sa.CheckConstraint(roles, name="staff_role"),
         _key("staff", "user"),
     )
+
+
+def _devices() -> None:
     op.create_table(
         "device_number",
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
-        *(_text(name) for name in ("device", "given_at")),
+        *(_text(name) for name in ("device", "given_at", "certificate")),
+        _whole("after"),
         _key("device_number", "number"),
         sqlite_autoincrement=True,
     )
@@ -68,7 +73,7 @@ def _people() -> None:
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         *(_text(name) for name in ("device", "user", "public_key", "recovery", "name", "enrolled_at")),
         *(_text(name, optional=True) for name in ("contact_at", "revoked_at", "version")),
-        _whole("waiting", optional=True),
+        *(_whole(name, optional=True) for name in ("waiting", "doubted")),
         *(_text(name, optional=True) for name in ("problem", "problem_at", "copied_at")),
         sa.Column("minute", sa.BigInteger()),
         _whole("asked", optional=True),
