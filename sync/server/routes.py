@@ -68,7 +68,8 @@ def pull_streams(
         source = central.source_of(connection, caller.user, names)
     if any(known.get(name) is not Standing.MEMBER for name in names):
         raise Refused(problem(ProblemCode.STREAM_UNKNOWN))
-    return _lines(pull.pages(source, caller, asked), request)
+    is_news = all(have.revision > 0 for have in asked.streams)  # of families that the device has: seldom much
+    return _lines(pull.pages(source, caller, asked), request, thoroughly=is_news)
 
 
 @post("/v1/push", guards=[signed_but_for_its_body], status_code=200)
@@ -176,10 +177,10 @@ def _asked(body: bytes, request: AnyRequest) -> PullRequest:
         raise Refused(problem(ProblemCode.MALFORMED)) from None
 
 
-def _lines(made: Iterator[bytes] | list[bytes], request: AnyRequest) -> Stream:
+def _lines(made: Iterator[bytes] | list[bytes], request: AnyRequest, *, thoroughly: bool = False) -> Stream:
     encoding = codec.preferred(request.headers.get("accept-encoding", ""))
     return Stream(
-        codec.pack(made, encoding),
+        codec.pack(made, encoding, thoroughly=thoroughly),
         media_type=codec.LINES,
         headers={"Content-Encoding": encoding, "Vary": "Accept-Encoding"},
     )
