@@ -33,6 +33,10 @@ BLOB_CHUNK_BYTES = 128 * 1024
 """What a laptop writes or fetches of a file at a time: neither memory nor the write-ahead log feels it, and a poor line carries it."""
 BLOBS_ASKED = 1_000
 """How many files one request may ask after."""
+READS = 1_000
+"""What one batch tells of who looked at what."""
+READ_BYTES = 1_000
+"""One of them."""
 FRESH_SECONDS = 300
 """How far from the server's clock a request may have been signed, either way."""
 

@@ -12,6 +12,7 @@ from sync.protocol.certificate import Certificate
 from sync.protocol.change_set import ChangeSet
 from sync.protocol.epoch import Restored
 from sync.protocol.limits import BODY_BYTES, LARGEST_NUMBER, PULL_DEVICES, PULL_SEALED, PULL_STREAMS, PUSH_LINES
+from sync.protocol.reads import Reads
 from sync.protocol.receipts import Stamp
 from sync.records.ids import stream_id
 from sync.records.types import Wire
@@ -219,7 +220,7 @@ class Evidence(Struct, frozen=True, tag="evidence", tag_field="t", forbid_unknow
     set: Raw
 
 
-PushLine = NewStream | Set | Evidence
+PushLine = Reads | NewStream | Set | Evidence
 
 
 class CodeQuestion(Struct, frozen=True):

@@ -25,6 +25,7 @@ from sync.protocol.messages import (
     PushLine,
 )
 from sync.protocol.problems import MEDIA_TYPE, ProblemCode, ProblemDetail, problem
+from sync.protocol.reads import Reads, ReadsHeld
 
 _JSON = "application/json"
 _SIGNED = (ProblemCode.SIGNATURE, ProblemCode.CLOCK, ProblemCode.REPLAYED, ProblemCode.REVOKED, ProblemCode.BUSY)
@@ -42,7 +43,7 @@ _CODE = (
 
 @dataclass(frozen=True)
 class Route:
-    """One route: what is sent, what comes back, what may be wrong. A body is a message, or lines of them."""
+    """One route: what is sent, what comes back, what may be wrong. A body is a message, or lines of them, or of one of several."""
 
     method: str
     path: str
@@ -68,11 +69,12 @@ ROUTES = (
     Route(
         "post",
         "/v1/push",
-        "A verdict for each change set, behind what signs them",
+        "A verdict for each change set, behind what signs them and what is held of reads, if there were any",
         PushLine,
-        PushAnswer,
+        (PushAnswer, ReadsHeld),
         (*_READ, ProblemCode.ENCODING),
     ),
+    Route("post", "/v1/reads", "Who looked at what, where no push carried it", Reads, ReadsHeld, _READ),
     Route("get", "/v1/events", "Which streams move, as long as the device listens", None, Moved),
     Route(
         "post",
@@ -122,17 +124,19 @@ ROUTES = (
     Route("get", "/v1/openapi.json", "This document", None, dict[str, Any], is_signed=False),
     Route("get", "/health", "Whether the server and its database answer", None, dict[str, str], is_signed=False),
 )
-_TRAVELS = dict.fromkeys((PullLine, PushLine, PushAnswer), (codec.LINES, ": one of these a line")) | {
+_TRAVELS = dict.fromkeys((PullLine, PushLine, (PushAnswer, ReadsHeld)), (codec.LINES, ": one of these a line")) | {
     Moved: (EVENTS, ": server-sent events named `moved`, with one of these as data")
 }
 
 
 def document() -> str:
     """The document, as it is committed."""
-    types = {message for route in ROUTES for message in (route.asked, route.answered) if message not in (None, bytes)}
+    bodies = {message for route in ROUTES for message in (route.asked, route.answered) if message not in (None, bytes)}
+    types = {message for body in bodies for message in (body if isinstance(body, tuple) else (body,))}
     named = sorted({*types, ChangeSet, ProblemDetail}, key=str)
     schemas, components = msgspec.json.schema_components(named, ref_template="#/components/schemas/{name}")
-    schema_of = dict(zip(named, schemas, strict=True))
+    schema_of: dict[Any, Any] = dict(zip(named, schemas, strict=True))
+    schema_of |= {body: {"anyOf": [schema_of[one] for one in body]} for body in bodies if isinstance(body, tuple)}
     paths: dict[str, dict[str, Any]] = {}
     for route in ROUTES:
         paths.setdefault(route.path.replace(":str", ""), {})[route.method] = _operation(route, schema_of)

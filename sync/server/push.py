@@ -1,4 +1,4 @@
-"""The answer to a push: a verdict for each change set, page by page, each page in one transaction (sync.md, section 3).
+"""The answer to a push: what is held of reads, then a verdict for each change set, page by page, each page in one transaction (sync.md, section 3).
 
 A page is judged and committed while the body is still arriving. It stays judged whatever comes after it: sent again, it gets the same
 answers. The event loop receives and unpacks, a worker thread judges, so that no thread waits for a slow line.
@@ -14,11 +14,13 @@ from litestar.types import Receive
 from sync.protocol.codec import TooLarge, Unpacker
 from sync.protocol.limits import BODY_BYTES, PAGE_BYTES, PAGE_LINES, PUSH_LINES
 from sync.protocol.messages import NewStream, Verdict
+from sync.protocol.reads import Reads
 from sync.protocol.receipts import RECEIVED
 from sync.records.types import instant_text
 from sync.server.access import Caller
 from sync.server.central import Central
 from sync.server.judging import Judge
+from sync.server.reads import keep
 from sync.server.received import TooManyLines, read
 
 ANSWER_BYTES = 4 * 2**20
@@ -99,12 +101,16 @@ class Push:
             await run_sync(self._judge_page, page, first, self._central.now())
 
     def _judge_page(self, page: list[bytes], first: int, now: datetime) -> None:
-        lines = [read(number, line) for number, line in enumerate(page, first)]
+        come = [read(number, line) for number, line in enumerate(page, first)]
+        batches = [line for line in come if isinstance(line, Reads)]
+        lines = [line for line in come if not isinstance(line, Reads)]
         self._begun |= {line.stream: line for line in lines if isinstance(line, NewStream)}
         with self._central.database.writing() as connection:
             central, at = self._central, instant_text(now)
             judge = Judge(connection, self._caller, central.council, central.quotas, at, lines, self._begun)
+            held = [keep(connection, self._caller, central.council, central.quotas, batch, at) for batch in batches]
             verdicts = judge.verdicts()
+        self._answers += [msgspec.json.encode(told) + b"\n" for told in held]
         for verdict in verdicts:
             if verdict.outcome in RECEIVED:
                 self._verdicts.append(verdict)

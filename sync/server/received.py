@@ -11,6 +11,7 @@ from sync.protocol.change_set import Change, ChangeSet, Head, flattened
 from sync.protocol.commitment import Malformed, digest, text
 from sync.protocol.limits import too_deep
 from sync.protocol.messages import Evidence, NewStream, PushLine
+from sync.protocol.reads import Reads
 
 _decoder = msgspec.json.Decoder(PushLine)
 
@@ -64,22 +65,25 @@ class Unreadable:
 
 
 Line = NewStream | Arrived | Unreadable
+"""What is to be judged."""
 
 
 class _HeadAlone(Struct):
     head: Head
 
 
-def read(number: int, line: bytes) -> Line:
-    """One line of a push, the `number`th.
+def read(number: int, line: bytes) -> Line | Reads:
+    """One line of a push, the `number`th. Of reads there is one line at most, the first.
 
     Raises:
         BadLine: it says nothing that could be answered.
     """
     try:
         message = _decoder.decode(line)
-        if isinstance(message, NewStream):
+        if isinstance(message, NewStream) or (isinstance(message, Reads) and number == 1):
             return message
+        if isinstance(message, Reads):
+            raise BadLine(number)
         return arrived(message.set, is_evidence=isinstance(message, Evidence))
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         raise BadLine(number) from None

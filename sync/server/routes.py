@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Annotated, TypeVar
 
 import msgspec
+from anyio.to_thread import run_sync
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import HeaderParameter, JSONBody, RawBody
@@ -23,8 +24,10 @@ from sync.protocol.messages import (
     PullRequest,
 )
 from sync.protocol.problems import ProblemCode, problem
+from sync.protocol.reads import Reads, ReadsHeld
 from sync.records.ids import is_id
-from sync.server import blob_routes, enrolment, numbers, pull, push
+from sync.records.types import instant_text
+from sync.server import blob_routes, enrolment, numbers, pull, push, reads
 from sync.server.access import Caller, Standing, standings
 from sync.server.answers import AnyRequest, Refused
 from sync.server.central import Central
@@ -102,6 +105,22 @@ def record_history(
         return history(connection, data)
 
 
+@post("/v1/reads", guards=[signed], status_code=200)
+async def keep_reads(
+    central: NamedDependency[Central], caller: NamedDependency[Caller], request: AnyRequest
+) -> ReadsHeld:
+    try:  # the framework would take the bytes of each read apart, which are linked as they came
+        batch = msgspec.json.decode(await request.body(), type=Reads)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        raise Refused(problem(ProblemCode.MALFORMED)) from None
+
+    def keep() -> ReadsHeld:
+        with central.database.writing() as connection:
+            return reads.keep(connection, caller, central.council, central.quotas, batch, instant_text(central.now()))
+
+    return await run_sync(keep)
+
+
 @post("/v1/enrolment/question", guards=[unhurried], sync_to_thread=True, status_code=200)
 def question(councils: NamedDependency[Councils], data: JSONBody[CodeQuestion]) -> Greeting:
     central = _of_code(councils, data.secret)
@@ -146,6 +165,7 @@ HANDLERS = (
     push_sets,
     moved_streams,
     record_history,
+    keep_reads,
     *blob_routes.HANDLERS,
     question,
     enrol,

@@ -83,6 +83,7 @@ device = Table(
     Column("asked", Integer),
     Column("day", Text),  # on which it sent `bytes` of change sets
     Column("bytes", BigInteger),
+    Column("reads", Integer, nullable=False, server_default="0"),  # up to which number its reads are here, none missing
 )
 
 # A code is found by its first signs and proved by all of them, so that wrong tries count against the one that was meant.
@@ -231,6 +232,21 @@ blob_piece = Table(
     Column("size", Integer, nullable=False),
     Column("bytes", LargeBinary, nullable=False),
     Column("came_at", Text, index=True),  # while the file is not whole
+)
+
+# Who looked at what (F10), each read as its device linked and numbered it. Whoever serves may only add to it. Two links under one number: the
+# device's store was put back from a copy, or there are two of it.
+read_event = Table(
+    "read_event",
+    central,
+    Column("device", Integer, ForeignKey("device.number"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("link", Text, primary_key=True),  # base64url
+    Column("before", Text, nullable=False),  # the link that it goes on from
+    Column("read", Text, nullable=False),  # the canonical JSON of sync.protocol.reads.Read
+    Column("family", Text, index=True),  # as the read says: there may be no such family
+    Column("signature", Text),  # of the last read of a batch, for all before it
+    Column("received_at", Text, nullable=False),
 )
 
 # What operators did at the command line (P14), and which laptops took a new number (F6): then `operator` is the laptop's user.

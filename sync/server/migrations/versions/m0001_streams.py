@@ -1,4 +1,4 @@
-"""The first schema: council, people and devices, streams with their log and state, late work, evidence, files, operators' acts."""
+"""The first schema: council, people and devices, streams with their log and state, late work, evidence, files, reads, operators' acts."""
 
 from typing import Any
 
@@ -18,6 +18,7 @@ def upgrade() -> None:
     _log()
     _kept_beside()
     _files()
+    _reads()
 
 
 def _text(name: str, *, optional: bool = False) -> sa.Column[Any]:
@@ -79,6 +80,7 @@ def _devices() -> None:
         _whole("asked", optional=True),
         _text("day", optional=True),
         sa.Column("bytes", sa.BigInteger()),
+        sa.Column("reads", sa.Integer(), server_default="0", nullable=False),
         _key("device", "number"),
         _in("device", "number", "device_number", "number"),
         _in("device", "user", "staff", "user"),
@@ -202,3 +204,35 @@ def _files() -> None:
         _in("blob_piece", "device", "device", "number"),
     )
     op.create_index("blob_piece_by_came_at", "blob_piece", ["came_at"])
+
+
+def _reads() -> None:
+    op.create_table(
+        "read_event",
+        *(_whole(name) for name in ("device", "n")),
+        *(_text(name) for name in ("link", "before", "read")),
+        *(_text(name, optional=True) for name in ("family", "signature")),
+        _text("received_at"),
+        _key("read_event", "device", "n", "link"),
+        _in("read_event", "device", "device", "number"),
+    )
+    op.create_index("read_event_by_family", "read_event", ["family"])
+    for statement in _ONLY_ADDED_TO[op.get_bind().dialect.name]:
+        op.execute(statement)
+
+
+# The role that serves owns its tables: that it may not change these it is told by its own leave, and by a trigger (decision 110).
+_ONLY_ADDED_TO = {
+    "postgresql": [
+        "CREATE FUNCTION only_added_to() RETURNS trigger LANGUAGE plpgsql"
+        " AS $$ BEGIN RAISE EXCEPTION 'the log of reads is only added to'; END $$",
+        "CREATE TRIGGER only_added_to BEFORE UPDATE OR DELETE OR TRUNCATE ON read_event"
+        " FOR EACH STATEMENT EXECUTE FUNCTION only_added_to()",
+        "REVOKE UPDATE, DELETE, TRUNCATE ON read_event FROM CURRENT_USER",
+    ],
+    "sqlite": [
+        f"CREATE TRIGGER read_event_{act} BEFORE {act} ON read_event"
+        " BEGIN SELECT RAISE(ABORT, 'the log of reads is only added to'); END"
+        for act in ("update", "delete")
+    ],
+}

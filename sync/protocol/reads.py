@@ -1,0 +1,86 @@
+"""The log of reads (F10): who looked at what, on which device, beside the streams and never in one, since a read must wake nobody.
+
+    link_n    = H(canon([link_(n-1), read_n]))                       link_0 is empty
+    signature = Ed25519(device key, canon([council, device, n, link_n]))     of the last read of a batch
+
+A device numbers its reads from 1 without a gap, so that one that is missing is seen; the links make one that was changed seen, and a log
+that was put back from a copy, which goes on from an earlier read than the last.
+"""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Annotated
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from msgspec import Meta, Raw, Struct
+
+from sync.protocol.canonical import encode
+from sync.protocol.commitment import Malformed, raw, text
+from sync.protocol.limits import READS
+
+NO_LINK = ""
+_LINK, _BATCH = b"doorstep/read/1\0", b"doorstep/reads/1\0"
+_Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}$")]
+_Link = Annotated[str, Meta(pattern=r"^([A-Za-z0-9_-]{43})?$")]
+_Word = Annotated[str, Meta(pattern=r"^[a-z_-]{1,32}$")]
+
+
+class Read(Struct, frozen=True, omit_defaults=True):
+    """One look at one record in one sitting, or one act upon it. Ids and words of the program, nothing that anybody wrote."""
+
+    n: Annotated[int, Meta(ge=1, lt=2**31)]
+    at: Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
+    """The device's clock: evidence only."""
+    act: _Word
+    """view | print | find | unlock | recover; a newer device may know others."""
+    kind: _Word | None = None
+    """Of the record; without a record and a family, which list it was."""
+    record: _Id | None = None
+    family: _Id | None = None
+
+
+class Reads(Struct, frozen=True, tag="reads", tag_field="t"):
+    """Some reads of one device, the next after those that went before. First line of a push, or POST /v1/reads."""
+
+    council: Annotated[str, Meta(max_length=64)]
+    device: Annotated[str, Meta(max_length=32)]
+    before: _Link
+    """The link before the first of them."""
+    reads: Annotated[list[Raw], Meta(min_length=1, max_length=READS)]
+    """Each the canonical bytes of a `Read`: fields that the reader does not know are linked as well."""
+    signature: Annotated[str, Meta(max_length=128)]
+
+
+class ReadsHeld(Struct, frozen=True, omit_defaults=True):
+    """The answer: up to which number the server holds this device's reads, with none missing."""
+
+    held: int
+    code: str | None = None
+    """Why these were not taken: not_canonical, council, device or signature."""
+
+
+def link(before: str, read: Raw) -> str:
+    """The link of a read, which stands for it and for all before it; base64url."""
+    return text(sha256(_LINK + encode([before, read])).digest())
+
+
+def seal(
+    council: str, device: str, before: str, reads: Sequence[bytes], last: tuple[int, str], key: Ed25519PrivateKey
+) -> Reads:
+    """Sign a batch. `last` is the number and link of its last read."""
+    signature = text(key.sign(_signed(council, device, *last)))
+    return Reads(council, device, before, [Raw(read) for read in reads], signature)
+
+
+def is_signed(council: str, device: str, last: tuple[int, str], signature: str, key: Ed25519PublicKey) -> bool:
+    """Whether the device with this key signed its log as far as this read."""
+    try:
+        key.verify(raw(signature, 64), _signed(council, device, *last))
+    except (InvalidSignature, Malformed):
+        return False
+    return True
+
+
+def _signed(council: str, device: str, n: int, link_: str) -> bytes:
+    return _BATCH + encode([council, device, n, link_])
