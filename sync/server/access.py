@@ -179,3 +179,9 @@ def _allocated_families(connection: Connection, user: str, new: Collection[NewSt
     """Those that somebody has, which is more than being named in one of their stricter compartments."""
     mine = (member.c.family.in_({each.family for each in new}), member.c.user == user, member.c.removed_at.is_(None))
     return {*connection.execute(select(member.c.family).where(*mine, member.c.compartment.in_(ALLOCATED))).scalars()}
+
+
+def is_allocated(connection: Connection, user: str, family: str) -> bool:
+    """Whether somebody has the family, which is more than being named in one of its stricter compartments."""
+    mine = (member.c.family == family, member.c.user == user, member.c.removed_at.is_(None))
+    return connection.execute(select(exists().where(*mine, member.c.compartment.in_(ALLOCATED)))).scalar_one()

@@ -14,7 +14,19 @@ from pathlib import Path
 
 from sync.protocol.recovery import RecoveryRefused
 from sync.records.fields import Compartment
-from sync.server import backup, council, erasure, housekeeping, keys, operators, schema, set_aside, tenancy, workplace
+from sync.server import (
+    backup,
+    council,
+    erasure,
+    housekeeping,
+    keys,
+    operators,
+    readers,
+    schema,
+    set_aside,
+    tenancy,
+    workplace,
+)
 from sync.server.access import ALLOCATED
 from sync.server.enrolment import LIFE, NoSuchUser
 from sync.server.tables import ROLES
@@ -36,6 +48,7 @@ _REFUSALS: dict[type[Exception], str] = {
     operators.NotAllocated: "this person does not have this family",
     operators.ConsentDecides: "a partner has the families whose consents in force name their agency, and no others",
     operators.NotAManager: "only a manager lets late work in: name one whom the council knows by --operator",
+    operators.NotForThem: "a family's lead and its manager are told who read it, the auditor all, and everybody what they read",
     set_aside.NoLateWork: "nothing of this person lies aside in this family",
     NoSuchUser: "there is no such person: add them with `doorstep-central user`",
     RecoveryRefused: "these shares do not open this laptop's recovery slot",
@@ -115,6 +128,12 @@ def _leave(given: argparse.Namespace) -> int:
     return 0
 
 
+def _reads(given: argparse.Namespace) -> int:
+    told, missing = workplace.desk(given).reads(given.family, given.user)
+    print(json.dumps(readers.facts(told, missing), indent=1) if given.json else readers.table(told, missing))
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="doorstep-central", description="The council's half of Doorstep.")
     env = os.environ.get
@@ -132,6 +151,11 @@ def _parser() -> argparse.ArgumentParser:
     housekeeping.add_commands(commands)
     _add_people_commands(commands)
     _add_aside_commands(commands)
+    read = commands.add_parser("reads", help="who looked at a family, or what a person looked at; asking is noted")
+    for name in ("--family", "--user"):
+        read.add_argument(name)
+    read.add_argument("--json", action="store_true")
+    read.set_defaults(run=_reads)
     return parser
 
 

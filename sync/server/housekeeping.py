@@ -163,7 +163,7 @@ def _verify(given: argparse.Namespace) -> int:
         result = verified(connection)
     for finding in result.findings:
         print(finding)
-    counted = f"{result.streams} streams, {result.change_sets} change sets, {result.files} files"
+    counted = f"{result.streams} streams, {result.change_sets} change sets, {result.files} files, {result.reads} reads"
     print(f"{counted}, {len(result.findings)} wrong")
     if result.redacted_values:
         print(f"{result.redacted_values} values redacted under authority")

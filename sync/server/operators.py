@@ -13,7 +13,7 @@ from sync.protocol.codes import EnrolmentCode
 from sync.protocol.recovery import combine, open_code
 from sync.records.fields import Compartment
 from sync.records.types import instant_text
-from sync.server import access, council, enrolment, set_aside, sharing
+from sync.server import access, council, enrolment, readers, set_aside, sharing
 from sync.server.admission import Admission, Admitted
 from sync.server.certifying import Certifier
 from sync.server.council_desk import CouncilDesk
@@ -40,6 +40,10 @@ class ConsentDecides(Exception):
 
 class NotAManager(Exception):
     """The operator is nobody whom the council knows as a manager."""
+
+
+class NotForThem(Exception):
+    """The operator is not among those who are told of these reads (F10)."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +168,19 @@ class Desk:
             for row in rows:
                 set_aside.decide(connection, row, fate=set_aside.LEFT, **decided)
             return len(rows)
+
+    def reads(self, family: str | None, user: str | None) -> tuple[list[readers.Reading], list[readers.Gap]]:
+        """Who read a family, or what a person read, and what is missing of it. That somebody asked is noted first, told or not (F10).
+
+        Raises:
+            NotForThem: the operator is not to be told.
+        """
+        with self._act("reads", " ".join(named for named in (family, user) if named)):
+            pass
+        with self.database.reading() as connection:
+            if not readers.may_ask(connection, self.operator, family, user):
+                raise NotForThem
+            return readers.readings(connection, family, user), readers.gaps(connection, family, user)
 
     def _take(self, council_id: str, lookup: str, expires_at: datetime) -> bool:
         return self.directory is None or self.directory.enter_code(lookup, council_id, expires_at, self.now())

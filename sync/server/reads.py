@@ -3,16 +3,19 @@
 How many there are without a gap is counted on the device's row, so that a batch costs no look at those before it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import Raw
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Row, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sync.protocol.canonical import NotCanonical, decode
 from sync.protocol.limits import READ_BYTES
-from sync.protocol.reads import Read, Reads, ReadsHeld, is_signed, link
+from sync.protocol.reads import NO_LINK, Read, Reads, ReadsHeld, is_signed, link
 from sync.server.access import Caller
 from sync.server.council import Council
 from sync.server.quotas import Quotas, spend
@@ -55,6 +58,41 @@ def keep(connection: Connection, caller: Caller, council: Council, quotas: Quota
     held = _without_a_gap(connection, caller.number, row.reads)
     connection.execute(update(device).where(mine).values(reads=held, **used))
     return ReadsHeld(held)
+
+
+def checked(
+    connection: Connection, council: str, owner: Row[Any], key: Ed25519PublicKey
+) -> tuple[int, list[tuple[int, str]]]:
+    """How many reads of a device are here, and what is not as it was signed, by number. `owner` is the device's row."""
+    faults: list[tuple[int, str]] = []
+    count, before, here = 0, (0, {NO_LINK}), (0, {NO_LINK})
+    row: Row[Any] | None = None
+    rows = select(read_event).where(read_event.c.device == owner.number).order_by(read_event.c.n)
+    for row in connection.execution_options(yield_per=100).execute(rows):
+        count += 1
+        if row.n != here[0]:
+            before, here = here, (row.n, set())
+        here[1].add(row.link)
+        faults += [(row.n, what) for what in _faults(row, council, owner.device, key)]
+        if before[0] == row.n - 1 and row.before not in before[1]:
+            faults.append((row.n, "does not follow from the one before"))
+    if row is not None and row.signature is None:
+        faults.append((row.n, "is signed by nobody"))
+    if _without_a_gap(connection, owner.number, 0) != owner.reads:
+        faults.append((owner.reads, "was here, and some up to it are not"))
+    return count, faults
+
+
+def _faults(row: Row[Any], council: str, device_id: str, key: Ed25519PublicKey) -> Iterator[str]:
+    """What is wrong with one read by itself."""
+    sealed = Raw(row.read.encode())
+    read = _read(sealed)
+    if read is None or (read.n, read.family) != (row.n, row.family):
+        yield "is filed under another number or family, or cannot be read"
+    if link(row.before, sealed) != row.link:
+        yield "is not what its link says"
+    if row.signature is not None and not is_signed(council, device_id, (row.n, row.link), row.signature, key):
+        yield "is not what its device signed"
 
 
 def _linked(batch: Reads) -> list[_Linked]:

@@ -1,4 +1,4 @@
-"""Recomputes everything that the council's database claims (F2, F6): digests, signatures, chains, the state they add up to, and files.
+"""Recomputes everything that the council's database claims (F2, F6): digests, signatures, chains, the state they add up to, files, and the log of reads.
 
 It trusts no stored digest and says what is wrong by stream and revision, or by the id of what was set aside or kept as evidence; never by value.
 """
@@ -18,12 +18,12 @@ from sync.protocol.change_set import ChangeSet, flattened
 from sync.protocol.commitment import NO_CHAIN, Malformed, chain, digest, is_signed, text
 from sync.protocol.epoch import may_jump
 from sync.records.ids import stream_id
-from sync.server import blobs
+from sync.server import blobs, reads
 from sync.server.certifying import certificates
 from sync.server.council import Council, load
 from sync.server.erasure import sealed_in
 from sync.server.states import State, unpacked
-from sync.server.tables import aside, blob, change_set, device_number, evidence, record, stream
+from sync.server.tables import aside, blob, change_set, device, device_number, evidence, record, stream
 
 Keys = dict[int, Ed25519PublicKey]
 """The public key of the device behind each number."""
@@ -49,6 +49,7 @@ class Verified:
     change_sets: int = 0
     redacted_values: int = 0
     files: int = 0
+    reads: int = 0
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -68,6 +69,7 @@ def verified(connection: Connection) -> Verified:
         for row in connection.execution_options(yield_per=100).execute(kept):
             place = f"device {row.device} n {row.n}, {table.name}"
             result.findings += [Finding(row.stream, place, what) for what in _faults_of_kept(row, keys)]
+    _check_reads(connection, keys, result)
     return result
 
 
@@ -82,6 +84,17 @@ def _certified(connection: Connection, this: Council, result: Verified) -> Keys:
         else:
             keys[one.number] = Ed25519PublicKey.from_public_bytes(found)
     return keys
+
+
+def _check_reads(connection: Connection, keys: Keys, result: Verified) -> None:
+    """The log of reads (F10), laptop by laptop."""
+    council = load(connection).id
+    for row in connection.execute(select(device).order_by(device.c.number)).all():
+        if row.number not in keys:
+            continue  # found already
+        count, faults = reads.checked(connection, council, row, keys[row.number])
+        result.reads += count
+        result.findings += [Finding(f"device {row.number}", f"read {n}", what) for n, what in faults]
 
 
 def _check_files(connection: Connection, head: Row[Any], result: Verified) -> None:

@@ -1,5 +1,6 @@
 """The council's log of who looked at what (F10): taken with a push or by itself, only added to, and a gap in it is seen."""
 
+import json
 from collections.abc import Iterator
 
 import msgspec
@@ -7,9 +8,10 @@ import pytest
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
+from sync.protocol.change_set import Group
 from sync.protocol.problems import ProblemCode
-from sync.server.tables import read_event
-from tests.support.central import BACKENDS, Central, served
+from sync.server.tables import operator_act, read_event
+from tests.support.central import BACKENDS, Central, Refused, served
 from tests.support.reads import Log, post, push
 from tests.support.wire import Wire, a_note, an_id, problem
 
@@ -138,6 +140,100 @@ def test_f10_whoever_serves_can_neither_change_nor_delete_a_read(jo: Wire):
             run(connection, statement)
 
     assert kept(jo) == [(1, log.read[0].decode())]
+
+
+def test_f10_the_lead_sees_who_read_the_family_and_a_laptop_that_keeps_some_back(council: Central, jo: Wire):
+    family = led_by(jo)
+    sam = Wire(council, council.a_user(name="Sam Osei"))
+    council.run("allocate", "--", family, sam.user)
+    log, jos = Log(sam), Log(jo)
+    log.note(family)
+    log.note(an_id())
+    log.note(family, "print")
+    post(sam, log.batch(1, 1))
+    post(sam, log.batch(3))
+    jos.note(family, at="2026-10-06T10:41:00Z")
+    post(jo, jos.batch())
+
+    told = asked(council, jo.user, "--family", family)
+
+    assert [(one["user"], one["user_name"], one["act"], one["kind"]) for one in told["reads"]] == [
+        (jo.user, "Jo Ellery", "view", "family"),
+        (sam.user, "Sam Osei", "view", "family"),
+        (sam.user, "Sam Osei", "print", "family"),
+    ]
+    assert told["gaps"] == [{"device": sam.device, "user": sam.user, "what": "missing", "first": 2, "last": 2}]
+    assert f"laptop {sam.device} of {sam.user}: read 2 is missing" in council.run(
+        *("--operator", jo.user), "reads", f"--family={family}"
+    )
+
+
+def test_f10_a_copied_laptop_is_seen_by_two_reads_under_one_number(council: Central, jo: Wire):
+    log = Log(jo)
+    log.note()
+    copy = log.copy()
+    for one, act in ((log, "view"), (copy, "find")):
+        one.note(act=act)
+        one.note(act=act)
+        post(jo, one.batch())
+
+    told = asked(council, jo.user, "--user", jo.user)
+
+    assert sorted((one["n"], one["act"]) for one in told["reads"]) == [
+        (1, "view"),
+        *((n, act) for n in (2, 3) for act in ("find", "view")),
+    ]
+    assert told["gaps"] == [{"device": jo.device, "user": jo.user, "what": "twice", "first": 2, "last": 3}]
+
+
+def test_f10_only_lead_manager_auditor_and_oneself_are_told(council: Central, jo: Wire):
+    family = led_by(jo)
+    users = {role: council.a_user(role) for role in ("practitioner", "manager", "auditor", "front_door")}
+    helper, nadia = council.a_user(), council.a_user("manager")
+    for user in (helper, nadia):
+        council.run("allocate", "--", family, user)
+
+    for told in (jo.user, nadia, users["auditor"]):
+        asked(council, told, "--family", family)
+    asked(council, helper, "--family", family, "--user", helper)
+    asked(council, helper, "--user", helper)
+    asked(council, users["auditor"])
+    for refused in (helper, users["practitioner"], users["manager"], users["front_door"], "nobody"):
+        with pytest.raises(Refused):
+            asked(council, refused, "--family", family)
+    for refused in (jo.user, users["manager"]):
+        with pytest.raises(Refused):
+            asked(council, refused, "--user", helper)
+        with pytest.raises(Refused):
+            asked(council, refused)
+
+
+def test_f10_who_asks_for_the_log_is_in_the_log_of_acts_told_or_not(council: Central, jo: Wire):
+    family = led_by(jo)
+    asked(council, jo.user, "--family", family)
+    with pytest.raises(Refused):
+        asked(council, "nobody", "--family", family)
+
+    with council.session() as connection:
+        acts = select(operator_act.c.operator, operator_act.c.act).where(operator_act.c.subject == family)
+        assert {tuple(row) for row in connection.execute(acts)} >= {(jo.user, "reads"), ("nobody", "reads")}
+
+
+def led_by(jo: Wire) -> str:
+    """A family whose episode names this laptop's person as the lead."""
+    stream, begins = jo.begin("shared")
+    verdict = jo.push_one(begins, jo.set(stream, Group("episode", an_id(), 0, {"lead": jo.user})))
+    assert verdict.outcome == "applied"
+    return begins.family
+
+
+def asked(council: Central, operator: str, *options: str) -> dict[str, list[dict[str, object]]]:
+    """What the command tells an operator."""
+    joined = [f"{name}={value}" for name, value in zip(options[::2], options[1::2], strict=True)]
+    told: dict[str, list[dict[str, object]]] = json.loads(
+        council.run("--operator", operator, "reads", "--json", *joined)
+    )
+    return told
 
 
 def run(connection: Connection, statement: str) -> None:

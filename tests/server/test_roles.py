@@ -23,11 +23,13 @@ from sync.protocol.messages import (
     PullRequest,
     PushLine,
 )
+from sync.protocol.reads import Reads
 from sync.server.description import ROUTES, Route
 from sync.server.tables import ROLES
 from tests.server.test_sharing import Family
 from tests.support.central import Central
 from tests.support.files import Files, named
+from tests.support.reads import Log
 from tests.support.wire import Wire, an_id, problem, verdicts_of
 
 pytestmark = pytest.mark.slow
@@ -44,6 +46,7 @@ ASKED: dict[str, Callable[[Wire, str], object]] = {
     "post /v1/push": lambda wire, stream: wire.set(stream, Group("person", an_id(), 0, {"first_name": "Leo"})),
     "get /v1/events": lambda _wire, _stream: None,
     "post /v1/history": lambda _wire, stream: HistoryRequest(stream, "person", an_id()),
+    "post /v1/reads": lambda wire, _stream: a_read(wire),
     "post /v1/blobs": lambda _wire, stream: BlobQuestion([named(stream, A_FILE)]),
     f"head {FILE}": lambda _wire, _stream: None,
     f"patch {FILE}": lambda _wire, _stream: A_FILE,
@@ -55,6 +58,15 @@ ASKED: dict[str, Callable[[Wire, str], object]] = {
     "get /health": lambda _wire, _stream: None,
 }
 """What is asked of each route about a stream."""
+
+
+def a_read(wire: Wire) -> Reads:
+    """A batch of one."""
+    log = Log(wire)
+    log.note()
+    return log.batch()
+
+
 KINDS = {
     PushLine: {"content-type": LINES},
     bytes: {"content-type": PARTIAL_UPLOAD, "upload-offset": "0", "upload-complete": "?1"},

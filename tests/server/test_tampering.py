@@ -10,15 +10,16 @@ from typing import Any
 import msgspec
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import Column, Table, select
+from sqlalchemy import Column, Connection, Table, select
 
 from sync.protocol.change_set import Group
 from sync.protocol.root import Root, is_signed
 from sync.server import tables
 from tests.support.central import BACKENDS, Central, Refused, served
+from tests.support.reads import Log, post
 from tests.support.wire import Wire, a_note, an_id, as_evidence
 
-TRIED = (tables.stream, tables.change_set, tables.record, tables.aside, tables.evidence)
+TRIED = (tables.stream, tables.change_set, tables.record, tables.aside, tables.evidence, tables.read_event)
 UNCOVERED = {
     ("stream", "stream"): "its rows name it: the database refuses",
     **{("stream", name): "a rule of the council's" for name in ("retain_until", "retain_rule", "hold")},
@@ -30,6 +31,7 @@ UNCOVERED = {
     ("aside", "received_at"): "the server's own note, in no chain",
     ("evidence", "received_at"): "likewise",
     ("evidence", "code"): "likewise",
+    ("read_event", "received_at"): "likewise",
 }
 """Columns that no signature covers, and why."""
 
@@ -51,7 +53,20 @@ def council(request: pytest.FixtureRequest) -> Iterator[Central]:
         made.run("allocate", "--", begins.family, sam.user)
         made.run("allocate", "--remove", "--", begins.family, sam.user)
         assert sam.push_one(sam.set(stream, a_note("Late."))).outcome == "aside"
+        log = Log(jo)
+        for _read in range(3):
+            log.note(begins.family)
+            post(jo, log.batch())
+        with made.session() as connection:
+            unguard(connection)
         yield made
+
+
+def unguard(connection: Connection) -> None:
+    """Take away what keeps the log of reads, as somebody could who has the database in their hands."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    for name in ("read_event_update", "read_event_delete") if is_sqlite else ("only_added_to ON read_event",):
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
 
 
 @pytest.fixture(autouse=True)
@@ -119,7 +134,7 @@ def test_a_root_is_not_signed_by_another_councils_key(council: Central):
 
 
 def changed(council: Central, column: Column[Any]) -> set[str]:
-    """Alter one value as somebody with the database in their hands would. The streams that it was of and is of now."""
+    """Alter one value as somebody with the database in their hands would. The streams that it was of and is of now, or the laptop."""
     table: Table = column.table
     with council.session() as connection:
         last = select(table).order_by(*(key.desc() for key in reversed([*table.primary_key])))
@@ -129,6 +144,8 @@ def changed(council: Central, column: Column[Any]) -> set[str]:
         where = [key == row[key.name] for key in table.primary_key]
         value = next((one for one in others if one != row[column.name]), _another(row[column.name]))
         connection.execute(table.update().where(*where).values({column.name: value}))
+        if "stream" not in row:
+            return {f"device {row['device']} read"}
         return {str(row["stream"]), str(value) if column.name == "stream" else ""} - {""}
 
 
@@ -136,6 +153,8 @@ def _another(value: Any) -> Any:
     match value:
         case None:
             return "{}"
+        case "":
+            return "x"
         case int():
             return value + 50
         case _:

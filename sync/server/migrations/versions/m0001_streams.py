@@ -224,10 +224,14 @@ def _reads() -> None:
 # The role that serves owns its tables: that it may not change these it is told by its own leave, and by a trigger (decision 110).
 _ONLY_ADDED_TO = {
     "postgresql": [
-        "CREATE FUNCTION only_added_to() RETURNS trigger LANGUAGE plpgsql"
-        " AS $$ BEGIN RAISE EXCEPTION 'the log of reads is only added to'; END $$",
-        "CREATE TRIGGER only_added_to BEFORE UPDATE OR DELETE OR TRUNCATE ON read_event"
-        " FOR EACH STATEMENT EXECUTE FUNCTION only_added_to()",
+        (
+            "CREATE FUNCTION only_added_to() RETURNS trigger LANGUAGE plpgsql"
+            " AS $$ BEGIN RAISE EXCEPTION 'the log of reads is only added to'; END $$"
+        ),
+        (
+            "CREATE TRIGGER only_added_to BEFORE UPDATE OR DELETE OR TRUNCATE ON read_event"
+            " FOR EACH STATEMENT EXECUTE FUNCTION only_added_to()"
+        ),
         "REVOKE UPDATE, DELETE, TRUNCATE ON read_event FROM CURRENT_USER",
     ],
     "sqlite": [
