@@ -116,6 +116,7 @@ class Doorstep(QObject):
             os.urandom,
             prints=Path(self._options.demo.get("prints") or documents()),
             demo=bool(self._options.demo),
+            began_by=opened.by,
         )
         self._desk.locking.ready.connect(self._lock)
         self._desk.show()

@@ -16,6 +16,7 @@ from desktop.app.pages import Pages, Surroundings
 from desktop.app.post import Post
 from desktop.app.windows_session import WindowsSession
 from desktop.casework.desk import Desk, Worker
+from desktop.casework.reads import UNLOCK
 from desktop.casework.sending import Gone
 from desktop.clock import Clock
 from desktop.ids import Ids, RandomBytes
@@ -38,9 +39,19 @@ class DeskWindow(QObject):
     """One unlocked laptop's window."""
 
     def __init__(
-        self, vault: Vault, store: Store, clock: Clock, tasks: Tasks, random: RandomBytes, *, prints: Path, demo: bool
+        self,
+        vault: Vault,
+        store: Store,
+        clock: Clock,
+        tasks: Tasks,
+        random: RandomBytes,
+        *,
+        prints: Path,
+        demo: bool,
+        began_by: str = UNLOCK,
     ) -> None:
         super().__init__()
+        self._began_by = began_by
         self._store = store
         self._tasks = tasks
         identity, bundle = store.identity, vault.bundle()
@@ -68,7 +79,7 @@ class DeskWindow(QObject):
         self.window.dialog_closed.connect(self._forget_place)
         self.post.closing.connect(self.window.leave_family)
         self.post.gone.connect(self._see_off)
-        self.window.opened.connect(lambda _key: self.post.look())
+        self.window.opened.connect(lambda _key, _args: self.post.look())
         self._idle = QTimer(self, interval=IDLE_MS)
         self._idle.timeout.connect(self._work_in_idle_time)
         self._snapshot = QTimer(self, singleShot=True, interval=SNAPSHOT_MS)
@@ -84,6 +95,7 @@ class DeskWindow(QObject):
         self._open()
         self.window.show()
         self.window.activateWindow()
+        self._pages.reading.began(self._began_by)
         self.post.begin()
         self._idle.start()
         self._snapshot.start()

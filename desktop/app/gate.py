@@ -47,6 +47,8 @@ class Opened:
 
     vault: "Vault"
     store: "Store"
+    by: str = "unlock"
+    """How, as the log of reads says it: or "recover" (F10)."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ class LaptopGate:
     def recover(self, code: str, new_passphrase: str, folder_id: str | None = None) -> None:
         vault = self._vault(folder_id)
         try:
-            self._open(vault, vault.recover(code, new_passphrase))
+            self._open(vault, vault.recover(code, new_passphrase), "recover")
         except BaseException:
             vault.close()
             raise
@@ -160,13 +162,13 @@ class LaptopGate:
 
         return Means(self._clock, self._random, self._passes)
 
-    def _open(self, vault: "Vault", keys: "DatabaseKeys") -> None:
+    def _open(self, vault: "Vault", keys: "DatabaseKeys", by: str = "unlock") -> None:
         if keys.former:
             self._turn(vault.database, keys)
             keys = vault.settle(keys)
         store = self._sound_store(vault.database, keys.database)
         try:
-            self.opened = Opened(vault, self._enrolled(vault, store))
+            self.opened = Opened(vault, self._enrolled(vault, store), by)
         except BaseException:
             store.close()
             raise

@@ -11,6 +11,7 @@ from desktop.app.chooser import SystemChooser
 from desktop.app.locking import Keeping
 from desktop.app.post import Post
 from desktop.app.printer import FilePrinter
+from desktop.app.reading import Reading
 from desktop.casework.assessments import FORM, Assessments
 from desktop.casework.attachments import Attachments
 from desktop.casework.colleagues import Colleagues
@@ -26,6 +27,7 @@ from desktop.casework.overview import Overviews
 from desktop.casework.paper import Papers
 from desktop.casework.people import People
 from desktop.casework.plans import Plans
+from desktop.casework.reads import Reads
 from desktop.casework.refused import Refused
 from desktop.casework.sending import Sending
 from desktop.casework.sheets import Sheets
@@ -99,6 +101,9 @@ class Pages:
         self._models: list[Reloading] = []
         self.keeping: list[Keeping] = []
         self._overviews, self._visits = Overviews(desk), Visits(desk)
+        self._reads = Reads(desk)
+        self.reading = Reading(self._reads, tasks)
+        window.opened.connect(self.reading.opened)
         self._head = self._kept(FamilyHeadModel(self._overviews, self._visits, self._now, tasks))
         self._library = Library(FORMS)
         self._add_office()
@@ -118,6 +123,10 @@ class Pages:
             if isinstance(model, OfFamily):
                 model.let_go(family)
 
+    def _has_searched(self, families: FamiliesModel) -> None:
+        if families.state.search.strip():
+            self.reading.searched("families")
+
     def _now(self) -> datetime:
         return self._desk.clock.now().astimezone(LONDON)
 
@@ -130,6 +139,7 @@ class Pages:
         today = self._kept(TodayModel(Days(desk), self._visits, lambda: self._post.standing, self._now, tasks))
         self._post.changed.connect(today.tick)
         families = self._kept(FamiliesModel(Families(desk), desk.today, tasks))
+        families.changed.connect(partial(self._has_searched, families))
         casework = Casework(self._overviews, People(desk), Consents(desk), Notes(desk), self._visits, Histories(desk))
         family = self._kept(FamilyModel(casework, self._now, tasks))
         window.add_page("today", partial(TodayPage, today, window, desk.worker.first_name), words.TODAY, "sun")
@@ -152,7 +162,7 @@ class Pages:
         desk, window = self._desk, self._window
         assessments = Assessments(desk, self._library)
         copies = Copies(Papers(desk, assessments), around.council, desk.today, invented=around.demo)
-        printing = PrintModel(copies, FilePrinter(around.prints), self._tasks)
+        printing = PrintModel(copies, FilePrinter(around.prints), self._reads, self._tasks)
 
         def page(*, visiting: bool) -> AssessmentPage:
             model = self._kept(AssessmentModel(Sheets(desk, assessments), assessments, self._tasks, self._now))

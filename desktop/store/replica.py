@@ -6,7 +6,7 @@ from msgspec import ValidationError, convert, to_builtins
 from sqlalchemy import Connection
 
 from desktop.ids import RandomBytes
-from desktop.store import anew, applying, arriving, devices, outbox, parcels, sealing, settings, stamps
+from desktop.store import anew, applying, arriving, devices, outbox, parcels, reads, sealing, settings, stamps
 from desktop.store.receipts import move_on
 from desktop.store.session import Store
 from desktop.store.sets import PENDING, SEALED_UNDER, close_open, closed, last_number
@@ -14,6 +14,7 @@ from sync.protocol.commitment import text
 from sync.protocol.events import Moved
 from sync.protocol.limits import PULL_SEALED
 from sync.protocol.messages import CHECK_LETTERS, Have, Limits, Manifest, NewStream, Verdict
+from sync.protocol.reads import Reads, ReadsHeld
 from sync.protocol.receipts import RECEIVED, Receipts, Stamp
 from sync.protocol.replica import HistoryRewritten, Page, Parcel, Told
 from sync.protocol.trust import TrustBundle
@@ -147,6 +148,16 @@ class StoreReplica:
                 sealing.seal(connection, bare, self._key, self._random)
                 found |= parcels.bytes_of(connection, bare)
         return found
+
+    def reads(self, *, alone: bool = False) -> Reads | None:
+        with self._store.viewing() as connection:
+            if alone and not reads.is_overdue(connection, self._store.clock.now()):
+                return None
+            return reads.waiting(connection, self._store.identity, self._key)
+
+    def reads_held(self, batch: Reads, answer: ReadsHeld) -> None:
+        with self._store.applying() as connection:
+            reads.held(connection, batch, answer, self._store.clock.now())
 
     def settle(self, verdicts: Sequence[Verdict], stamp: Stamp) -> bool:
         now = self._store.clock.now()

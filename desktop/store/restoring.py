@@ -76,6 +76,8 @@ def _put_back(fresh: Path, key: bytes, damaged: sqlcipher.Connection | None) -> 
                     _undo(connection, n)
             salvaged = sum(_bring_back(connection, one) for one in found)
             unreadable += salvaging.bring_files(connection, damaged) if damaged else 0
+            if damaged:
+                salvaging.bring_reads(connection, damaged)
             connection.exec_driver_sql("UPDATE change_set SET state = 'sealed' WHERE state = 'open'")
             settings.put(connection, settings.NEEDS_NEW_NUMBER, value=True)
         with database.outside_transactions() as plain:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -63,6 +63,13 @@ def bring_files(connection: Connection, damaged: sqlcipher.Connection) -> int:
     """Write the files that wait to be sent into a database that lacks them. How many could not be read whole."""
     numbers = range(1, _last(damaged, "SELECT max(id) FROM blob") + 1)
     return sum(not _bring_file(connection, damaged, number) for number in numbers)
+
+
+def bring_reads(connection: Connection, damaged: sqlcipher.Connection) -> None:
+    """Write the log of reads, as far as it can be read from its beginning: so it goes on without a gap (F10)."""
+    with suppress(sqlcipher.Error):  # the council sees what is missing
+        for row in damaged.execute("SELECT n, at, before, read, link, acknowledged_at FROM read_event ORDER BY n"):
+            connection.exec_driver_sql("INSERT OR IGNORE INTO read_event VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
 def _fold_in(damaged: sqlcipher.Connection) -> None:

@@ -26,6 +26,7 @@ from desktop.store import (
     blobs,
     creating,
     outbox,
+    reads,
     sealing,
     search,
     settings,
@@ -282,7 +283,8 @@ class Store:
         return seal_idle(connection, self._seal, self.clock.now())
 
     def _let_go(self, connection: Connection) -> bool:
-        return acknowledged.let_some_go(connection, self.clock.now())
+        now = self.clock.now()
+        return acknowledged.let_some_go(connection, now) or reads.let_some_go(connection, now)
 
     def _seal(self, connection: Connection, numbers: Sequence[int]) -> None:
         sealing.seal(connection, numbers, self._key, self._random)

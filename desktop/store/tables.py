@@ -144,6 +144,20 @@ past = Table(
     Column("changes", Text, nullable=False),  # JSON of its groups
 )
 
+# Who looked at what on this laptop (F10): no record and in no stream. They wait until the council has them, and are kept for as long as it may be
+# put back from a backup without them.
+read_event = Table(
+    "read_event",
+    local,
+    Column("n", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("before", Text, nullable=False),  # the link of the one before
+    Column("read", Text, nullable=False),  # the canonical JSON of sync.protocol.reads.Read
+    Column("link", Text, nullable=False),
+    Column("acknowledged_at", Text),  # when this laptop heard that the council has it
+    Index("read_event_unacknowledged", "n", sqlite_where=text("acknowledged_at IS NULL")),
+)
+
 # Every narrative field that is searched, and the texts that idle time has yet to put into the index `narrative_fts`, whose row
 # number is `id`. A queued NULL is a narrative to be taken out.
 narrative = Table(

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from sync.engine.errors import Cancelled, ClientTooOld, Offline, StreamGone
 from sync.engine.pull import pull
-from sync.engine.push import push
+from sync.engine.push import push, send_reads
 from sync.engine.transport import Transport
 from sync.protocol.messages import Manifest, Verdict
 from sync.protocol.replica import Replica, Told
@@ -128,6 +128,7 @@ class Sync:
             behind = self._pull(manifest, etag)
         taken = self._replica.taken(manifest) if manifest is not None else ()
         behind |= self._push(taken)
+        send_reads(self._replica, self._transport)
         if manifest is not None:
             self._replica.forget(taken)
             self._replica.finish(manifest, etag)

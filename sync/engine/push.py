@@ -1,4 +1,4 @@
-"""Sending: what a replica has sealed, and its evidence, read from it while it travels, for a verdict each."""
+"""Sending: what a replica has sealed, and its evidence, read from it while it travels, for a verdict each; ahead of them its log of reads."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -11,6 +11,7 @@ from sync.engine.errors import NotUnderstood
 from sync.engine.transport import Transport
 from sync.protocol.limits import PAGE_LINES
 from sync.protocol.messages import Evidence, Limits, NewStream, Set, Verdict
+from sync.protocol.reads import Reads, ReadsHeld
 from sync.protocol.receipts import Stamp
 from sync.protocol.replica import Parcel, Replica
 
@@ -21,6 +22,7 @@ _READ = 10
 
 T = TypeVar("T")
 _stamps, _verdicts = msgspec.json.Decoder(Stamp), msgspec.json.Decoder(Verdict)
+_held = msgspec.json.Decoder(ReadsHeld)
 
 
 def push(
@@ -36,36 +38,57 @@ def push(
     behind = False
     limits = replica.limits()
     left: Sequence[int] = [*parcel.sets, *parcel.evidence]
+    reads = replica.reads() if left else None
     while left:
-        body = _Body(replica, parcel, left, limits, partial(on_sent, len(verdicts)))
+        body = _Body(replica, parcel, left, limits, reads, partial(on_sent, len(verdicts)))
         with transport.post_pages("/v1/push", body.pages) as lines:
             stamp = _read(next(lines, b""), _stamps)
+            held = None if reads is None else _read(next(lines, b""), _held)
             answers = [_read(line, _verdicts) for line in lines]
         behind |= replica.settle(answers, stamp)
+        if reads is not None and held is not None:
+            replica.reads_held(reads, held)
         verdicts += answers
+        reads = None
         left = left[body.sent :]
     return verdicts, behind
 
 
+def send_reads(replica: Replica, transport: Transport) -> None:
+    """Send the log of reads by itself, where no push came for so long that it is overdue."""
+    sent: Reads | None = None
+    while (batch := replica.reads(alone=True)) is not None and batch != sent:
+        replica.reads_held(batch, transport.post("/v1/reads", batch, ReadsHeld))
+        sent = batch
+
+
 class _Body:
-    """The lines of one request, as many as the server takes. `sent`: how many of the sets it carries or carried."""
+    """The lines of one request, as many as the server takes, after `reads`. `sent`: how many of the sets it carries or carried."""
 
     def __init__(
-        self, replica: Replica, parcel: Parcel, left: Sequence[int], limits: Limits, on_sent: Callable[[int], None]
+        self,
+        replica: Replica,
+        parcel: Parcel,
+        left: Sequence[int],
+        limits: Limits,
+        reads: Reads | None,
+        on_sent: Callable[[int], None],
     ) -> None:
         self._replica = replica
         self._parcel = parcel
         self._sets = frozenset(parcel.sets)
         self._left = left
         self._limits = limits
+        self._first = [] if reads is None else [msgspec.json.encode(reads) + b"\n"]
         self._on_sent = on_sent
         self.sent = 0
 
     def pages(self) -> Iterator[bytes]:
         """From the first, each time it is asked: some lines, or so much text that it is worth sending."""
         self.sent = 0
-        page: list[bytes] = []
-        lines = size = held = 0
+        page = list(self._first)
+        lines, size = len(page), sum(map(len, page))
+        held = size
         for chunk in self._chunks():
             more = sum(map(len, chunk))
             if self.sent and (lines + len(chunk) > self._limits.push_lines or size + more > self._limits.push_bytes):

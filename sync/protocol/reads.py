@@ -26,18 +26,21 @@ _Link = Annotated[str, Meta(pattern=r"^([A-Za-z0-9_-]{43})?$")]
 _Word = Annotated[str, Meta(pattern=r"^[a-z_-]{1,32}$")]
 
 
-class Read(Struct, frozen=True, omit_defaults=True):
-    """One look at one record in one sitting, or one act upon it. Ids and words of the program, nothing that anybody wrote."""
+class Read(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One look at one record in one sitting, or one act upon it. Ids and words of the program, nothing that anybody wrote.
 
-    n: Annotated[int, Meta(ge=1, lt=2**31)]
-    at: Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
-    """The device's clock: evidence only."""
+    Fields stand in the order of their names, so that its bytes are those of an object with more in it.
+    """
+
     act: _Word
     """view | print | find | unlock | recover; a newer device may know others."""
+    at: Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
+    """The device's clock: evidence only."""
+    family: _Id | None = None
     kind: _Word | None = None
     """Of the record; without a record and a family, which list it was."""
+    n: Annotated[int, Meta(ge=1, lt=2**31)]
     record: _Id | None = None
-    family: _Id | None = None
 
 
 class Reads(Struct, frozen=True, tag="reads", tag_field="t"):

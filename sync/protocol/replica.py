@@ -30,6 +30,7 @@ from sync.protocol.messages import (
     State,
     Verdict,
 )
+from sync.protocol.reads import Reads, ReadsHeld
 from sync.protocol.receipts import Stamp
 from sync.protocol.trouble import Trouble
 
@@ -161,6 +162,14 @@ class Replica(Protocol):
 
     def read(self, numbers: Sequence[int]) -> Mapping[int, bytes]:
         """The bytes of sets: as they were sealed, or as they are sealed now (S3). What was given up meanwhile is left out."""
+        ...
+
+    def reads(self, *, alone: bool = False) -> Reads | None:
+        """Some of the log of reads that the server does not have (F10). `alone`: only if they waited too long for a push to travel in."""
+        ...
+
+    def reads_held(self, batch: Reads, answer: ReadsHeld) -> None:
+        """Take in the answer to a batch."""
         ...
 
     def settle(self, verdicts: Sequence[Verdict], stamp: Stamp) -> bool:

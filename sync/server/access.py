@@ -6,7 +6,7 @@ from enum import Enum
 from functools import lru_cache
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, exists, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sync.protocol.commitment import NO_CHAIN, raw

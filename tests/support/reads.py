@@ -25,7 +25,7 @@ class Log:
 
     def note(self, family: str | None = None, act: str = "view", at: str = MADE_AT, **more: object) -> None:
         """One more read."""
-        read = Read(len(self.read) + 1, at, act, "family" if family else "today", None, family)
+        read = Read(n=len(self.read) + 1, at=at, act=act, kind="family" if family else "today", family=family)
         self.read.append(encode(msgspec.to_builtins(read) | more))
         self.links.append(link(self.links[-1], Raw(self.read[-1])))
 

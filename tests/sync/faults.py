@@ -46,11 +46,11 @@ class CrashingReplica:
     def __getattr__(self, name: str) -> Any:
         method = getattr(self._replica, name)
 
-        def step(*arguments: Any) -> Any:
+        def step(*arguments: Any, **named: Any) -> Any:
             self._left -= 1
             if self._left == 0 and not self._after:
                 raise Crash
-            result = method(*arguments)
+            result = method(*arguments, **named)
             if self._left == 0:
                 raise Crash
             return result

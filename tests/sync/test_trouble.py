@@ -27,7 +27,7 @@ from tests.sync.faults import BreakingTransport, Crash, CrashingReplica
 
 __all__ = ["speak"]
 
-REQUESTS, STEPS = 3, 8
+REQUESTS, STEPS = 3, 11
 
 
 def a_note(laptop: Laptop, family: str, text: str = "Rang Dana. She was out.") -> str:

@@ -9,6 +9,7 @@ from desktop.casework.desk import Desk
 from desktop.casework.library import Library
 from desktop.casework.overview import Overviews
 from desktop.casework.paper import Papers
+from desktop.casework.reads import Reads
 from desktop.casework.sheets import Sheets
 from desktop.casework.visits import Visits
 from desktop.clock import LONDON
@@ -48,7 +49,7 @@ class Laid:
         self.model = AssessmentModel(Sheets(desk, self.assessments), self.assessments, tasks, self._now)
         head = FamilyHeadModel(Overviews(desk), Visits(desk), self._now, tasks)
         copies = Copies(Papers(desk, self.assessments), "Northmere", desk.today)
-        printing = PrintModel(copies, self.shelf, tasks)
+        printing = PrintModel(copies, self.shelf, Reads(desk), tasks)
         self.page = AssessmentPage(self.model, head, printing, self.shell, visiting=visiting)
         qtbot.addWidget(self.page)
         width, height = tokens.tokens()["size"]["clientTypical"]

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.casework.reads import PRINT, Reads
 from desktop.reports.document import Copy
 from desktop.reports.printing import Copies
 from desktop.ui.ports import Printer
@@ -26,15 +27,17 @@ class PrintModel(QObject):
     printed = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, copies: Copies, printer: Printer, tasks: Tasks) -> None:
+    def __init__(self, copies: Copies, printer: Printer, reads: Reads, tasks: Tasks) -> None:
         super().__init__()
-        self._copies, self._printer, self._tasks = copies, printer, tasks
+        self._copies, self._printer, self._reads, self._tasks = copies, printer, reads, tasks
 
     def print(self, family: str, assessment: str, copy: Copy) -> None:
         self._tasks.run(partial(self._save, family, assessment, copy), self._done, self._failed)
 
     def _save(self, family: str, assessment: str, copy: Copy) -> str:
-        return self._printer.save_pdf(words.FILE_NAME, self._copies.assessment(family, assessment, copy))
+        made = self._copies.assessment(family, assessment, copy)
+        self._reads.note(PRINT, "assessment", assessment, family)  # first: what is not noted is not handed out
+        return self._printer.save_pdf(words.FILE_NAME, made)
 
     def _done(self, where: str) -> None:
         self.printed.emit(where)

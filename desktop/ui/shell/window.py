@@ -30,7 +30,7 @@ class MainWindow(Frame):
     """Implements `ports.Shell`.
 
     Signals:
-        opened: the key of the page that is shown now.
+        opened: the key of the page that is shown now, and the ids that it was asked for with.
         lock_requested: everything typed has been handed over and the curtain is drawn; lock as soon as it is saved.
         lock_pressed: whoever waits for the lock wants it tried again.
         dialog_closed: no dialog is open any more.
@@ -38,7 +38,7 @@ class MainWindow(Frame):
         visit_left: the visit rail is gone, the visit goes on.
     """
 
-    opened = Signal(str)
+    opened = Signal(str, dict)
     lock_requested = Signal()
     lock_pressed = Signal()
     dialog_closed = Signal()
@@ -254,7 +254,7 @@ class MainWindow(Frame):
         self.rail.mark(marked)
         page.setFocus()
         page.come(place.args)
-        self.opened.emit(place.key)
+        self.opened.emit(place.key, place.args)
 
     def _leave(self) -> None:
         if self.page is not None:

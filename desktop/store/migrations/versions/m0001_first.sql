@@ -45,6 +45,16 @@ CREATE TABLE narrative_queue (
 	text TEXT,
 	PRIMARY KEY (id)
 );
+CREATE TABLE read_event (
+	n INTEGER NOT NULL,
+	at TEXT NOT NULL,
+	"before" TEXT NOT NULL,
+	read TEXT NOT NULL,
+	link TEXT NOT NULL,
+	acknowledged_at TEXT,
+	PRIMARY KEY (n)
+);
+CREATE INDEX read_event_unacknowledged ON read_event (n) WHERE acknowledged_at IS NULL;
 CREATE TABLE receipt (
 	id INTEGER NOT NULL,
 	at TEXT NOT NULL,
