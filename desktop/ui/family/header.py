@@ -56,6 +56,10 @@ class FamilyHeader(QFrame):
             tabs.setContentsMargins(MARGIN, 0, MARGIN, 0)
             tabs.addWidget(self._tabs)
             column.addLayout(tabs)
+        else:
+            for of_the_office in (self._start, self._tabs):  # without a parent they would outlive the page
+                of_the_office.setParent(self)
+                of_the_office.hide()
         self._top.back.connect(shell.back)
         self._start.clicked.connect(model.start_visit)
         self._tabs.chosen.connect(self._go)
