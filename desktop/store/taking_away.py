@@ -16,6 +16,7 @@ from desktop.store.database import Database, typed_errors
 from desktop.store.errors import DatabaseBusy
 from desktop.store.sets import EVIDENCE, PENDING
 from desktop.store.tables import blob, local
+from sync.records.owners import Owned
 from sync.records.registry import TABLES
 
 TRACES = "traces"
@@ -46,18 +47,25 @@ def awaits_receipt(connection: Connection, streams: Iterable[str]) -> bool:
     return not {*rows.scalars()}.isdisjoint(streams)
 
 
-def erase(connection: Connection, family: str, streams: Iterable[str]) -> Gone | None:
+def erase(connection: Connection, family: str, streams: Collection[str]) -> Gone | None:
     """Take streams of a family out of every table that names one. The family, if nothing more of it is held here."""
     name = connection.exec_driver_sql("SELECT name FROM family WHERE id = ?", (family,)).scalar()
+    of_a_family = _are_of_a_family(connection, streams)
     unsent = False
     for stream in streams:
         aside = "SELECT count(*) FROM change_set WHERE stream = ? AND state = 'aside'"
         unsent |= bool(connection.exec_driver_sql(aside, (stream,)).scalar())
         _erase(connection, stream)
     settings.put(connection, TRACES, value=True)
-    if connection.exec_driver_sql("SELECT 1 FROM stream WHERE family = ?", (family,)).all():
+    if not of_a_family or connection.exec_driver_sql("SELECT 1 FROM stream WHERE family = ?", (family,)).all():
         return None
     return Gone(family, name or "", unsent)
+
+
+def _are_of_a_family(connection: Connection, streams: Iterable[str]) -> bool:
+    """Not so of a team's desk, say: nobody is told that they lost that one."""
+    held = connection.exec_driver_sql("SELECT stream, compartment FROM stream")
+    return any(compartment not in {*Owned} for stream, compartment in held if stream in streams)
 
 
 def erase_arriving(connection: Connection, streams: Collection[str]) -> None:

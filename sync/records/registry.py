@@ -20,6 +20,7 @@ from sync.records.flag import Flag
 from sync.records.lawful import Disclosure, Redaction, Statement
 from sync.records.manager_decision import ManagerDecision
 from sync.records.note import Note
+from sync.records.owners import MAY_LIE_IN, Owned
 from sync.records.person import Person
 from sync.records.plan import Action, Outcome, Plan
 from sync.records.professional import Professional
@@ -91,7 +92,9 @@ def references(kind: str, name: str, value: Wire) -> tuple[str, ...]:
 
 
 def may_lie_in(kind: str, compartment: str) -> bool:
-    """Whether a kind may lie in a compartment: its own, or a stricter one. Kinds not known here may lie anywhere."""
+    """Whether a kind may lie in a compartment: its own, or a stricter one; or in a stream of no family. Kinds not known here may lie anywhere."""
     record = KINDS.get(kind)
+    if compartment in {*Owned}:
+        return record is None or kind in MAY_LIE_IN.get(Owned(compartment), ())
     strictness = [*Compartment]
     return record is None or strictness.index(Compartment(compartment)) >= strictness.index(record.compartment)

@@ -13,6 +13,7 @@ from sync.protocol.commitment import NO_CHAIN, raw
 from sync.protocol.messages import NewStream
 from sync.records.fields import Compartment
 from sync.records.ids import is_id
+from sync.records.owners import Owned
 from sync.server.tables import device, device_number, member, staff, stream
 
 ALLOCATED = (Compartment.SHARED, Compartment.TEAM)
@@ -97,10 +98,10 @@ def standings(connection: Connection, user: str, streams: Collection[str]) -> di
 
 
 def begin_streams(connection: Connection, caller: Caller, new: Sequence[NewStream], at: str) -> None:
-    """Create streams that a device made and that are `beginnable`, and allocate their author."""
+    """Create streams that a device made and that are `beginnable`, and allocate their author to those of families."""
     known = _known_families(connection, new)
     given = []
-    for each in new:
+    for each in (each for each in new if each.compartment in {*Compartment}):
         compartments = {Compartment(each.compartment)} - {*ALLOCATED}
         if each.family not in known:
             compartments |= {*ALLOCATED}
@@ -161,13 +162,25 @@ def beginnable(connection: Connection, caller: Caller, new: Collection[NewStream
     """Those of these streams that this device may begin, and nobody has. Sets for others are refused as those for any unknown one."""
     if caller.role not in _BEGINNERS:
         return []
-    sound = [each for each in new if each.compartment in {*Compartment} and is_id(each.family)]
+    sound = [each for each in new if each.compartment in {*Compartment, *Owned} and is_id(each.family)]
     if not sound:
         return []
     named = select(stream.c.stream).where(stream.c.stream.in_([each.stream for each in sound]))
     there = {*connection.execute(named).scalars()}
     others = _known_families(connection, sound) - _allocated_families(connection, caller.user, sound)
-    return [each for each in sound if each.stream not in there and each.family not in others]
+    mine = _owned(connection, caller.user)
+    return [
+        each
+        for each in sound
+        if each.stream not in there
+        and ((each.family, each.compartment) in mine if each.compartment in {*Owned} else each.family not in others)
+    ]
+
+
+def _owned(connection: Connection, user: str) -> set[tuple[str, str]]:
+    """The streams of no family that somebody is to hold, by owner and what they are."""
+    now = (member.c.user == user, member.c.removed_at.is_(None), member.c.compartment.in_([*Owned]))
+    return {(row.family, row.compartment) for row in connection.execute(select(member).where(*now))}
 
 
 def _known_families(connection: Connection, new: Collection[NewStream]) -> set[str]:

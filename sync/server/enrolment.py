@@ -16,6 +16,7 @@ from sync.protocol.codes import SIGNS, EnrolmentCode
 from sync.protocol.commitment import Malformed, raw
 from sync.protocol.messages import Enrolled, EnrolmentRequest, Greeting
 from sync.protocol.problems import ProblemCode
+from sync.records.fields import Compartment
 from sync.records.ids import is_id
 from sync.records.text import canonical_text
 from sync.records.types import instant_text
@@ -174,5 +175,7 @@ def let_in(connection: Connection, request: EnrolmentRequest, user: str, certifi
 
 
 def _families(connection: Connection, user: str) -> int:
-    mine = select(func.count(member.c.family.distinct())).where(member.c.user == user, member.c.removed_at.is_(None))
+    mine = select(func.count(member.c.family.distinct())).where(
+        member.c.user == user, member.c.removed_at.is_(None), member.c.compartment.in_([*Compartment])
+    )
     return connection.execute(mine).scalar_one()

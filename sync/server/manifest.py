@@ -4,6 +4,7 @@ from sqlalchemy import Connection, and_, select
 
 from sync.protocol.messages import Manifest, StreamHead
 from sync.protocol.root import Head
+from sync.records.fields import Compartment
 from sync.server.council import Council
 from sync.server.tables import member, staff, stream
 
@@ -36,14 +37,14 @@ def all_heads(connection: Connection) -> list[Head]:
 
 
 def _colleagues(connection: Connection, user: str) -> dict[str, str]:
-    """The names of all who are or were members where this person is one: whoever may have written there."""
+    """The names of all who are or were members of a family where this person is one: whoever may have written there."""
     mine = member.alias("mine")
     shared = and_(member.c.family == mine.c.family, member.c.compartment == mine.c.compartment)
     named = (
         select(staff.c.user, staff.c.name)
         .join(member, member.c.user == staff.c.user)
         .join(mine, shared)
-        .where(mine.c.user == user, mine.c.removed_at.is_(None))
+        .where(mine.c.user == user, mine.c.removed_at.is_(None), mine.c.compartment.in_([*Compartment]))
         .distinct()
         .order_by(staff.c.user)
     )

@@ -10,8 +10,10 @@ from sync.protocol.change_set import Change
 from sync.protocol.content import content_hash
 from sync.protocol.messages import Current
 from sync.records.ids import is_id
+from sync.records.owners import Owned
 from sync.records.registry import may_lie_in
 from sync.records.validity import InvalidValue, validate
+from sync.server import belonging
 from sync.server.access import may_write
 from sync.server.received import Arrived
 from sync.server.states import States
@@ -81,6 +83,8 @@ def _misplaced(change: Change, role: str, compartment: str) -> Fault | None:
     if not is_id(change.record):
         return Fault("bad_id")
     if not may_write(role, change.kind):
+        return Fault("not_allowed", path)
+    if compartment in {*Owned} and not belonging.may_write(role, Owned(compartment)):
         return Fault("not_allowed", path)
     if not may_lie_in(change.kind, compartment):
         return Fault("compartment", path)

@@ -13,7 +13,7 @@ from sync.protocol.codes import EnrolmentCode
 from sync.protocol.recovery import combine, open_code
 from sync.records.fields import Compartment
 from sync.records.types import instant_text
-from sync.server import access, council, enrolment, readers, set_aside, sharing
+from sync.server import access, belonging, council, enrolment, readers, set_aside, sharing
 from sync.server.admission import Admission, Admitted
 from sync.server.certifying import Certifier
 from sync.server.council_desk import CouncilDesk
@@ -63,6 +63,7 @@ class Desk:
         with self._act("user", user) as connection:
             if connection.execute(update(staff).where(staff.c.user == user).values(facts)).rowcount == 0:
                 connection.execute(insert(staff).values(facts | {"user": user}))
+            belonging.follow(connection, user, instant_text(self.now()))
 
     def enrol(self, user: str) -> EnrolmentCode:
         """A one-time code for a laptop of this person.
@@ -121,7 +122,8 @@ class Desk:
             ConsentDecides: they are a partner.
         """
         with self._act("allocate", f"{family} {user}") as connection:
-            if not connection.execute(select(exists().where(member.c.family == family))).scalar_one():
+            of_it = (member.c.family == family, member.c.compartment.in_([*Compartment]))
+            if not connection.execute(select(exists().where(*of_it))).scalar_one():
                 raise NoSuchFamily
             role = connection.execute(select(staff.c.role).where(staff.c.user == user)).scalar()
             if role is None:

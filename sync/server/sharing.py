@@ -77,7 +77,9 @@ def _may_have(connection: Connection, users: Collection[str], now: datetime) -> 
 
 def _have(connection: Connection, users: Collection[str]) -> set[_Has]:
     mine = select(member.c.user, member.c.family, member.c.compartment)
-    held = connection.execute(mine.where(member.c.user.in_(users), member.c.removed_at.is_(None)))
+    held = connection.execute(
+        mine.where(member.c.user.in_(users), member.c.removed_at.is_(None), member.c.compartment.in_([*Compartment]))
+    )
     return {(row.user, row.family, row.compartment) for row in held}
 
 
