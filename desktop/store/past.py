@@ -10,14 +10,18 @@ from typing import Literal
 import msgspec
 from sqlalchemy import Connection
 
+from desktop.store import settings
+from sync.protocol import limits
 from sync.protocol.canonical import encode
 from sync.protocol.change_set import ChangeSet, Group, Head
 from sync.protocol.history import Entry
 from sync.protocol.messages import Applied
 from sync.records.types import Wire
 
-DEPTH = 500
-"""How many of others' latest sets of a stream are kept here."""
+_SOME = 200
+
+HISTORY = "history"
+"""A setting: of how many of its latest revisions a stream's history is kept, as the council said."""
 
 Fate = Literal["applied", "waiting", "aside", "refused", "superseded"]
 _FATES: dict[str, Fate] = {
@@ -52,13 +56,26 @@ class Told:
 
 
 def keep(connection: Connection, stream: str, line: Applied) -> None:
-    """Note a set of somebody else's that was applied, and let go of the oldest."""
+    """Note a set of somebody else's that was applied."""
     made = line.change_set
     connection.exec_driver_sql(
         "INSERT INTO past (stream, revision, head, changes) VALUES (?, ?, ?, ?)",
         (stream, line.revision, encode(made.head).decode(), encode(made.changes).decode()),
     )
-    connection.exec_driver_sql("DELETE FROM past WHERE stream = ? AND revision <= ?", (stream, line.revision - DEPTH))
+
+
+def let_some_go(connection: Connection) -> bool:
+    """Let go of some of what is older than the council has laptops keep; it tells of it when somebody looks. Whether there may be more.
+
+    What waits, and what is in conflict, lies elsewhere and stays.
+    """
+    depth = settings.get(connection, HISTORY)
+    gone = connection.exec_driver_sql(
+        "DELETE FROM past WHERE (stream, revision) IN (SELECT past.stream, past.revision FROM stream CROSS JOIN past"
+        " ON past.stream = stream.stream AND past.revision <= stream.revision - ? LIMIT ?)",
+        (limits.HISTORY if depth is None else depth, _SOME),
+    )
+    return gone.rowcount == _SOME
 
 
 def of_record(connection: Connection, kind: str, record: str) -> list[Told]:

@@ -6,7 +6,7 @@ from msgspec import ValidationError, convert, to_builtins
 from sqlalchemy import Connection
 
 from desktop.ids import RandomBytes
-from desktop.store import anew, applying, arriving, devices, outbox, parcels, reads, sealing, settings, stamps
+from desktop.store import anew, applying, arriving, devices, outbox, parcels, past, reads, sealing, settings, stamps
 from desktop.store.receipts import move_on
 from desktop.store.session import Store
 from desktop.store.sets import PENDING, SEALED_UNDER, close_open, closed, last_number
@@ -71,6 +71,7 @@ class StoreReplica:
             anew.follow(connection, manifest, self._bundle)
             settings.put(connection, TOLD, None)  # until it is held whole: cut short, what is held is no manifest's
             settings.put(connection, LIMITS, to_builtins(manifest.limits))
+            settings.put(connection, past.HISTORY, manifest.history)
             return self._behind(connection, manifest)
 
     def _behind(self, connection: Connection, manifest: Manifest) -> list[Have]:

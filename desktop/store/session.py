@@ -22,11 +22,10 @@ from sqlalchemy.orm import Session
 from desktop.clock import Clock
 from desktop.ids import IdSource, RandomBytes
 from desktop.store import (
-    acknowledged,
     blobs,
     creating,
+    letting_go,
     outbox,
-    reads,
     sealing,
     search,
     settings,
@@ -283,8 +282,7 @@ class Store:
         return seal_idle(connection, self._seal, self.clock.now())
 
     def _let_go(self, connection: Connection) -> bool:
-        now = self.clock.now()
-        return acknowledged.let_some_go(connection, now) or reads.let_some_go(connection, now)
+        return letting_go.let_some_go(connection, self.clock.now())
 
     def _seal(self, connection: Connection, numbers: Sequence[int]) -> None:
         sealing.seal(connection, numbers, self._key, self._random)

@@ -37,6 +37,8 @@ READS = 1_000
 """What one batch tells of who looked at what."""
 READ_BYTES = 1_000
 """One of them."""
+HISTORY = 500
+"""How many of the latest revisions of a stream a laptop keeps the history of, where the council says nothing else."""
 FRESH_SECONDS = 300
 """How far from the server's clock a request may have been signed, either way."""
 

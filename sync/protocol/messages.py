@@ -11,7 +11,15 @@ from msgspec import Meta, Raw, Struct
 from sync.protocol.certificate import Certificate
 from sync.protocol.change_set import ChangeSet
 from sync.protocol.epoch import Restored
-from sync.protocol.limits import BODY_BYTES, LARGEST_NUMBER, PULL_DEVICES, PULL_SEALED, PULL_STREAMS, PUSH_LINES
+from sync.protocol.limits import (
+    BODY_BYTES,
+    HISTORY,
+    LARGEST_NUMBER,
+    PULL_DEVICES,
+    PULL_SEALED,
+    PULL_STREAMS,
+    PUSH_LINES,
+)
 from sync.protocol.reads import Reads
 from sync.protocol.receipts import Stamp
 from sync.records.ids import stream_id
@@ -55,6 +63,8 @@ class Manifest(Struct, frozen=True, omit_defaults=True):
     restored: Restored | None = None
     """Of a server that was restored from a backup: the council's word for `epoch` (S28)."""
     limits: Limits = Limits()
+    history: Annotated[int, Meta(ge=0)] = HISTORY
+    """Of how many of its latest revisions a device keeps who wrote what; the rest it asks for when somebody looks."""
     stamp: Stamp | None = None
     """The council's word for the heads (F6). It is in every manifest; the mark of a manifest does not follow from it."""
 

@@ -128,6 +128,11 @@ def _leave(given: argparse.Namespace) -> int:
     return 0
 
 
+def _history(given: argparse.Namespace) -> int:
+    workplace.desk(given).keep_history(given.revisions)
+    return 0
+
+
 def _reads(given: argparse.Namespace) -> int:
     told, missing = workplace.desk(given).reads(given.family, given.user)
     print(json.dumps(readers.facts(told, missing), indent=1) if given.json else readers.table(told, missing))
@@ -151,6 +156,9 @@ def _parser() -> argparse.ArgumentParser:
     housekeeping.add_commands(commands)
     _add_people_commands(commands)
     _add_aside_commands(commands)
+    kept = commands.add_parser("history", help="of how many changes of a stream laptops keep who wrote what")
+    kept.add_argument("revisions", type=int, choices=range(100_001), metavar="REVISIONS")
+    kept.set_defaults(run=_history)
     read = commands.add_parser("reads", help="who looked at a family, or what a person looked at; asking is noted")
     for name in ("--family", "--user"):
         read.add_argument(name)

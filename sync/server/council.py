@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from sync.protocol import trust
 from sync.protocol.epoch import JUMP, Restored, new_epoch
+from sync.protocol.limits import HISTORY
 from sync.server.tables import council
 
 
@@ -32,6 +33,8 @@ class Council:
     """The order key's word for the epoch, if the database was ever restored (S28)."""
     floor: int = 0
     """Every revision that is given from now on is higher: the database that was lost may have given those up to it."""
+    history: int = HISTORY
+    """Of how many of a stream's latest revisions laptops keep who wrote what."""
 
 
 def load(connection: Connection) -> Council:
@@ -45,8 +48,14 @@ def load(connection: Connection) -> Council:
         raise NoCouncil
     bundle = trust.read(known["bundle"].encode())
     restored = msgspec.json.decode(known["restored"], type=Restored) if "restored" in known else None
-    floor = int(known.get("floor", "0"))
-    return Council(bundle.council, bundle.name, known["epoch"], known["bundle"], bundle, restored, floor)
+    floor, history = int(known.get("floor", "0")), int(known.get("history", HISTORY))
+    return Council(bundle.council, bundle.name, known["epoch"], known["bundle"], bundle, restored, floor, history)
+
+
+def keep_history(connection: Connection, revisions: int) -> None:
+    """Say of how many revisions laptops keep who wrote what."""
+    connection.execute(delete(council).where(council.c.name == "history"))
+    connection.execute(insert(council).values(name="history", value=str(revisions)))
 
 
 def next_floor(highest: int) -> int:

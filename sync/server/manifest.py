@@ -27,6 +27,7 @@ def manifest_for(connection: Connection, council: Council, user: str) -> Manifes
         heads,
         _colleagues(connection, user),
         council.restored,
+        history=council.history,
     )
 
 

@@ -142,6 +142,11 @@ class Desk:
             if not access.remove(connection, user, family, instant_text(self.now()), compartments):
                 raise NotAllocated
 
+    def keep_history(self, revisions: int) -> None:
+        """Say of how many of a stream's latest revisions laptops keep who wrote what."""
+        with self._act("history", str(revisions)) as connection:
+            council.keep_history(connection, revisions)
+
     def admit(self, family: str, user: str, order_key: Ed25519PrivateKey, certifier: Certifier) -> list[Admitted]:
         """Let in what somebody sent too late, in this operator's name (S24).
 

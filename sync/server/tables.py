@@ -32,7 +32,7 @@ ROLES = ("practitioner", "manager", "front_door", "partner", "auditor")
 council = Table(
     "council",
     central,
-    Column("name", Text, primary_key=True),  # epoch, bundle; after a restore also restored, floor
+    Column("name", Text, primary_key=True),  # epoch, bundle, history; after a restore also restored, floor
     Column("value", Text, nullable=False),
 )
 

@@ -7,7 +7,8 @@ import pytest
 from desktop.casework.conflicts import Conflicts
 from desktop.casework.desk import Desk
 from desktop.casework.history import Histories, NotToBeRestored
-from desktop.store.past import DEPTH, Told
+from desktop.store.past import Told
+from sync.protocol.limits import HISTORY
 from sync.records.consent import Consent
 from sync.records.note import Note
 from tests.store.notes import edit, shows
@@ -109,11 +110,13 @@ def test_news_is_what_colleagues_wrote_since_the_family_was_looked_at(desk: Desk
 
 
 def test_a_laptop_keeps_only_the_latest_of_a_long_history(desk: Desk, exchange: Exchange):
-    edits = [exchange.theirs("note", RECORD, 5 + n, text=f"Rang {n}.") for n in range(DEPTH + 3)]
+    edits = [exchange.theirs("note", RECORD, 5 + n, text=f"Rang {n}.") for n in range(HISTORY + 3)]
 
     exchange.pull(*edits)
+    while desk.store.idle():
+        pass
 
-    assert len(history(desk)) == DEPTH
+    assert len(history(desk)) == HISTORY
 
 
 def test_the_history_of_one_record_tells_nothing_of_another(desk: Desk, exchange: Exchange):
