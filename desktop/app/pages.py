@@ -181,7 +181,9 @@ class Pages:
         desk, window, post = self._desk, self._window, self._post
         chooser, printer = SystemChooser(window), FilePrinter(around.prints)
         files = Attachments(desk)
-        documents = DocumentsModel(files, People(desk), chooser, printer, lambda: post.way, self._now, self._tasks)
+        documents = DocumentsModel(
+            files, People(desk), chooser, printer, self._reads, lambda: post.way, self._now, self._tasks
+        )
         post.changed.connect(self._kept(documents).reload)
         window.add_page("documents", partial(DocumentsPage, documents, self._head, window), under="families")
 

@@ -1,13 +1,13 @@
 """What the worker at this laptop looks at and does with it, for the council's log of reads (F10): once for each record in a sitting.
 
-A sitting is from unlock to lock, which ends the process. What leaves the screen, as a print does, is noted each time.
+A sitting is from unlock to lock, which ends the process. What leaves the laptop, as a print or a saved copy does, is noted each time.
 """
 
 from desktop.casework.desk import Desk
 from desktop.store import reads
 
-VIEW, FIND, PRINT, UNLOCK, RECOVER = "view", "find", "print", "unlock", "recover"
-_EACH_TIME = frozenset({PRINT, UNLOCK, RECOVER})
+VIEW, FIND, PRINT, EXPORT, UNLOCK, RECOVER = "view", "find", "print", "export", "unlock", "recover"
+_EACH_TIME = frozenset({PRINT, EXPORT, UNLOCK, RECOVER})
 
 
 class Reads:

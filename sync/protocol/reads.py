@@ -33,7 +33,7 @@ class Read(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """
 
     act: _Word
-    """view | print | find | unlock | recover; a newer device may know others."""
+    """view | print | export | find | unlock | recover; a newer device may know others."""
     at: Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
     """The device's clock: evidence only."""
     family: _Id | None = None

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from desktop.casework.attachments import Attachments, FileLine, KindNotTaken, NewAttachment, media_type
 from desktop.casework.people import People, PersonCard
+from desktop.casework.reads import EXPORT, VIEW, Reads
 from desktop.ui.documents.pictures import decoded, is_picture, repainted
 from desktop.ui.ports import FileChooser, Printer
 from desktop.ui.tasks import Tasks
@@ -63,6 +64,7 @@ class DocumentsModel(QObject):
         people: People,
         chooser: FileChooser,
         printer: Printer,
+        reads: Reads,
         way: Callable[[], Way],
         now: Callable[[], datetime],
         tasks: Tasks,
@@ -70,7 +72,7 @@ class DocumentsModel(QObject):
         """`now` is local time."""
         super().__init__()
         self._attachments, self._people, self._chooser, self._printer = attachments, people, chooser, printer
-        self._way, self._now, self._tasks = way, now, tasks
+        self._reads, self._way, self._now, self._tasks = reads, way, now, tasks
         self.state = DocumentsState(now())
 
     def arrive(self, family: str) -> None:
@@ -100,12 +102,14 @@ class DocumentsModel(QObject):
 
     def open(self, line: FileLine) -> None:
         """Show a picture."""
-        self._tasks.run(lambda: decoded(self._bytes(line)), lambda image: self._opened(line, image), self._refused)
+        self._tasks.run(
+            lambda: decoded(self._bytes(line, VIEW)), lambda image: self._opened(line, image), self._refused
+        )
 
     def save_copy(self, line: FileLine) -> None:
         """Put a copy where the worker keeps such files, under a neutral name (F13)."""
         self._tasks.run(
-            lambda: self._printer.save_pdf(words.FILE_NAME, self._bytes(line)), self.saved.emit, self._refused
+            lambda: self._printer.save_pdf(words.FILE_NAME, self._bytes(line, EXPORT)), self.saved.emit, self._refused
         )
 
     def _read(self, family: str, way: Way) -> DocumentsState:
@@ -122,8 +126,11 @@ class DocumentsModel(QObject):
             raise KindNotTaken
         return self._attachments.add(family, new, [data])
 
-    def _bytes(self, line: FileLine) -> bytes:
-        return b"".join(self._attachments.open(line.attachment))
+    def _bytes(self, line: FileLine, act: str) -> bytes:
+        """Noted first (F10): what is not noted is not handed out."""
+        found = b"".join(self._attachments.open(line.attachment))
+        self._reads.note(act, "attachment", line.attachment)
+        return found
 
     def _loaded(self, state: DocumentsState) -> None:
         if state.family == self.state.family:

@@ -11,6 +11,7 @@ from desktop.casework.attachments import Attachments, NewAttachment
 from desktop.casework.desk import Desk
 from desktop.casework.overview import Overviews
 from desktop.casework.people import People
+from desktop.casework.reads import Reads
 from desktop.casework.sending import Sending
 from desktop.casework.visits import Visits
 from desktop.clock import LONDON
@@ -61,7 +62,7 @@ class Filed:
     def __post_init__(self) -> None:
         desk, tasks = self.desk, InlineTasks((DoorstepError,))
         self.files, self.shell, self.shelf = Attachments(desk), PaperShell(), Shelf()
-        parts = (self.files, People(desk), self.pointing, self.shelf, lambda: self.way, self._now, tasks)
+        parts = (self.files, People(desk), self.pointing, self.shelf, Reads(desk), lambda: self.way, self._now, tasks)
         self.model = DocumentsModel(*parts)
         self.page = DocumentsPage(
             self.model, FamilyHeadModel(Overviews(desk), Visits(desk), self._now, tasks), self.shell
@@ -131,6 +132,9 @@ def test_a_pdf_is_kept_as_it_is_and_only_saved_outside_after_a_question(filed: F
 
     assert before == {}
     assert filed.shelf.saved == {"document.pdf": b"%PDF-1.7 from the landlord"}
+    with filed.desk.store.reading() as session:
+        (read,) = session.connection().exec_driver_sql("SELECT read FROM read_event").scalars()
+    assert '"act":"export"' in read  # F10
 
 
 @pytest.mark.parametrize(
