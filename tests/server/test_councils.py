@@ -25,6 +25,7 @@ from tests.support.central import BACKENDS, LOGIN, Central, Refused
 from tests.support.wire import Wire, a_note, an_id, problem
 
 REQUESTS = 200
+CHANGING = ("UPDATE", "DELETE", "TRUNCATE")
 FAMILY, NOTE = an_id(), an_id()
 STREAM = stream_id(FAMILY, "team")
 
@@ -210,3 +211,14 @@ def test_a_code_stays_one_councils(tmp_path):
         assert not directory.enter_code("ABCD", "southmere", now + day, now)
         assert directory.enter_code("ABCD", "southmere", now + 10 * day, now + 9 * day)
         assert directory.council_of_code("ABCD") == "southmere"
+
+
+def test_f10_the_role_that_serves_a_council_has_no_leave_to_change_its_log_of_reads(both):
+    """On PostgreSQL; a trigger besides refuses anybody, on SQLite too."""
+    with both[0].session() as connection:
+        if connection.dialect.name != "postgresql":
+            return
+        asked = text("SELECT has_table_privilege(current_user, 'read_event', :leave)")
+        leaves = {leave: connection.execute(asked, {"leave": leave}).scalar_one() for leave in ("INSERT", *CHANGING)}
+
+    assert leaves == {"INSERT": True, **dict.fromkeys(CHANGING, False)}
