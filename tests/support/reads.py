@@ -49,5 +49,5 @@ def push(wire: Wire, *lines: PushLine) -> tuple[ReadsHeld, list[Verdict]]:
     body = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
     answer = wire.post("/v1/push", body, accept_encoding=IDENTITY)
     assert answer.status_code == 200, answer.content
-    held, *verdicts = answer.content.splitlines()
+    _stamp, held, *verdicts = answer.content.splitlines()
     return msgspec.json.decode(held, type=ReadsHeld), [msgspec.json.decode(line, type=Verdict) for line in verdicts]
