@@ -104,7 +104,7 @@ def test_s24_what_nobody_contradicts_is_let_in_as_it_was_sealed_and_colleagues_s
     assert (came.revision, came.change_set.head.author, came.change_set.signature) == (2, jo.user, signature(late))
     assert fields(sam, team, "note") == [{"text": "Late.", "channel": "call"}]
     assert listed(central, jo) == []
-    assert central.run("verify").endswith(" 0 wrong\n")
+    assert " 0 wrong\n" in central.run("verify")
 
 
 def test_s29_what_others_changed_meanwhile_becomes_a_conflict_in_a_set_of_the_managers(
@@ -135,7 +135,7 @@ def test_s29_what_others_changed_meanwhile_becomes_a_conflict_in_a_set_of_the_ma
         "other_at": "2026-10-06T10:42:00Z",
     }
     assert manager in sam.manifest().staff
-    assert central.run("verify").endswith(" 0 wrong\n")
+    assert " 0 wrong\n" in central.run("verify")
 
 
 def test_s14_a_late_change_to_what_was_deleted_brings_it_back_with_the_delete_as_the_other_value(
@@ -168,7 +168,7 @@ def test_s24_what_builds_on_late_work_is_let_in_over_what_stands_for_it(central,
     assert sorted(str(note) for note in fields(sam, team, "note")) == sorted(
         [str({"channel": "email", "text": "Sam's."}), str({"text": "Newer."})]
     )
-    assert central.run("verify").endswith(" 0 wrong\n")
+    assert " 0 wrong\n" in central.run("verify")
 
 
 def test_s24_what_may_not_be_said_stays_aside_with_what_builds_on_it(central, jo, manager, team, note):
