@@ -1,4 +1,7 @@
-"""Change sets of which the council has signed a receipt: kept with their bytes as long as it may be put back from a backup without them (S28), then let go."""
+"""Change sets of which the council has signed a receipt: kept with their bytes as long as it may be put back from a backup without them (S28), then let go.
+
+How long that was, its own dates say, which it signed: a clock of this laptop that jumps must not cost what a restored server will ask for.
+"""
 
 from datetime import datetime, timedelta
 
@@ -12,13 +15,18 @@ _SOME = 200
 
 
 def let_some_go(connection: Connection, now: datetime) -> bool:
-    """Let go of the bytes of some sets that were kept long enough. Whether there may be more.
+    """Let go of the bytes of some sets that were kept long enough, by the newest receipt and by this laptop's clock. Whether there may be
+    more.
 
     What they wrote stays in the history.
     """
+    latest = connection.exec_driver_sql("SELECT max(at) FROM receipt").scalar()
+    if latest is None:
+        return False
+    until = min(datetime.fromisoformat(latest), now) - KEPT
     found = connection.exec_driver_sql(
         "SELECT n FROM change_set WHERE acknowledged_at <= ? AND sealed IS NOT NULL ORDER BY acknowledged_at LIMIT ?",
-        (instant_text(now - KEPT), _SOME),
+        (instant_text(until), _SOME),
     )
     old = [(n,) for n in found.scalars()]
     if not old:

@@ -175,8 +175,8 @@ class StoreReplica:
                 with self._store.tree(connection) as tree:
                     for verdict in left:
                         outbox.settle(connection, tree, verdict)
-            stamps.keep(connection, signed, stamp, now)
-            stamps.name(connection, [verdict.n for verdict in verdicts if verdict.outcome in RECEIVED], now)
+            stamps.keep(connection, signed, stamp)
+            stamps.name(connection, [verdict.n for verdict in verdicts if verdict.outcome in RECEIVED], stamp)
             settings.put(connection, TOLD, None)  # what is held is no longer what that manifest said
             settings.put(connection, SENT_AT, instant_text(now))
         return not is_next or any(verdict.outcome in ("stale", "held") for verdict in verdicts)
@@ -202,7 +202,7 @@ class StoreReplica:
             }
             whole = signed is not None and held == {*signed.heads}
             if signed is not None and manifest.stamp is not None:
-                stamps.keep(connection, signed, manifest.stamp, now)
+                stamps.keep(connection, signed, manifest.stamp)
             settings.put(connection, TOLD, to_builtins(Told(etag if whole else None)))
             if manifest.staff:
                 settings.put(connection, STAFF, dict(manifest.staff))

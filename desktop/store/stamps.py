@@ -5,7 +5,6 @@ A set counts as received once a receipt covers it: by its own name, or by a head
 
 import json
 from collections.abc import Collection, Sequence
-from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -16,7 +15,6 @@ from sync.protocol.messages import Manifest, Verdict
 from sync.protocol.receipts import RECEIVED, Receipts, Stamp, is_stamped, received
 from sync.protocol.replica import ReceiptDoubted
 from sync.protocol.trust import TrustBundle
-from sync.records.types import instant_text
 
 _RECEIVED = str(RECEIVED)
 _UNCOVERED = "SELECT 1 FROM change_set WHERE state = 'applied' AND acknowledged_at IS NULL"
@@ -49,7 +47,7 @@ def of_answer(connection: Connection, verdicts: Sequence[Verdict], stamp: Stamp,
     return receipts
 
 
-def keep(connection: Connection, receipts: Receipts, stamp: Stamp, now: datetime) -> None:
+def keep(connection: Connection, receipts: Receipts, stamp: Stamp) -> None:
     """Keep what the council signed, and note which sets it covers. A head counts where it is the one that is held, or lies higher."""
     new = (stamp.at, receipts.epoch, encode(receipts.heads).decode(), encode(receipts.kept).decode(), stamp.signature)
     written = connection.exec_driver_sql(
@@ -61,7 +59,7 @@ def keep(connection: Connection, receipts: Receipts, stamp: Stamp, now: datetime
             "UPDATE stream SET receipt = ?1 WHERE stream = ?2 AND (revision < ?3 OR (revision = ?3 AND chain = ?4))",
             named,
         )
-    held = [(instant_text(now), *head) for head in receipts.heads]
+    held = [(stamp.at, *head) for head in receipts.heads]
     if held and connection.exec_driver_sql(_UNCOVERED).first() is not None:
         connection.exec_driver_sql(
             "UPDATE change_set SET acknowledged_at = ?1 WHERE acknowledged_at IS NULL AND state = 'applied' AND stream = ?2"
@@ -73,12 +71,12 @@ def keep(connection: Connection, receipts: Receipts, stamp: Stamp, now: datetime
     )
 
 
-def name(connection: Connection, numbers: Collection[int], now: datetime) -> None:
+def name(connection: Connection, numbers: Collection[int], stamp: Stamp) -> None:
     """The sets of these numbers are covered by their own names."""
     connection.exec_driver_sql(
         f"UPDATE change_set SET acknowledged_at = ? WHERE acknowledged_at IS NULL AND state IN {_RECEIVED}"
         " AND n IN (SELECT value FROM json_each(?))",
-        (instant_text(now), json.dumps(list(numbers))),
+        (stamp.at, json.dumps(list(numbers))),
     )
 
 

@@ -55,7 +55,7 @@ change_set = Table(
     Column("revision", Integer),
     Column("code", Text),  # why it was refused
     Column("path", Text),
-    Column("acknowledged_at", Text),  # when this laptop heard that the server has it
+    Column("acknowledged_at", Text),  # when the council said that it has it, by the council's clock
     Index("change_set_by_stream", "stream", "state"),
     Index("change_set_unacknowledged", "state", sqlite_where=text("acknowledged_at IS NULL")),
     Index("change_set_acknowledged", "acknowledged_at", sqlite_where=text("sealed IS NOT NULL")),

@@ -1,6 +1,5 @@
 """A laptop's side of a sync: streams taken away, evidence, and servers whose history is not what it was."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,8 +8,6 @@ from msgspec.structs import replace as altered
 from sqlalchemy import inspect
 
 from desktop.casework.desk import Desk
-from desktop.clock import FixedClock
-from desktop.store.past import of_record
 from desktop.store.tables import local
 from sync.protocol.canonical import encode
 from sync.protocol.epoch import Restored, sign
@@ -229,32 +226,6 @@ def test_s28_a_server_that_was_never_restored_may_not_jump(desk: Desk, exchange:
 
     with desk.store.reading() as session:
         assert session.get(Note, record) is None
-
-
-def test_s28_what_the_server_has_is_let_go_after_the_time_of_a_backup(desk: Desk, exchange: Exchange):
-    note = a_note(desk, exchange)
-    ((n, made),) = exchange.sealed().items()
-    exchange.answer(exchange.receipt(exchange.accept(made)))
-
-    def kept() -> tuple[bool, int]:
-        with desk.store.reading() as session:
-            connection = session.connection()
-            bytes_left = connection.exec_driver_sql("SELECT sealed IS NOT NULL FROM change_set WHERE n = ?", (n,))
-            changes = connection.exec_driver_sql("SELECT count(*) FROM change WHERE n = ?", (n,))
-            return bool(bytes_left.scalar()), int(changes.scalar_one())
-
-    clock = desk.clock
-    assert isinstance(clock, FixedClock)
-    clock.advance(timedelta(days=34))
-    desk.store.idle()
-    assert kept() == (True, 1)
-    clock.advance(timedelta(days=1))
-    desk.store.idle()
-
-    assert kept() == (False, 0)
-    with desk.store.reading() as session:
-        (told,) = of_record(session.connection(), "note", note)
-    assert told.fields["text"] == shows(desk, note).text
 
 
 def everything(desk: Desk) -> list[object]:

@@ -35,10 +35,10 @@ COLLEAGUE, THEIR_DEVICE = "sam", 99
 NOTHING_ELSE: Mapping[str, str] = {}
 
 
-def stamped(desk: Desk, verdicts: Sequence[Verdict], key: Ed25519PrivateKey = RECEIPT_KEY) -> Stamp:
+def stamped(desk: Desk, verdicts: Sequence[Verdict], key: Ed25519PrivateKey = RECEIPT_KEY, at: str = AT) -> Stamp:
     """What signs the answer to a push of this desk's laptop."""
     epoch = str(desk.store.setting(EPOCH) or "")
-    return stamp(Receipts(COUNCIL, epoch, desk.store.identity.device, *received(verdicts)), AT, key)
+    return stamp(Receipts(COUNCIL, epoch, desk.store.identity.device, *received(verdicts)), at, key)
 
 
 class Exchange:
@@ -54,6 +54,8 @@ class Exchange:
         self.chain = commitment.NO_CHAIN
         self._key = Ed25519PrivateKey.generate()
         self._n = 0
+        self.at = AT
+        """The server's clock, as it signs."""
 
     @property
     def certificate(self) -> Certificate:
@@ -73,7 +75,7 @@ class Exchange:
 
     def answer(self, *verdicts: Verdict) -> bool:
         """Settle verdicts that the council signed; whether the replica is behind."""
-        return self.replica.settle(verdicts, stamped(self._desk, verdicts))
+        return self.replica.settle(verdicts, stamped(self._desk, verdicts, at=self.at))
 
     def accept(self, made: ChangeSet) -> Applied:
         """The server takes a set as its next revision."""
@@ -122,7 +124,7 @@ class Exchange:
     ) -> Manifest:
         """What the council signed of where streams stand."""
         told = [(head.stream, head.revision, head.chain) for head in heads]
-        signed = stamp(Receipts(COUNCIL, epoch, self._desk.store.identity.device, told), AT, key)
+        signed = stamp(Receipts(COUNCIL, epoch, self._desk.store.identity.device, told), self.at, key)
         return Manifest(1, epoch, "0", list(heads), restored=restored, stamp=signed)
 
     def head(self) -> StreamHead:
