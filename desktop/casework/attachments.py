@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.casework.desk import Desk
-from desktop.casework.hidden import sensitivity
+from desktop.casework.hidden import is_hidden, sensitivity
 from desktop.casework.people import cards, people_of
 from desktop.casework.sending import FILES_ON_HOTSPOT
 from desktop.errors import DoorstepError
@@ -169,7 +169,7 @@ def _line(session: Session, row: Attachment, names: Mapping[str, str]) -> FileLi
         row.name or "",
         row.media_type or _OPAQUE,
         row.size or 0,
-        row.sensitivity == "not_for_family",
+        is_hidden(session, row),
         tuple(names[person] for person in row.about or () if person in names),
         made_at(id_value(row.id)),
         _PLACES.get(standing, "elsewhere"),

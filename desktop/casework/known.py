@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.casework.hidden import HIDDEN
+from desktop.casework.hidden import is_hidden
 from desktop.clock import LONDON
 from sync.records.event import Event
 from sync.records.fields import Compartment
@@ -55,7 +55,7 @@ def _entries(session: Session, stream: str) -> Iterator[Known]:
         if entry.text and entry.at:
             about = _people((entry.said_by or "", *(entry.about or ())))
             yield Known(
-                _day(entry.at), entry.tag or "note", entry.text, private=entry.sensitivity == HIDDEN, people=about
+                _day(entry.at), entry.tag or "note", entry.text, private=is_hidden(session, entry), people=about
             )
 
 
@@ -67,7 +67,7 @@ def _notes(session: Session, stream: str) -> Iterator[Known]:
                 f"note_{note.channel or 'other'}",
                 note.text,
                 note.with_whom or "",
-                note.sensitivity == HIDDEN,
+                is_hidden(session, note),
                 _people(note.about),
             )
 
@@ -75,7 +75,7 @@ def _notes(session: Session, stream: str) -> Iterator[Known]:
 def _events(session: Session, stream: str) -> Iterator[Known]:
     for event in session.scalars(select(Event).where(Event.stream == stream, Event.deleted.is_(None))):
         if event.text and event.happened_on:
-            hidden = event.sensitivity == HIDDEN
+            hidden = is_hidden(session, event)
             yield Known(event.happened_on, "event", event.text, private=hidden, people=_people(event.about))
 
 

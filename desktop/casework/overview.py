@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.casework.consents import ConsentState, consents_of, standing
 from desktop.casework.desk import Desk
 from desktop.casework.families import stage
-from desktop.casework.hidden import HIDDEN
+from desktop.casework.hidden import is_hidden
 from desktop.casework.people import PersonCard, Tie, cards, people_of, ties_of
 from desktop.casework.plan_view import ActionCard, plan_view
 from desktop.casework.story import StoryLine, story
@@ -170,16 +170,15 @@ def _travelled(session: Session, stream: str, names: dict[str, str]) -> tuple[Tr
 
 def _voice(session: Session, family: str, people: tuple[PersonCard, ...]) -> Voice | None:
     children = {person.person: person.name for person in people if person.is_child}
-    latest = session.scalars(
+    quoted = session.scalars(
         select(VisitEntry)
         .where(
             VisitEntry.stream == stream_id(family, Compartment.TEAM),
             VisitEntry.tag == "words",
             VisitEntry.said_by.in_(children),
-            VisitEntry.sensitivity.is_distinct_from(HIDDEN),
             VisitEntry.deleted.is_(None),
         )
         .order_by(VisitEntry.at.desc())
-        .limit(1)
-    ).first()
+    )
+    latest = next((entry for entry in quoted if not is_hidden(session, entry)), None)
     return Voice(children[latest.said_by or ""], latest.text or "") if latest else None

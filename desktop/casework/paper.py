@@ -15,7 +15,7 @@ from desktop.casework.assessments import AssessmentHead, Assessments
 from desktop.casework.colleagues import Colleagues
 from desktop.casework.consents import ConsentLine, lines_of
 from desktop.casework.desk import Desk
-from desktop.casework.hidden import HIDDEN
+from desktop.casework.hidden import hides
 from desktop.casework.people import PersonCard, cards, people_of, ties_of
 from desktop.casework.plan_view import PlanView, plan_view
 from desktop.forms import Answer, AnswerKey, FormDefinition, Question
@@ -119,9 +119,7 @@ def _version(session: Session, row: Assessment) -> int:
 
 def _is_hidden(question: Question, answer: Answer | None) -> bool:
     return (
-        bool(question.compartment)
-        or question.sensitivity == HIDDEN
-        or (answer is not None and answer.sensitivity == HIDDEN)
+        bool(question.compartment) or hides(question.sensitivity) or (answer is not None and hides(answer.sensitivity))
     )
 
 
@@ -129,7 +127,7 @@ def _shareable(definition: FormDefinition, stored: Mapping[AnswerKey, Answer]) -
     found = {}
     for key, answer in stored.items():
         question = definition.question(f"{definition.root.path}/{key.path}")
-        place = key.endswith("/#") and answer.sensitivity != HIDDEN
+        place = key.endswith("/#") and not hides(answer.sensitivity)
         if place or (question is not None and not _is_hidden(question, answer)):
             found[key] = answer
     return found

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from desktop.casework.answers import Columns
+from desktop.casework.hidden import HIDDEN, hidden_answers
 from desktop.store.capture import Saving, is_written
 from desktop.store.conflicts import DELETED
 from desktop.store.sets import PENDING
@@ -103,6 +104,8 @@ def answers_of(session: Session, row: Assessment) -> dict[str, Columns]:
         for record in (version, companion(version)) if version else ():
             for key, columns in _written(session, record).items():
                 found.setdefault(key, {}).update(columns)
+            for key in hidden_answers(session, row.stream, record):
+                found.setdefault(key, {})["sensitivity"] = HIDDEN
     return found
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.casework.hidden import HIDDEN, sensitivity
+from desktop.casework.hidden import is_hidden, sensitivity
 from desktop.clock import LONDON
 from sync.records.visit import Visit, VisitEntry
 
@@ -67,7 +67,7 @@ def lines_of(session: Session, visit: str) -> tuple[EntryLine, ...]:
         .where(VisitEntry.visit == visit, VisitEntry.deleted.is_(None), VisitEntry.text.is_not(None))
         .order_by(VisitEntry.at.desc(), VisitEntry.id.desc())
     ).all()
-    return tuple(_shown(row) for row in rows)
+    return tuple(_shown(session, row) for row in rows)
 
 
 def last_time(session: Session, visit: Visit) -> EntryLine | None:
@@ -83,15 +83,15 @@ def last_time(session: Session, visit: Visit) -> EntryLine | None:
         .order_by(VisitEntry.at.desc())
         .limit(1)
     ).first()
-    return _shown(row) if row else None
+    return _shown(session, row) if row else None
 
 
-def _shown(entry: VisitEntry) -> EntryLine:
+def _shown(session: Session, entry: VisitEntry) -> EntryLine:
     return EntryLine(
         entry=entry.id,
         at=(entry.at or NEVER).astimezone(LONDON),
         tag=entry.tag or "note",
         text=entry.text or "",
         said_by=entry.said_by or "",
-        hidden=entry.sensitivity == HIDDEN,
+        hidden=is_hidden(session, entry),
     )

@@ -9,14 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.casework.assessments import Assessments, OpenAssessment
 from desktop.casework.consents import Conversation
+from desktop.casework.hidden import hides, sensitivity
 from desktop.casework.sheets import Sheet, Sheets
 from desktop.forms import Answer, AnswerKey, AnswerRefused, Changes, Session, Undo
 from desktop.forms.answers import Status
 from desktop.ui.assessment.keeping import Keeping
 from desktop.ui.tasks import Tasks
 from desktop.ui.words.trouble import sentence
-
-NORMAL, HIDDEN = "normal", "not_for_family"
 
 
 @dataclass(frozen=True)
@@ -146,16 +145,16 @@ class AssessmentModel(QObject):
 
     def set_hidden(self, key: AnswerKey, *, hidden: bool) -> None:
         """Keep an answer from the family's eyes, or let them see it."""
-        self._set(key, replace(self._answer(key), sensitivity=HIDDEN if hidden else NORMAL))
+        self._set(key, replace(self._answer(key), sensitivity=sensitivity(hidden=hidden)))
 
     def hidden(self, key: AnswerKey) -> bool:
         """Whether the family does not see this answer."""
-        return self.always_hidden(key) or self._answer(key).sensitivity == HIDDEN
+        return self.always_hidden(key) or hides(self._answer(key).sensitivity)
 
     def always_hidden(self, key: AnswerKey) -> bool:
         """Whether the form itself keeps it from the family."""
         question = self.session.question(key)
-        return question.sensitivity == HIDDEN or bool(question.compartment)
+        return hides(question.sensitivity) or bool(question.compartment)
 
     def status(self, key: AnswerKey) -> Status:
         """What an empty answer means."""
