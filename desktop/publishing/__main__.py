@@ -6,24 +6,39 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.forms.definition import FormDefinition
-from desktop.publishing.complaints import WorkbookRefused
+from desktop.forms.errors import FormError
+from desktop.publishing.complaints import PublishingError, WorkbookRefused
 from desktop.publishing.publication import PublishReport, check, publish
 
 
+class NoForm(PublishingError):
+    """There is no form to compare with; its text is one sentence."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """0 when the workbook is sound, 1 with the complaints on standard error when it is not."""
+    """0 when the workbook is sound, 1 with what is wrong on standard error when it or the previous form is not."""
     chosen = _parser().parse_args(arguments)
-    previous = FormDefinition.parse(chosen.previous.read_bytes()) if chosen.previous else None
     try:
+        previous = _published(chosen.previous) if chosen.previous else None
         if chosen.command == "check":
             report = check(chosen.workbook, previous)
         else:
             report = publish(chosen.workbook, chosen.out, previous)
-    except WorkbookRefused as refusal:
+    except (NoForm, WorkbookRefused) as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
     sys.stdout.write(_summary(report))
     return 0
+
+
+def _published(path: Path) -> FormDefinition:
+    """Raises NoForm."""
+    try:
+        return FormDefinition.parse(path.read_bytes())
+    except OSError as error:
+        raise NoForm(f"{path}: The previous form cannot be read: {error.strerror}.") from None
+    except FormError as error:
+        raise NoForm(f"{path}: This is not a form as Doorstep publishes it: {error.problems[0].code}.") from None
 
 
 def _parser() -> argparse.ArgumentParser:

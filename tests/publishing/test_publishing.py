@@ -222,3 +222,18 @@ def test_the_command_checks_and_publishes(tmp_path, capsys):
     assert main(["check", str(path), "--previous", str(out)]) == 0
 
     assert "t 1: 1 questions" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("content", [None, b"", b"PK not xml", b"<h:html/>", b"<html xmlns='urn:x'><body/></html>"])
+def test_the_command_says_in_one_sentence_that_the_previous_form_is_none(tmp_path, capsys, content: bytes | None):
+    path, out, previous = a_workbook(tmp_path, ASK), tmp_path / "out.xml", tmp_path / "before.xml"
+    if content is not None:
+        previous.write_bytes(content)
+
+    for command in (["check", str(path)], ["publish", str(path), str(out)]):
+        assert main([*command, "--previous", str(previous)]) == 1
+
+        said = capsys.readouterr().err
+        assert said.count("\n") == 1
+        assert said.startswith(f"{previous}: ")
+    assert not out.exists()
