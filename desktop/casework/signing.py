@@ -124,9 +124,10 @@ class Signing:
         with store.writing(user, decision=content) as session:
             session.get_one(Assessment, assessment).state = DECIDED[decision]
             self._record(session, family, assessment, decision, comment, content)
+            session.end_decision()
+            if decision == "return":
+                following(session, session.get_one(Assessment, assessment))
         store.seal_open([stream_id(family, ManagerDecision.compartment)])
-        if decision == "return":
-            self.begin_next(assessment)
 
     def begin_next(self, assessment: str) -> str:
         """Begin the version that follows a signed one, or find it begun; its id, the same on every laptop (S16).

@@ -120,9 +120,13 @@ class Saving(Session):
 
     def finish(self) -> None:
         """The last act of a save before its commit."""
+        self.end_decision()
+
+    def end_decision(self) -> None:
+        """What is written from here on is of the same save, but no part of its decision (S13)."""
         self.flush()
         if self._sets is not None:
-            self._sets.finish()
+            self._sets.end_decision()
 
 
 def is_written(row: Synced, column: str) -> bool:

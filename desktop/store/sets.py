@@ -66,10 +66,11 @@ class ChangeSets:
         self._note_needs(n, needs)
         return n
 
-    def finish(self) -> None:
-        """Seal the decision of this save, if it made one."""
+    def end_decision(self) -> None:
+        """Seal the decision of this save, if it made one. What follows goes into sets as ever."""
         if self._decided is not None:
             self._seal(self._connection, [self._decided[1]])
+        self._decided = self._decision = None
 
     def _resume(self, stream: str) -> int:
         found = self._connection.exec_driver_sql(

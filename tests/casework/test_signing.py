@@ -255,6 +255,22 @@ def test_a_manager_returns_what_somebody_else_signed_which_opens_the_next_versio
     assert signed.row(next_version(signed.record)).state == "draft"
 
 
+def test_a_return_and_the_version_that_it_opens_are_one_save_and_two_change_sets(signed):
+    """S13. Whatever ends the laptop's work between two saves, nothing stays returned with no version to write in."""
+    signed.sign()
+    signed.confirm()
+    before, after_each_save = sets_of(signed), []
+    signed.desk.store.after_save = lambda: after_each_save.append(signed.row(next_version(signed.record)))
+
+    a_manager(signed).decide(signed.family, signed.record, "return")
+
+    assert len(after_each_save) == 1
+    assert after_each_save[0].state == "draft"
+    made = sets_of(signed)[len(before) :]
+    assert [is_decision for _state, is_decision in made].count(True) == 1
+    assert ("open", False) in made
+
+
 def a_manager(signed: Signed) -> Signing:
     """The same store, under somebody else's hands."""
     desk = Desk(signed.desk.store, signed.desk.clock, signed.desk.ids, Worker("boss", "Bo Ashe", "North"))
