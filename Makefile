@@ -19,10 +19,10 @@ demo: setup ## the same day offscreen, with pictures, a PDF and day.md in build/
 	@$(PYTHON_BIN) packaging/demo
 
 test: setup ## every test, a real PostgreSQL included
-	$(PYTEST) -n 2 --dist worksteal -m "not long"
+	$(PYTEST) -n 2 -m "not long"
 
 test-fast: setup ## what you run all the time, under a minute
-	$(PYTEST) -n 2 --dist worksteal -m "not long and not slow"
+	$(PYTEST) -n 2 -m "not long and not slow"
 
 test-long: setup ## the long kill loops and the package builds
 	@packaging/setup.sh package
