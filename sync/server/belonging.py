@@ -6,15 +6,16 @@ from sync.records.owners import Owned, owner_id
 from sync.server import access
 from sync.server.tables import member, staff
 
-_WORKERS = frozenset({"practitioner", "manager", "front_door"})
+WORKERS = frozenset({"practitioner", "manager", "front_door"})
+"""Those of the council who work with families."""
 _READERS = {
-    Owned.PERSON: _WORKERS,
-    Owned.TEAM_DESK: _WORKERS,
+    Owned.PERSON: WORKERS,
+    Owned.TEAM_DESK: WORKERS,
     Owned.INBOX: frozenset({"front_door"}),
-    Owned.REFERENCE: frozenset({*_WORKERS, "partner", "auditor"}),
+    Owned.REFERENCE: frozenset({*WORKERS, "partner", "auditor"}),
 }
 _WRITERS: dict[Owned, frozenset[str]] = {
-    Owned.PERSON: _WORKERS,
+    Owned.PERSON: WORKERS,
     Owned.TEAM_DESK: frozenset({"manager"}),
     Owned.INBOX: frozenset({"front_door"}),
     Owned.REFERENCE: frozenset(),

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 
 from sync.protocol.recovery import RecoveryRefused
@@ -21,6 +22,7 @@ from sync.server import (
     housekeeping,
     keys,
     operators,
+    person_links,
     readers,
     schema,
     set_aside,
@@ -49,6 +51,9 @@ _REFUSALS: dict[type[Exception], str] = {
     operators.ConsentDecides: "a partner has the families whose consents in force name their agency, and no others",
     operators.NotAManager: "only a manager lets late work in: name one whom the council knows by --operator",
     operators.NotForThem: "a family's lead and its manager are told who read it, the auditor all, and everybody what they read",
+    person_links.NoSuchPerson: "there is no such person in a family that the operator has",
+    person_links.OneFamily: "a link is between people of two families",
+    person_links.AlreadySo: "so it is already: `links of` tells what was said",
     set_aside.NoLateWork: "nothing of this person lies aside in this family",
     NoSuchUser: "there is no such person: add them with `doorstep-central user`",
     RecoveryRefused: "these shares do not open this laptop's recovery slot",
@@ -139,6 +144,17 @@ def _reads(given: argparse.Namespace) -> int:
     return 0
 
 
+def _link(given: argparse.Namespace) -> int:
+    workplace.desk(given).link(given.act, given.person, given.other, given.reason, workplace.certifier(given))
+    return 0
+
+
+def _links(given: argparse.Namespace) -> int:
+    acts = workplace.desk(given).links(given.person)
+    print(json.dumps([asdict(act) for act in acts], indent=1) if given.json else "\n".join(map(str, acts)))
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="doorstep-central", description="The council's half of Doorstep.")
     env = os.environ.get
@@ -156,6 +172,7 @@ def _parser() -> argparse.ArgumentParser:
     housekeeping.add_commands(commands)
     _add_people_commands(commands)
     _add_aside_commands(commands)
+    _add_link_commands(commands)
     kept = commands.add_parser("history", help="of how many changes of a stream laptops keep who wrote what")
     kept.add_argument("revisions", type=int, choices=range(100_001), metavar="REVISIONS")
     kept.set_defaults(run=_history)
@@ -212,3 +229,22 @@ def _add_aside_commands(commands: "argparse._SubParsersAction[argparse.ArgumentP
         act.set_defaults(run=run)
         if name == "leave":
             act.add_argument("--reason", required=True)
+
+
+def _add_link_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    linked = commands.add_parser("links", help="which people of two families are one human; for who has both families")
+    acts = linked.add_subparsers(required=True, metavar="ACT")
+    listed = acts.add_parser("of", help="what was said of a person, in order")
+    _add_person(listed, "person")
+    listed.add_argument("--json", action="store_true")
+    listed.set_defaults(run=_links)
+    for act, about in ((person_links.JOIN, "they are one"), (person_links.SPLIT, "they are not, after all")):
+        said = acts.add_parser(act, help=about)
+        _add_person(said, "person")
+        _add_person(said, "other")
+        said.add_argument("--reason", required=True)
+        said.set_defaults(run=_link, act=act)
+
+
+def _add_person(command: argparse.ArgumentParser, name: str) -> None:
+    command.add_argument(name, type=person_links.PersonIn.read, metavar="FAMILY/PERSON")

@@ -18,7 +18,7 @@ from sync.protocol.blobs import BlobName
 from sync.protocol.canonical import encode
 from sync.protocol.change_set import ChangeSet, Group, Head, Redacted, flattened
 from sync.records.attachment import Attachment
-from sync.server import blobs, sharing
+from sync.server import blobs, person_links, sharing
 from sync.server.tables import aside, blob, blob_piece, change_set, evidence, member, named_agency, record, stream
 
 
@@ -136,6 +136,7 @@ def _redact_state(connection: Connection, entry: Redact) -> None:
 
 def _destroy(connection: Connection, name: str) -> None:
     row = connection.execute(select(stream).where(stream.c.stream == name)).one_or_none()
+    person_links.forget(connection, name)
     for table in (record, named_agency, change_set, aside, evidence, blob_piece, blob, stream):
         connection.execute(delete(table).where(table.c.stream == name))
     if row is not None:

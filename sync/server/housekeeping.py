@@ -164,7 +164,7 @@ def _verify(given: argparse.Namespace) -> int:
     for finding in result.findings:
         print(finding)
     counted = f"{result.streams} streams, {result.change_sets} change sets, {result.files} files, {result.reads} reads"
-    print(f"{counted}, {len(result.findings)} wrong")
+    print(f"{counted}, {result.links} acts on links, {len(result.findings)} wrong")
     if result.redacted_values:
         print(f"{result.redacted_values} values redacted under authority")
     return 1 if result.findings else 0

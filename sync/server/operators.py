@@ -13,7 +13,7 @@ from sync.protocol.codes import EnrolmentCode
 from sync.protocol.recovery import combine, open_code
 from sync.records.fields import Compartment
 from sync.records.types import instant_text
-from sync.server import access, belonging, council, enrolment, readers, set_aside, sharing
+from sync.server import access, belonging, council, enrolment, person_links, readers, set_aside, sharing
 from sync.server.admission import Admission, Admitted
 from sync.server.certifying import Certifier
 from sync.server.council_desk import CouncilDesk
@@ -175,6 +175,29 @@ class Desk:
             for row in rows:
                 set_aside.decide(connection, row, fate=set_aside.LEFT, **decided)
             return len(rows)
+
+    def link(
+        self, act: str, one: person_links.PersonIn, other: person_links.PersonIn, reason: str, certifier: Certifier
+    ) -> None:
+        """Say that two people are one human, or that they are not after all.
+
+        Raises:
+            OneFamily: they are of the same one.
+            NoSuchPerson: the operator does not hold both.
+            AlreadySo: that is how it stands.
+        """
+        with self._act(act, f"{one} {other}") as connection:
+            said = person_links.Said(act, self.operator, instant_text(self.now()), reason)
+            person_links.say(connection, one, other, said, certifier)
+
+    def links(self, person: person_links.PersonIn) -> list[person_links.Act]:
+        """What was said of a person, as far as the operator may know.
+
+        Raises:
+            NoSuchPerson: the operator does not hold this one.
+        """
+        with self.database.reading() as connection:
+            return person_links.told(connection, self.operator, person)
 
     def reads(self, family: str | None, user: str | None) -> tuple[list[readers.Reading], list[readers.Gap]]:
         """Who read a family, or what a person read, and what is missing of it. That somebody asked is noted first, told or not (F10).

@@ -249,6 +249,23 @@ read_event = Table(
     Column("received_at", Text, nullable=False),
 )
 
+# That a person in one family and a person in another are one human, or are not after all (sync.md, section 2), act by act, the last of them counts.
+# The end with the lower stream comes first. Rows are only added, and go with the streams that they name (F3).
+person_link = Table(
+    "person_link",
+    central,
+    Column("stream", Text, ForeignKey("stream.stream"), primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("other_stream", Text, ForeignKey("stream.stream"), primary_key=True, index=True),
+    Column("other_person", Text, primary_key=True),
+    Column("n", Integer, primary_key=True),  # of these two, from 1
+    Column("act", Text, nullable=False),  # join or split
+    Column("operator", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("signature", Text, nullable=False),  # base64url, of the receipt key over all the others
+)
+
 # What operators did at the command line (P14), and which laptops took a new number (F6): then `operator` is the laptop's user.
 operator_act = Table(
     "operator_act",

@@ -1,4 +1,4 @@
-"""Recomputes everything that the council's database claims (F2, F6): digests, signatures, chains, the state they add up to, files, and the log of reads.
+"""Recomputes everything that the council's database claims (F2, F6): digests, signatures, chains, the state they add up to, files, the log of reads, and acts on person links.
 
 It trusts no stored digest and says what is wrong by stream and revision, or by the id of what was set aside or kept as evidence; never by value.
 """
@@ -18,7 +18,7 @@ from sync.protocol.change_set import ChangeSet, flattened
 from sync.protocol.commitment import NO_CHAIN, Malformed, chain, digest, is_signed, text
 from sync.protocol.epoch import may_jump
 from sync.records.ids import stream_id
-from sync.server import blobs, reads
+from sync.server import blobs, person_links, reads
 from sync.server.certifying import certificates
 from sync.server.council import Council, load
 from sync.server.erasure import sealed_in
@@ -50,6 +50,7 @@ class Verified:
     redacted_values: int = 0
     files: int = 0
     reads: int = 0
+    links: int = 0
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -70,6 +71,7 @@ def verified(connection: Connection) -> Verified:
             place = f"device {row.device} n {row.n}, {table.name}"
             result.findings += [Finding(row.stream, place, what) for what in _faults_of_kept(row, keys)]
     _check_reads(connection, keys, result)
+    _check_links(connection, this, result)
     return result
 
 
@@ -95,6 +97,14 @@ def _check_reads(connection: Connection, keys: Keys, result: Verified) -> None:
         count, faults = reads.checked(connection, council, row, keys[row.number])
         result.reads += count
         result.findings += [Finding(f"device {row.number}", f"read {n}", what) for n, what in faults]
+
+
+def _check_links(connection: Connection, this: Council, result: Verified) -> None:
+    """What was said of two people, against the council's signature."""
+    for row, what in person_links.checked(connection, this):
+        result.links += 1
+        if what is not None:
+            result.findings.append(Finding(row.stream, f"link of {row.person} to {row.other_person}, n {row.n}", what))
 
 
 def _check_files(connection: Connection, head: Row[Any], result: Verified) -> None:

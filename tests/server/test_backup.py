@@ -11,8 +11,10 @@ from sqlalchemy import select
 
 from sync.protocol.epoch import is_signed
 from sync.server.erasure import Destroy, LedgerUnreadable, Redact, note, read_ledger
+from sync.server.person_links import PersonIn
 from sync.server.tables import central as tables
 from sync.server.tables import operator_act
+from tests.server.test_person_links import a_person
 from tests.support.central import BACKENDS, Central, Refused
 from tests.support.wire import Wire, a_note, an_id, as_evidence
 
@@ -141,6 +143,24 @@ def test_what_was_erased_since_the_backup_is_not_in_what_is_put_back(
     council.kill()
     left = [path for path in tmp_path.rglob("*") if path.is_file() and MARKER.encode() in path.read_bytes()]
     assert [path.name for path in left if "database-1" not in path.name] == [file.name]
+
+
+def test_links_come_back_but_those_of_a_family_that_was_destroyed(council, an_empty_database, file, ledger):
+    jo = Wire(council)
+    here, there, gone = (a_person(jo) for _family in range(3))
+    for other in (there, gone):
+        council.run("--operator", jo.user, "links", "join", here, other, "--reason", f"{MARKER} said so of {other}.")
+    before = council.run("--operator", jo.user, "links", "of", there)
+    council.run("backup", str(file))
+    note(ledger, Destroy(AT, PersonIn.read(gone).stream))
+    assert f"said so of {gone}" in everything(council)
+
+    restore(council, an_empty_database(), file, ledger)
+
+    assert council.run("--operator", jo.user, "links", "of", there) == before
+    assert gone not in council.run("--operator", jo.user, "links", "of", here)
+    assert f"said so of {gone}" not in everything(council)
+    assert "1 acts on links, 0 wrong" in council.run("verify")
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,15 @@ from sqlalchemy import Column, Connection, Table, select
 from sync.protocol.change_set import Group
 from sync.protocol.root import Root, is_signed
 from sync.server import tables
+from tests.server.test_person_links import a_person
 from tests.support.central import BACKENDS, Central, Refused, served
 from tests.support.reads import Log, post
 from tests.support.wire import Wire, a_note, an_id, as_evidence
 
-TRIED = (tables.stream, tables.change_set, tables.record, tables.aside, tables.evidence, tables.read_event)
+TRIED = (
+    *(tables.stream, tables.change_set, tables.record),
+    *(tables.aside, tables.evidence, tables.read_event, tables.person_link),
+)
 UNCOVERED = {
     ("stream", "stream"): "its rows name it: the database refuses",
     **{("stream", name): "a rule of the council's" for name in ("retain_until", "retain_rule", "hold")},
@@ -40,7 +44,7 @@ COLUMNS = [column for table in TRIED for column in table.columns if (table.name,
 
 @pytest.fixture(scope="module", params=BACKENDS)
 def council(request: pytest.FixtureRequest) -> Iterator[Central]:
-    """A council with two streams, one set set aside, one piece of evidence. Whoever changes it puts it back."""
+    """A council with four streams, one set set aside, one piece of evidence, one link. Whoever changes it puts it back."""
     with served(request.param, request) as made:
         jo, sam = Wire(made), Wire(made)
         stream, begins = jo.begin("team")
@@ -57,9 +61,17 @@ def council(request: pytest.FixtureRequest) -> Iterator[Central]:
         for _read in range(3):
             log.note(begins.family)
             post(jo, log.batch())
+        a_link(made, jo)
         with made.session() as connection:
             unguard(connection)
         yield made
+
+
+def a_link(council: Central, jo: Wire) -> None:
+    """Two people joined, split and joined."""
+    ends = [a_person(jo), a_person(jo)]
+    for act in ("join", "split", "join"):
+        council.run("--operator", jo.user, "links", act, *ends, "--reason", "Asked their mother.")
 
 
 def unguard(connection: Connection) -> None:
@@ -96,6 +108,15 @@ def test_f6_one_changed_sign_in_any_column_is_found_and_named(council: Central, 
     assert any(stream in str(refused.value) for stream in streams)
 
 
+@pytest.mark.parametrize("n", [1, 2])
+def test_an_act_on_a_link_that_was_taken_out_from_between_others_is_found(council: Central, n: int):
+    with council.session() as connection:
+        connection.execute(tables.person_link.delete().where(tables.person_link.c.n == n))
+
+    with pytest.raises(Refused, match=f"n {n + 1}: follows a gap"):
+        council.run("verify")
+
+
 @pytest.mark.parametrize("column", list(UNCOVERED), ids=".".join)
 def test_every_column_that_is_called_uncovered_is_there(column: tuple[str, str]):
     table, name = column
@@ -108,11 +129,11 @@ def test_f6_the_root_of_all_heads_is_one_line_that_the_receipt_key_signs(council
     root = msgspec.json.decode(line, type=Root)
 
     assert line.count("\n") == 1
-    assert (root.council, root.streams) == ("northmere", 2)
+    assert (root.council, root.streams) == ("northmere", 4)
     assert is_signed(root, council.bundle.receipt)
     assert not is_signed(root, council.bundle.order)
     for other in (
-        replace(root, streams=3),
+        replace(root, streams=5),
         replace(root, sha256="0" * 64),
         replace(root, at=""),
         replace(root, signature=""),

@@ -45,7 +45,7 @@ _UNHURRIED = ("--device-requests", "1000000", "--address-codes", "1000000")
 
 
 class Refused(Exception):
-    """A command that ended with another status than 0."""
+    """A command that ended with another status than 0, and what it said."""
 
 
 class Central:
@@ -128,15 +128,15 @@ class Central:
         Raises:
             Refused: it ended with another status than 0.
         """
-        out, typed = io.StringIO(), sys.stdin
+        out, err, typed = io.StringIO(), io.StringIO(), sys.stdin
         sys.stdin = io.StringIO(stdin)
         try:
-            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
                 status = main([*self._options(), *arguments])
         finally:
             sys.stdin = typed
         if status != 0:
-            raise Refused(out.getvalue())
+            raise Refused(out.getvalue() + err.getvalue())
         return out.getvalue()
 
     def a_user(

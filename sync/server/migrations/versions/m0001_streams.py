@@ -1,4 +1,4 @@
-"""The first schema: council, people and devices, streams with their log and state, late work, evidence, files, reads, operators' acts."""
+"""The first schema: council, people and devices, streams with their log and state, late work, evidence, files, reads, links, acts."""
 
 from typing import Any
 
@@ -19,6 +19,7 @@ def upgrade() -> None:
     _kept_beside()
     _files()
     _reads()
+    _links()
 
 
 def _text(name: str, *, optional: bool = False) -> sa.Column[Any]:
@@ -219,6 +220,18 @@ def _reads() -> None:
     op.create_index("read_event_by_family", "read_event", ["family"])
     for statement in _ONLY_ADDED_TO[op.get_bind().dialect.name]:
         op.execute(statement)
+
+
+def _links() -> None:
+    op.create_table(
+        "person_link",
+        *(_text(name) for name in ("stream", "person", "other_stream", "other_person")),
+        _whole("n"),
+        *(_text(name) for name in ("act", "operator", "at", "reason", "signature")),
+        _key("person_link", "stream", "person", "other_stream", "other_person", "n"),
+        *(_in("person_link", name, "stream", "stream") for name in ("stream", "other_stream")),
+    )
+    op.create_index("person_link_by_other_stream", "person_link", ["other_stream"])
 
 
 # The role that serves owns its tables: that it may not change these it is told by its own leave, and by a trigger (decision 110).
