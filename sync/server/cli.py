@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict
 from pathlib import Path
 
 from sync.protocol.recovery import RecoveryRefused
@@ -151,7 +150,8 @@ def _link(given: argparse.Namespace) -> int:
 
 def _links(given: argparse.Namespace) -> int:
     acts = workplace.desk(given).links(given.person)
-    print(json.dumps([asdict(act) for act in acts], indent=1) if given.json else "\n".join(map(str, acts)))
+    facts = person_links.facts(given.person, acts)
+    print(json.dumps(facts, indent=1) if given.json else person_links.table(given.person, acts))
     return 0
 
 

@@ -12,6 +12,7 @@ from sync.protocol.change_set import ChangeSet
 from sync.protocol.events import MEDIA_TYPE as EVENTS
 from sync.protocol.events import Moved
 from sync.protocol.history import History, HistoryRequest
+from sync.protocol.links import Links, LinksRequest
 from sync.protocol.messages import (
     CodeQuestion,
     Enrolled,
@@ -82,6 +83,14 @@ ROUTES = (
         "What was written into a record",
         HistoryRequest,
         History,
+        (*_READ, ProblemCode.STREAM_UNKNOWN),
+    ),
+    Route(
+        "post",
+        "/v1/links",
+        "Who of other families a person is",
+        LinksRequest,
+        Links,
         (*_READ, ProblemCode.STREAM_UNKNOWN),
     ),
     Route("post", "/v1/blobs", "How far files are", BlobQuestion, BlobAnswer, _READ),

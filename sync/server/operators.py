@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, exists, insert, select, update
 
 from sync.protocol.codes import EnrolmentCode
+from sync.protocol.links import LinkAct
 from sync.protocol.recovery import combine, open_code
 from sync.records.fields import Compartment
 from sync.records.types import instant_text
@@ -190,14 +191,14 @@ class Desk:
             said = person_links.Said(act, self.operator, instant_text(self.now()), reason)
             person_links.say(connection, one, other, said, certifier)
 
-    def links(self, person: person_links.PersonIn) -> list[person_links.Act]:
+    def links(self, person: person_links.PersonIn) -> list[LinkAct]:
         """What was said of a person, as far as the operator may know.
 
         Raises:
             NoSuchPerson: the operator does not hold this one.
         """
         with self.database.reading() as connection:
-            return person_links.told(connection, self.operator, person)
+            return person_links.told(connection, self.operator, person.stream, person.person)
 
     def reads(self, family: str | None, user: str | None) -> tuple[list[readers.Reading], list[readers.Gap]]:
         """Who read a family, or what a person read, and what is missing of it. That somebody asked is noted first, told or not (F10).

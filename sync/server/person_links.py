@@ -4,7 +4,7 @@ An act is of two records, and nothing follows from two acts: who holds the outer
 hold both, as a worker of the council, is answered as if there were no such person (F1, F8). A link gives nobody a record.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple, Self
 
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Select, and_, delete, insert, or_, selec
 from sync.protocol import crypto
 from sync.protocol.canonical import encode
 from sync.protocol.commitment import Malformed, raw, text
+from sync.protocol.links import LinkAct
 from sync.records.fields import Compartment
 from sync.records.ids import is_id, stream_id
 from sync.records.person import Person
@@ -26,6 +27,7 @@ _DOMAIN = "doorstep/person-link/1"
 _LINK = person_link.c
 _ENDS = ((_LINK.stream, _LINK.person), (_LINK.other_stream, _LINK.other_person))
 _SIGNED = ("stream", "person", "other_stream", "other_person", "n", "act", "operator", "at", "reason")
+_TOLD = _SIGNED[4:]
 
 
 class NoSuchPerson(Exception):
@@ -79,22 +81,6 @@ class Said:
     reason: str
 
 
-@dataclass(frozen=True)
-class Act:
-    """One act, from one end. `n` counts those of the same two."""
-
-    person: str
-    other: str
-    n: int
-    act: str
-    operator: str
-    at: str
-    reason: str
-
-    def __str__(self) -> str:
-        return "  ".join((self.at, self.act, self.person, self.other, self.operator, self.reason))
-
-
 def say(connection: Connection, one: PersonIn, other: PersonIn, said: Said, certifier: Certifier) -> None:
     """Join two people, or split them.
 
@@ -105,8 +91,8 @@ def say(connection: Connection, one: PersonIn, other: PersonIn, said: Said, cert
     """
     if one.family == other.family:
         raise OneFamily
-    for person in (one, other):
-        _require(connection, said.operator, person)
+    for end in (one, other):
+        _require(connection, said.operator, end.stream, end.person)
     first, second = sorted((end.stream, end.person) for end in (one, other))
     both = select(stream.c.stream).where(stream.c.stream.in_((first[0], second[0])))
     connection.execute(both.order_by(stream.c.stream).with_for_update()).all()
@@ -119,26 +105,37 @@ def say(connection: Connection, one: PersonIn, other: PersonIn, said: Said, cert
     connection.execute(insert(person_link).values(row | {"signature": _signature(row, certifier)}))
 
 
-def told(connection: Connection, user: str, person: PersonIn) -> list[Act]:
-    """Every act on a person whose other end somebody holds as well, by that end and in order.
+def told(connection: Connection, user: str, name: str, person: str) -> list[LinkAct]:
+    """Every act on a person in the stream `name` whose other end somebody holds as well, by that end and in order.
 
     Raises:
         NoSuchPerson: they do not hold this one.
     """
-    _require(connection, user, person)
+    _require(connection, user, name, person)
     held = _held(user).subquery()
-    found: list[tuple[PersonIn, Any]] = []
+    found: list[LinkAct] = []
     for mine, theirs in (_ENDS, _ENDS[::-1]):
         rows = connection.execute(
-            select(held.c.family, held.c.person.label("whom"), held.c.compartment, person_link)
+            select(held.c.family, held.c.compartment, held.c.person, *(_LINK[column] for column in _TOLD))
             .join(held, and_(held.c.stream == theirs[0], held.c.person == theirs[1]))
-            .where(mine[0] == person.stream, mine[1] == person.person)
+            .where(mine[0] == name, mine[1] == person)
         )
-        found += [(PersonIn(row.family, row.whom, row.compartment), row) for row in rows]
+        found += [LinkAct(*row) for row in rows]
+    return sorted(found, key=lambda one: (one.family, one.compartment, one.person, one.n))
+
+
+def facts(person: PersonIn, acts: Sequence[LinkAct]) -> list[Mapping[str, str | int]]:
+    """For machines."""
     return [
-        Act(str(person), str(other), row.n, row.act, row.operator, row.at, row.reason)
-        for other, row in sorted(found, key=lambda each: (each[0], each[1].n))
+        {"person": str(person), "other": str(_other(one)), **{name: getattr(one, name) for name in _TOLD}}
+        for one in acts
     ]
+
+
+def table(person: PersonIn, acts: Sequence[LinkAct]) -> str:
+    """For people, one line an act."""
+    cells = ((one.at, one.act, str(person), str(_other(one)), one.operator, one.reason) for one in acts)
+    return "\n".join(map("  ".join, cells))
 
 
 def forget(connection: Connection, name: str) -> None:
@@ -158,10 +155,14 @@ def checked(connection: Connection, this: Council) -> Iterator[tuple[Row[Any], s
             yield row, None if row.n == due else "follows a gap"
 
 
-def _require(connection: Connection, user: str, person: PersonIn) -> None:
-    held = _held(user).where(record.c.stream == person.stream, record.c.id == person.person)
-    if connection.execute(held).first() is None:
+def _require(connection: Connection, user: str, name: str, person: str) -> None:
+    held = _held(user).where(record.c.stream == name, record.c.id == person)
+    if not (is_id(name) and is_id(person)) or connection.execute(held).first() is None:
         raise NoSuchPerson
+
+
+def _other(one: LinkAct) -> PersonIn:
+    return PersonIn(one.family, one.person, one.compartment)
 
 
 def _held(user: str) -> Select[tuple[str, str, str, str]]:

@@ -15,6 +15,7 @@ from sync.protocol import codec
 from sync.protocol import events as event_stream
 from sync.protocol.history import History, HistoryRequest
 from sync.protocol.limits import PULL_BYTES
+from sync.protocol.links import Links, LinksRequest
 from sync.protocol.messages import (
     CodeQuestion,
     Enrolled,
@@ -27,7 +28,7 @@ from sync.protocol.problems import ProblemCode, problem
 from sync.protocol.reads import Reads, ReadsHeld
 from sync.records.ids import is_id
 from sync.records.types import instant_text
-from sync.server import blob_routes, enrolment, numbers, pull, push, reads
+from sync.server import blob_routes, enrolment, numbers, person_links, pull, push, reads
 from sync.server.access import Caller, Standing, standings
 from sync.server.answers import AnyRequest, Refused
 from sync.server.central import Central
@@ -105,6 +106,15 @@ def record_history(
         return history(connection, data)
 
 
+@post("/v1/links", guards=[signed], sync_to_thread=True, status_code=200)
+def links_of(central: NamedDependency[Central], caller: NamedDependency[Caller], data: JSONBody[LinksRequest]) -> Links:
+    with central.database.reading() as connection:
+        try:
+            return Links(person_links.told(connection, caller.user, data.stream, data.person))
+        except person_links.NoSuchPerson:
+            raise Refused(problem(ProblemCode.STREAM_UNKNOWN)) from None
+
+
 @post("/v1/reads", guards=[signed], status_code=200)
 async def keep_reads(
     central: NamedDependency[Central], caller: NamedDependency[Caller], request: AnyRequest
@@ -165,6 +175,7 @@ HANDLERS = (
     push_sets,
     moved_streams,
     record_history,
+    links_of,
     keep_reads,
     *blob_routes.HANDLERS,
     question,

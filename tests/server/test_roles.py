@@ -14,6 +14,7 @@ from sync.protocol.blobs import PARTIAL_UPLOAD, BlobAnswer, BlobQuestion
 from sync.protocol.change_set import Group
 from sync.protocol.codec import LINES
 from sync.protocol.history import HistoryRequest
+from sync.protocol.links import LinksRequest
 from sync.protocol.messages import (
     CodeQuestion,
     EnrolmentRequest,
@@ -24,6 +25,7 @@ from sync.protocol.messages import (
     PushLine,
 )
 from sync.protocol.reads import Reads
+from sync.server.belonging import WORKERS
 from sync.server.description import ROUTES, Route
 from sync.server.tables import ROLES
 from tests.server.test_sharing import Family
@@ -40,12 +42,14 @@ OUTCOMES = {"practitioner": "applied", "manager": "applied", "front_door": "appl
 A_SECRET = "0000000000"
 A_FILE = b"A photo."
 FILE = "/v1/blobs/{stream:str}/{sha256:str}"
+A_PERSON = an_id()
 ASKED: dict[str, Callable[[Wire, str], object]] = {
     "get /v1/manifest": lambda _wire, _stream: None,
     "post /v1/pull": lambda _wire, stream: PullRequest([Have(stream, 0)]),
     "post /v1/push": lambda wire, stream: wire.set(stream, Group("person", an_id(), 0, {"first_name": "Leo"})),
     "get /v1/events": lambda _wire, _stream: None,
     "post /v1/history": lambda _wire, stream: HistoryRequest(stream, "person", an_id()),
+    "post /v1/links": lambda _wire, stream: LinksRequest(stream, A_PERSON),
     "post /v1/reads": lambda wire, _stream: a_read(wire),
     "post /v1/blobs": lambda _wire, stream: BlobQuestion([named(stream, A_FILE)]),
     f"head {FILE}": lambda _wire, _stream: None,
@@ -82,6 +86,7 @@ class Place:
         family = Family(owner, an_id())
         self.stream = family.shared
         owner.send(self.stream, A_FILE)
+        owner.push(owner.set(self.stream, Group("person", A_PERSON, 0, {"first_name": "Dana"})))
         self.wires = {
             (role, standing): Wire(central, central.a_user(role, agency=standing if role == "partner" else None))
             for role in ROLES
@@ -160,6 +165,8 @@ def test_a_route_answers_each_role_by_its_standing_to_the_family(place, route: R
     match key(route):
         case "post /v1/pull" | "post /v1/history" | "get /v1/blobs/{stream:str}/{sha256:str}":
             only_if(standing == "member", 200, answer, ask(route, wire, an_id()))
+        case "post /v1/links":
+            only_if(standing == "member" and role in WORKERS, 200, answer, ask(route, wire, an_id()))
         case "head /v1/blobs/{stream:str}/{sha256:str}" | "patch /v1/blobs/{stream:str}/{sha256:str}":
             only_if(may_write(role, standing), 204, answer, ask(route, wire, an_id()))
         case "post /v1/blobs":
