@@ -94,6 +94,7 @@ def say(connection: Connection, one: PersonIn, other: PersonIn, said: Said, cert
     for end in (one, other):
         _require(connection, said.operator, end.stream, end.person)
     first, second = sorted((end.stream, end.person) for end in (one, other))
+    # In the order in which a push locks them: of two operators the second waits, and counts on from the first.
     both = select(stream.c.stream).where(stream.c.stream.in_((first[0], second[0])))
     connection.execute(both.order_by(stream.c.stream).with_for_update()).all()
     pair = dict(zip(_SIGNED, (*first, *second), strict=False))
