@@ -17,6 +17,7 @@ from sync.protocol.limits import BLOB_BYTES, BLOB_CHUNK_BYTES
 from sync.protocol.replica import Told
 from sync.records.attachment import Attachment
 from tests.store.laptop import JO, KEY, Laptop
+from tests.support import children
 from tests.support.trust import BUNDLE
 
 PHOTO = bytes(range(256)) * 1200
@@ -41,20 +42,21 @@ def told_of(laptop: Laptop, sha256: str, size: int = 10) -> BlobName:
 
 def killed_before(laptop: Laptop, statement: int) -> bool:
     """Add a file in another process that is killed before its so manyeth statement; whether it was."""
-    child = os.fork()
-    if child == 0:
+    left = count(statement - 1, -1)
+
+    def pull_the_plug(*_: Any) -> None:
+        if next(left) == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def killed() -> None:
         laptop.store = Store.open(laptop.path, KEY, laptop.store.clock, laptop.store.ids)
-        left = count(statement - 1, -1)
-
-        def pull_the_plug(*_: Any) -> None:
-            if next(left) == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
         for moment in ("before_cursor_execute", "commit"):
             event.listen(laptop.store._database.writer, moment, pull_the_plug)
         add(laptop)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
+
+    status = children.status_of(killed)
+    assert status in (0, -signal.SIGKILL)
+    return status != 0
 
 
 @pytest.mark.slow

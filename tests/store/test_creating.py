@@ -15,6 +15,7 @@ from desktop.ids import Ids, seeded
 from desktop.store.session import Store
 from desktop.store.settings import Identity
 from tests.store.laptop import KEY, MORNING
+from tests.support import children
 
 IDENTITY = Identity("northmere", "jo.ellery", "Jo Ellery", "laptop-7", 0, bytes(32))
 FIRST = {"server": "https://central.test", "enrolment_code": "ABCDE"}
@@ -27,27 +28,23 @@ def _create(path: Path) -> Store:
 
 def _killed_at(path: Path, step: int) -> bool:
     """Make a store in another process that is killed before its so manyeth setting, commit or name; whether it was."""
-    child = os.fork()
-    if child == 0:
-        left = count(step - 1, -1)
+    left = count(step - 1, -1)
 
-        def pull_the_plug(*_: Any) -> None:
-            if next(left) == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+    def pull_the_plug(*_: Any) -> None:
+        if next(left) == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
 
-        def on_statement(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-            if "INTO setting" in statement:
-                pull_the_plug()
+    def on_statement(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if "INTO setting" in statement:
+            pull_the_plug()
 
-        try:
-            event.listen(Engine, "before_cursor_execute", on_statement)
-            event.listen(Engine, "commit", pull_the_plug)
-            sys.addaudithook(lambda name, _arguments: pull_the_plug() if name == "os.rename" else None)
-            _create(path)
-            os._exit(0)
-        finally:
-            os._exit(1)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    def killed() -> None:
+        event.listen(Engine, "before_cursor_execute", on_statement)
+        event.listen(Engine, "commit", pull_the_plug)
+        sys.addaudithook(lambda name, _arguments: pull_the_plug() if name == "os.rename" else None)
+        _create(path)
+
+    code = children.status_of(killed)
     assert code in (0, -signal.SIGKILL)
     return code != 0
 

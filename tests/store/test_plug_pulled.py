@@ -13,6 +13,7 @@ from desktop.store.session import Store
 from sync.records.assessment import Answer
 from sync.records.note import Note
 from tests.store.laptop import JO, KEY, Laptop
+from tests.support import children
 
 EVERYTHING = (
     "SELECT id, text, versions FROM note",
@@ -31,21 +32,19 @@ def _state(laptop: Laptop) -> list[Any]:
 
 def _killed_before(laptop: Laptop, statement: int, act: Callable[[Laptop], None]) -> bool:
     """Do it in another process that is killed before its so manyeth statement; whether it was, and not finished first."""
-    child = os.fork()
-    if child == 0:
+    left = count(statement - 1, -1)
+
+    def pull_the_plug(*_: Any) -> None:
+        if next(left) == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def killed() -> None:
         laptop.store = Store.open(laptop.path, KEY, laptop.store.clock, laptop.store.ids)
-        left = count(statement - 1, -1)
-
-        def pull_the_plug(*_: Any) -> None:
-            if next(left) == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
         for moment in ("before_cursor_execute", "commit"):
             event.listen(laptop.store._database.writer, moment, pull_the_plug)
         act(laptop)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    code = os.waitstatus_to_exitcode(status)
+
+    code = children.status_of(killed)
     assert code in (0, -signal.SIGKILL)
     return code != 0
 
@@ -109,17 +108,19 @@ def test_idle_work_may_be_killed_anywhere_and_every_word_is_still_found(laptop: 
 def test_a_save_that_was_answered_is_there_after_a_kill(laptop: Laptop):
     laptop.store.close()
     reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
+
+    def saves() -> None:
         laptop.store = Store.open(laptop.path, KEY, laptop.store.clock, laptop.store.ids)
         for n in count():
             laptop.a_note(f"Note {n}.")
             os.write(writing, b".")
+
+    child = children.begin(saves)
     os.close(writing)
     answered = len(os.read(reading, 1)) + len(os.read(reading, 1 << 16))
 
     os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    children.end_of(child)
     answered += len(os.read(reading, 1 << 16))
     os.close(reading)
 

@@ -19,6 +19,7 @@ from desktop.store.session import Store
 from tests.store.damage import damage
 from tests.store.laptop import KEY, Laptop
 from tests.store.test_blobs import PHOTO, add
+from tests.support import children
 
 STEPS = ("os.rename", "os.link", "os.remove", "shutil.copyfile")
 SPOILT = "setting"
@@ -36,21 +37,17 @@ def _salvaged_note(laptop: Laptop) -> str:
 
 def _restore_and_die(laptop: Laptop, clock: FixedClock, step: int) -> bool:
     """Restore in another process that is killed before its so manyeth step on files; whether it was, and not finished first."""
-    child = os.fork()
-    if child == 0:
-        left = count(step - 1, -1)
+    left = count(step - 1, -1)
 
-        def pull_the_plug(event: str, _arguments: object) -> None:
-            if event in STEPS and next(left) == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+    def pull_the_plug(event: str, _arguments: object) -> None:
+        if event in STEPS and next(left) == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
 
-        try:
-            sys.addaudithook(pull_the_plug)
-            restore(laptop.path, KEY, clock.now())
-            os._exit(0)
-        finally:
-            os._exit(1)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    def killed() -> None:
+        sys.addaudithook(pull_the_plug)
+        restore(laptop.path, KEY, clock.now())
+
+    code = children.status_of(killed)
     assert code in (0, -signal.SIGKILL)
     return code != 0
 
@@ -90,18 +87,14 @@ def test_a_restore_is_done_by_the_next_one_wherever_it_is_killed(laptop: Laptop,
 def test_a_restore_that_finds_no_room_leaves_the_damaged_file_and_says_so(laptop: Laptop, clock: FixedClock):
     _salvaged_note(laptop)
     before = laptop.path.read_bytes()
-    child = os.fork()
-    if child == 0:
+
+    def without_room() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, resource.RLIM_INFINITY))
-        try:
+        with pytest.raises(StoreError):
             restore(laptop.path, KEY, clock.now())
-        except StoreError:
-            os._exit(0)
-        finally:
-            os._exit(1)
 
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert children.status_of(without_room) == 0
     assert laptop.path.read_bytes() == before
     assert not list(laptop.path.parent.glob("*.restored*"))
 

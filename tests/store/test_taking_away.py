@@ -1,11 +1,11 @@
 """Leaving no trace of a family, beside running work (S24, F3)."""
 
-import os
 import sys
 
 from desktop.store.settings import put
 from desktop.store.taking_away import TRACES
 from tests.store.laptop import Laptop
+from tests.support import children
 
 
 def _keeps_snapshot_and_saves_meanwhile(laptop: Laptop) -> bool:
@@ -25,11 +25,8 @@ def test_a_save_does_not_wait_for_the_copy_that_is_made_when_a_family_has_gone(l
     with laptop.store.applying() as connection:
         put(connection, TRACES, value=True)
     laptop.store.close()
-    child = os.fork()
-    if child == 0:  # a hook stays as long as its process
-        try:
-            os._exit(0 if _keeps_snapshot_and_saves_meanwhile(laptop.reopened()) else 1)
-        finally:
-            os._exit(1)
 
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    def saved() -> None:  # a hook stays as long as its process
+        assert _keeps_snapshot_and_saves_meanwhile(laptop.reopened())
+
+    assert children.status_of(saved) == 0

@@ -1,11 +1,11 @@
 """Wrong keys, wrong files, damaged pages, a full disk, a second writer: each has its error, and none loses what was saved."""
 
-import os
 import resource
 import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,7 @@ from desktop.store.profile import open_connection
 from desktop.store.session import Store
 from sync.records.note import Note
 from tests.store.laptop import JO, KEY, Laptop
+from tests.support import children
 
 
 def _open(laptop: Laptop, key: bytes = KEY) -> Store:
@@ -156,26 +157,20 @@ def test_a_full_disk_undoes_the_save_and_the_next_one_works(laptop: Laptop):
 def test_a_disk_that_refuses_bytes_undoes_the_save(laptop: Laptop):
     note = laptop.a_note("Maya")
     laptop.store.close()
-    child = os.fork()
-    if child == 0:
-        os._exit(_save_with_files_of_limited_size(laptop, note))
 
-    _, status = os.waitpid(child, 0)
+    status = children.status_of(partial(_save_with_files_of_limited_size, laptop, note))
 
-    assert os.waitstatus_to_exitcode(status) == 0
+    assert status == 0
     assert laptop.reopened().text(note) == "Maya was here."
 
 
-def _save_with_files_of_limited_size(laptop: Laptop, note: str) -> int:
+def _save_with_files_of_limited_size(laptop: Laptop, note: str) -> None:
     laptop.store = _open(laptop)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, resource.RLIM_INFINITY))
-    try:
+    with pytest.raises((DiskFailed, DiskFull)):
         laptop.rewrite(note, "Maya was at school. " * 100_000)
-    except (DiskFailed, DiskFull):
-        laptop.rewrite(note, "Maya was here.")
-        return 0
-    return 1
+    laptop.rewrite(note, "Maya was here.")
 
 
 def test_a_full_disk_keeps_nobody_out_because_of_what_a_crash_left(laptop: Laptop):
@@ -184,17 +179,14 @@ def test_a_full_disk_keeps_nobody_out_because_of_what_a_crash_left(laptop: Lapto
         begun = blobs.begin(connection, laptop.team, None, blobs.BEGUN)
         blobs.add(connection, begun, 0, bytes(300_000))
     laptop.store.close()
-    child = os.fork()
-    if child == 0:
-        try:
-            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, resource.RLIM_INFINITY))
-            laptop.store = _open(laptop)
-            os._exit(0 if laptop.text(note) == "Maya" else 1)
-        finally:
-            os._exit(1)
 
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    def without_room() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, resource.RLIM_INFINITY))
+        laptop.store = _open(laptop)
+        assert laptop.text(note) == "Maya"
+
+    assert children.status_of(without_room) == 0
     assert laptop.reopened().rows("SELECT count(*) FROM blob") == [(0,)]
 
 

@@ -12,14 +12,15 @@ import pytest
 from sqlalchemy import Engine, event
 
 from sync.records.note import Note
+from tests.support import children
 from tests.support.desks import a_family, write
 from tests.support.laptops import Laptop
 from tests.sync.conftest import NewLaptop
 
 STEPS = {
-    "pull": ("etag", "waiting", "compare", "taken", "forget", "finish"),
+    "pull": ("told", "keep", "waiting", "doubted", "compare", "devices", "taken", "forget", "finish"),
     "apply": ("take",),
-    "push": ("seal", "limits", "read", "settle"),
+    "push": ("seal", "limits", "read", "reads", "reads_held", "settle"),
 }
 """What a replica is asked to do in each part of a sync."""
 
@@ -35,9 +36,9 @@ class Watched:
     def __getattr__(self, name: str) -> Any:
         method = getattr(self._replica, name)
 
-        def step(*arguments: Any) -> Any:
+        def step(*arguments: Any, **named: Any) -> Any:
             self.is_in = name in self._steps
-            result = method(*arguments)
+            result = method(*arguments, **named)
             self.is_in = False
             return result
 
@@ -47,17 +48,17 @@ class Watched:
 def sync_killed_at(laptop: Laptop, statement: int, part: str) -> bool:
     """Sync in a process of its own that is killed before this statement of a part. Whether it came so far."""
     laptop.store.close()
-    child = os.fork()
-    if child == 0:
+
+    def killed() -> None:
         laptop.open()
         watched: Any = Watched(laptop.replica, STEPS[part])
         laptop.replica = watched
         _die_before(statement, watched)
         laptop.sync()
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
+
+    status = children.status_of(killed)
     laptop.open()
-    assert status == 0 or os.WTERMSIG(status) == signal.SIGKILL
+    assert status in (0, -signal.SIGKILL)
     return status != 0
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from sync.engine.errors import Offline
 from sync.records.note import Note
+from tests.support import children
 from tests.support.central import Central, a_central, postgres
 from tests.support.desks import a_family, write
 from tests.support.laptops import Laptop
@@ -33,15 +34,12 @@ def words_on(laptop: Laptop) -> list[str]:
 
 def killed_soon(act: Callable[[], None], random: Random) -> None:
     """Do it in a process of its own, which does not live to its end."""
-    child = os.fork()
-    if child == 0:
-        act()
-        os._exit(0)
+    child = children.begin(act)
     killer = Timer(random.uniform(*SOON), os.kill, (child, signal.SIGKILL))
     killer.start()
-    _, status = os.waitpid(child, 0)
+    status = children.end_of(child)
     killer.join()
-    assert os.WTERMSIG(status) == signal.SIGKILL
+    assert status == -signal.SIGKILL
 
 
 @pytest.mark.parametrize("kills", KILLS)
