@@ -148,7 +148,11 @@ def test_both_ends_of_a_link_are_people(jo: Wire, kind: str):
         assert "no such person in a family" in refused(jo, *command)
 
 
-@pytest.mark.parametrize("text", ["Leo", f"{an_id()}", f"{an_id()}/{an_id()}/kitchen", f"{an_id()}/{an_id()}/team/x"])
+@pytest.mark.parametrize(
+    "text",
+    ["Leo", f"{an_id()}", f"{an_id()}/{an_id()}/kitchen", f"{an_id()}/{an_id()}/team/x"],
+    ids=["a name", "a family", "no compartment", "too much"],
+)
 def test_what_names_nobody_is_wrong_usage(jo: Wire, text: str):
     with pytest.raises(SystemExit) as ended:
         links(jo, "of", text)
