@@ -62,8 +62,7 @@ def suspects(connection: Connection) -> set[Address] | None:
     # Sets that the server has are kept for weeks: so each of these asks for what waits, and then for its changes.
     waiting = f"n IN (SELECT n FROM change_set WHERE state IN {_PENDING})"
     changed = f"change JOIN change_set USING (n) WHERE change.{waiting}"
-    kinds = connection.exec_driver_sql(f"SELECT DISTINCT kind FROM change WHERE {waiting}").scalars().all()
-    for kind in kinds:
+    for kind in _kinds_waiting(connection):
         deleted = f'"{kind}" WHERE deleted IS NOT NULL' if kind in KINDS else "unknown_field WHERE field = 'deleted'"
         key = "id" if kind in KINDS else "record"
         rows = connection.exec_driver_sql(
@@ -71,15 +70,39 @@ def suspects(connection: Connection) -> set[Address] | None:
             (kind,),
         )
         found |= {Address(*row) for row in rows}
-    signed = connection.exec_driver_sql(
-        "SELECT DISTINCT change_set.stream, record, iif(field = 'state', shown ->> '$', assessment.state)"
-        " FROM change JOIN change_set USING (n)"
-        f" JOIN assessment ON assessment.id = record WHERE kind = ? AND change.{waiting}",
-        (Assessment.kind,),
-    )
-    found |= {Address(stream, Assessment.kind, record) for stream, record, state in signed if is_signed(state)}
+    found |= _signed(connection, changed)
     refused = connection.exec_driver_sql("SELECT 1 FROM change_set WHERE state = 'refused'").first()
     return found if found or refused is not None else None
+
+
+def _kinds_waiting(connection: Connection) -> list[str]:
+    """The kinds of which something waits, each looked up in each set: a caseload that waits has changes by the hundred thousand."""
+    found = connection.exec_driver_sql(
+        "WITH RECURSIVE had (n, kind) AS ("
+        f"SELECT n, (SELECT min(kind) FROM change WHERE n = change_set.n) FROM change_set WHERE state IN {_PENDING}"
+        " UNION ALL SELECT n, (SELECT min(kind) FROM change WHERE n = had.n AND kind > had.kind) FROM had WHERE kind IS NOT NULL)"
+        " SELECT DISTINCT kind FROM had WHERE kind IS NOT NULL"
+    )
+    return list(found.scalars())
+
+
+def _signed(connection: Connection, changed: str) -> set[Address]:
+    """The assessments of which something waits that was written when they were signed, by their state here or by the one that a change of it saw."""
+    states = connection.exec_driver_sql("SELECT DISTINCT state FROM assessment").scalars()
+    found = {
+        Address(*row)
+        for row in connection.exec_driver_sql(
+            f"SELECT DISTINCT stream, kind, record FROM {changed} AND kind = ? AND field != 'state'"
+            " AND record IN (SELECT id FROM assessment WHERE state IN (SELECT value FROM json_each(?)))",
+            (Assessment.kind, json.dumps([state for state in states if is_signed(state)])),
+        )
+    }
+    seen = connection.exec_driver_sql(
+        "SELECT change_set.stream, record, shown ->> '$' FROM assessment CROSS JOIN change ON record = id AND field = 'state'"
+        f" JOIN change_set USING (n) WHERE kind = ? AND change_set.state IN {_PENDING}",
+        (Assessment.kind,),
+    )
+    return found | {Address(stream, Assessment.kind, record) for stream, record, state in seen if is_signed(state)}
 
 
 def is_empty(connection: Connection) -> bool:

@@ -122,7 +122,7 @@ class StoreReplica:
             settings.put(connection, RECEIVED_AT, instant_text(now))
         return sum(len(part.lines) for part in good)
 
-    def seal(self, leave: Collection[str], taken: Collection[str]) -> Parcel:
+    def seal(self, leave: Collection[str], taken: Collection[str], unheard: Collection[str] = ()) -> Parcel:
         with self._store.applying() as connection:
             if taken:
                 stamps.ask_again(connection, taken)
@@ -130,9 +130,9 @@ class StoreReplica:
                 return Parcel()
             self._reconsider(connection)
             held = connection.exec_driver_sql("SELECT stream FROM stream").scalars().all()
-            close_open(connection, {*held} - {*leave} | {*taken})
+            close_open(connection, {*held} - {*leave} - {*unheard} | {*taken})
             sealable = frozenset(sealing.sealable(connection, closed(connection)))
-            sets = outbox.to_send(connection, taken, sealable)
+            sets = [it for it in outbox.to_send(connection, taken, sealable) if it.stream not in unheard]
             own = {
                 row.stream: NewStream(row.family, row.compartment)
                 for row in connection.exec_driver_sql("SELECT stream, family, compartment FROM stream WHERE own = 1")

@@ -3,12 +3,13 @@
     nothing new                 1 request   (the manifest, answered 304)
     something new               at most 3   (manifest, pull, push)
     met others on the way       3 a round
+    a push broke before         4           (manifest, push of what cannot be there, pull, push; decisions/0135)
 
 It may be cut at any point and begun again: every step compares states, and what was taken stays taken. So where the line breaks the round is
 begun again at once, for as long as each try brings something on; one that does not is left for later (decisions/0126).
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -18,7 +19,7 @@ from sync.engine.errors import Cancelled, ClientTooOld, Offline, StreamGone
 from sync.engine.pull import pull
 from sync.engine.push import push, send_reads
 from sync.engine.transport import Transport
-from sync.protocol.messages import Manifest, Verdict
+from sync.protocol.messages import Have, Manifest, Verdict
 from sync.protocol.replica import Replica, Told
 
 ROUNDS = 8
@@ -104,7 +105,7 @@ class Sync:
         while True:
             received, self._is_sending = self._received, False
             try:
-                return self._round(waiting)
+                return self._round(waiting, is_hoped=is_hoped)
             except Offline:
                 before, waiting = waiting, self._replica.waiting()
                 is_moved = self._received > received or waiting < before
@@ -113,8 +114,8 @@ class Sync:
                     raise
                 is_hoped = not is_moved
 
-    def _round(self, waiting: int) -> bool:
-        """Manifest, pull, push. Whether there is more to pull."""
+    def _round(self, waiting: int, *, is_hoped: bool = False) -> bool:
+        """Manifest, pull, push. Whether there is more to pull. `is_hoped`: it must be heard at once what came of the push before."""
         self._step(Progress("asking"))
         told = urlencode({"version": self._version, "waiting": waiting, "doubted": self._replica.doubted()})
         before = self._replica.told()
@@ -122,11 +123,17 @@ class Sync:
         if manifest is None:
             manifest = before.manifest
         behind = False
+        taken: Collection[str] = ()
         if manifest is not None:
             if _release(manifest.minimum) > _release(self._version):
                 raise ClientTooOld(manifest.minimum)
-            behind = self._pull(manifest, etag)
-        taken = self._replica.taken(manifest) if manifest is not None else ()
+            taken = self._replica.taken(manifest)  # before anything is begun that this manifest cannot know
+            wanted = self._replica.compare(manifest)
+            if not is_hoped and any(have.sealed for have in wanted):
+                # A push broke, and some of it is there. The line may break again: first goes what cannot be there, then is asked.
+                behind = self._push(taken, [have.stream for have in wanted])
+                wanted = self._replica.compare(manifest)
+            behind |= self._pull(manifest, etag, wanted)
         behind |= self._push(taken)
         send_reads(self._replica, self._transport)
         if manifest is not None:
@@ -134,9 +141,8 @@ class Sync:
             self._replica.finish(manifest, etag)
         return behind
 
-    def _pull(self, manifest: Manifest, etag: str | None) -> bool:
+    def _pull(self, manifest: Manifest, etag: str | None, wanted: Sequence[Have]) -> bool:
         """Take what is new. Whether a stream was taken away meanwhile, so that a new manifest is needed."""
-        wanted = self._replica.compare(manifest)
         if not wanted:
             return False
         if etag is not None:
@@ -154,12 +160,12 @@ class Sync:
             return True
         return False
 
-    def _push(self, taken: Collection[str]) -> bool:
-        """Send what waits, and again what the answers made (S27). Whether there is more to pull."""
+    def _push(self, taken: Collection[str], unheard: Collection[str] = ()) -> bool:
+        """Send what waits in all but `unheard` streams, and again what the answers made (S27). Whether there is more to pull."""
         sent: set[int] = set()
         behind = False
         while True:
-            parcel = self._replica.seal(self._leave, taken)
+            parcel = self._replica.seal(self._leave, taken, unheard)
             new = {*parcel.sets, *parcel.evidence}
             if new <= sent:
                 return behind

@@ -15,7 +15,7 @@ from sync.protocol.reads import Reads, ReadsHeld
 from sync.protocol.receipts import Stamp
 from sync.protocol.replica import Parcel, Replica
 
-FLUSH_BYTES = 32 * 2**10
+FLUSH_BYTES = 16 * 2**10
 """So much text is worth sending by itself: some kilobytes on the line, which the server can judge when it breaks behind them."""
 _READ = 10
 """How many sets are read at once: small enough that both ends work at the same time, since a set is sealed when it is read."""

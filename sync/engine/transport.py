@@ -33,10 +33,11 @@ CONNECT_SECONDS = 8.0
 STILL_SECONDS = 15.0
 """How long a line may stand still before it counts as broken: a rural connection comes back within it, and a busy server judges a page within
 it. However long a transfer takes, it goes on while anything moves."""
+_AHEAD = (socket.SOL_SOCKET, socket.SO_SNDBUF, 64 * 2**10)
+"""What may wait here for the line. Systems would take megabytes: a body made in advance, and made again whenever the line breaks."""
 OBJECT_BYTES = 8 * 2**20
 """The longest answer that is one JSON object: a manifest of 50,000 streams."""
-_JSON = "application/json"
-_BYTES = "application/octet-stream"
+_JSON, _BYTES = "application/json", "application/octet-stream"
 _PACKED = f"{codec.ZSTD}, {codec.GZIP}"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _NOT_MODIFIED, _PART = 304, 206
@@ -80,9 +81,10 @@ class Transport:
         self._signer = signer
         self._line: socket.socket | None = None
         self._is_hung_up = False
+        verify = _trust() if url.scheme == "https" else False
         self._client = httpx.Client(
             base_url=url,
-            verify=_trust() if url.scheme == "https" else False,
+            transport=httpx.HTTPTransport(verify=verify, trust_env=False, socket_options=[_AHEAD]),
             trust_env=False,
             timeout=httpx.Timeout(still, connect=CONNECT_SECONDS),
             headers={"User-Agent": "doorstep", "Accept-Encoding": "identity"},

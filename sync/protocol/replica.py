@@ -152,8 +152,8 @@ class Replica(Protocol):
         """
         ...
 
-    def seal(self, leave: Collection[str], taken: Collection[str]) -> Parcel:
-        """Close what a push carries (S4), but for the open sets of the streams to `leave`. In `taken` streams all of it goes."""
+    def seal(self, leave: Collection[str], taken: Collection[str], unheard: Collection[str] = ()) -> Parcel:
+        """Close what a push carries (S4), but for the open sets of the streams to `leave`. In `taken` streams all of it goes, in `unheard` none."""
         ...
 
     def limits(self) -> Limits:

@@ -57,6 +57,19 @@ def test_nobody_listening_is_offline():
         transport.get("/v1/manifest", Manifest)
 
 
+def test_a_body_is_not_made_far_ahead_of_a_line_that_does_not_take_it():
+    pages = [os.urandom(2**16) for _ in range(64)]
+    with (
+        socket.create_server(("127.0.0.1", 0)) as deaf,
+        Transport(f"http://127.0.0.1:{deaf.getsockname()[1]}", still=0.1) as transport,
+        pytest.raises(Offline),
+        transport.post_pages("/v1/push", lambda: pages),
+    ):
+        pass
+
+    assert 0 < transport.traffic.sent < 2**20
+
+
 def test_an_answer_that_breaks_off_is_offline(speak: Speak):
     with pytest.raises(Offline):
         manifest_of(Said(b'{"v":1', cut=True), speak)

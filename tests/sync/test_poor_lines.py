@@ -158,6 +158,43 @@ def test_a_push_that_breaks_again_and_again_goes_on_at_once_for_as_long_as_it_ge
     assert len(applied(first)) == len(set(applied(first))) == 24
 
 
+def test_after_a_push_that_broke_what_cannot_be_there_goes_before_it_is_asked_what_is(a_laptop: NewLaptop, line: Line):
+    first = a_laptop()
+    families(first, 30, 8)
+    line.cut(up=25_000)
+    while not (arrived := applied(first)):
+        one_try(first)
+
+    while applied(first) == arrived:
+        one_try(first)
+
+    assert first.replica.waiting() == 60
+    line.cut()
+    first.sync()
+    assert first.states_of_sets() == {"applied"}
+    assert len(applied(first)) == len(set(applied(first))) == 60
+
+
+def test_s24_what_is_begun_before_it_is_asked_what_is_there_is_not_taken_for_taken_away(
+    a_laptop: NewLaptop, line: Line
+):
+    first = a_laptop()
+    made = families(first, 12, 8)
+    line.cut(up=25_000)
+    while not applied(first):
+        one_try(first)
+    line.cut()
+
+    one_try(first)
+
+    assert first.states_of_sets() == {"applied"}
+    with first.store.reading() as session:
+        assert session.query(Note).count() == 12 * 8
+    second = a_laptop(first.user)
+    second.sync()
+    assert all(first.state(family) == second.state(family) for family in made)
+
+
 def test_a_line_that_brings_nothing_on_is_left_for_later_at_once(a_laptop: NewLaptop, line: Line):
     first = a_laptop()
     families(first, 1, 1)
