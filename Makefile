@@ -22,7 +22,7 @@ test: setup ## every test, a real PostgreSQL included
 	$(PYTEST) -n 2 -m "not long"
 
 test-fast: setup ## what you run all the time, under a minute
-	$(PYTEST) -n 2 -m "not long and not slow"
+	$(PYTEST) -n 3 -m "not long and not slow"
 
 test-long: setup ## the long kill loops and the package builds
 	@packaging/setup.sh package

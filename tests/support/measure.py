@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.quick import LISTED, is_marked, name_of
 
-SLOW = 0.15
+SLOW = 0.1
 """Seconds of a processor."""
 _KEPT = 2
 _TOGETHER = "tests/house/"

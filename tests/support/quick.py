@@ -3,7 +3,7 @@
 A test becomes `slow` in one of three ways, and `make test` runs it all the same:
 
 - by a mark where it stands, if it is slow by nature: other processes, a PostgreSQL, files of megabytes;
-- by its line in `tests/slow.txt`, if it took more than 0.15 seconds of a processor when that was last measured
+- by its line in `tests/slow.txt`, if it took more than a tenth of a second of a processor when that was last measured
   (`python -m tests.support.measure` writes the file anew);
 - as one of many cases of a test, of which some that are spread over them are kept: one field of a type travels as the next does.
 """
