@@ -109,7 +109,9 @@ def many_laptops(central: Central, http: httpx.Client, count: int) -> list[Light
         rows["staff"].append({"user": user, "name": f"Worker {number}", "team": "North", "role": "practitioner"})
         for family in families:
             rows["stream"].append(_stream(family))
-            rows["member"].append({"family": family, "compartment": _COMPARTMENT, "user": user, "since": MADE_AT})
+            rows["member"].append(
+                {"family": family, "compartment": _COMPARTMENT, "user": user, "since": MADE_AT, "moved_at": MADE_AT}
+            )
         laptops += [LightLaptop(central, http, user, number + at, families) for at in range(LAPTOPS)]
     rows["device_number"] = [_number(laptop) for laptop in laptops]
     rows["device"] = [laptop.enrolled() for laptop in laptops]
@@ -121,7 +123,7 @@ def many_laptops(central: Central, http: httpx.Client, count: int) -> list[Light
 
 def _stream(family: str) -> Row:
     named = {"stream": stream_id(family, _COMPARTMENT), "family": family, "compartment": _COMPARTMENT}
-    return {"revision": 0, "chain": commitment.NO_CHAIN, **named}
+    return {"revision": 0, "chain": commitment.NO_CHAIN, "moved_at": MADE_AT, **named}
 
 
 def _number(laptop: LightLaptop) -> Row:
