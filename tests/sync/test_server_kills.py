@@ -94,7 +94,7 @@ def texts(laptop: Laptop) -> list[str]:
     ("path", "stride", "at_least"),
     [
         pytest.param("/v1/push", 9, 2, marks=pytest.mark.slow),
-        pytest.param("/v1/push", 1, 20, marks=pytest.mark.long),
+        pytest.param("/v1/push", 1, 15, marks=pytest.mark.long),
         pytest.param("/v1/pull", 1, 5, marks=pytest.mark.long),
     ],
 )
