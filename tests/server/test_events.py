@@ -165,4 +165,5 @@ def test_a_listener_at_one_worker_hears_what_another_took(a_central):
             with central.client() as jo.http:
                 jo.push_one(jo.set(stream, a_note(f"Note {n}.")))
 
-        heard.until(Moved(stream, 8))
+        told = heard.until(Moved(stream, 8))
+        assert told[-1] == Moved(stream, 8)

@@ -1,5 +1,6 @@
 """Threads: answers arrive on the interface's thread, and nothing personal leaves an error nobody foresaw."""
 
+import gc
 import threading
 import weakref
 from functools import partial
@@ -249,5 +250,10 @@ def test_a_page_that_only_its_work_still_held_is_let_go_in_the_interfaces_thread
     assert where == [threading.get_ident()]
 
 
-def test_closing_without_work_is_harmless(qapp):
-    PoolTasks((), print).close()
+def test_closing_without_work_leaves_garbage_to_python_again(qapp):
+    pool = PoolTasks((), print)
+    assert not gc.isenabled()
+
+    pool.close()
+
+    assert gc.isenabled()
