@@ -26,8 +26,10 @@ MAY_LIE_IN = {
     Owned.PERSON: frozenset({"note", "conflict"}),
     Owned.TEAM_DESK: frozenset({"conflict"}),
     Owned.INBOX: frozenset({"conflict"}),
+    Owned.REFERENCE: frozenset({"settings"}),
 }
-"""The kinds of records of families that have a use without one: a worker's own notes, and wherever people write, what two of them wrote at once."""
+"""The kinds of records that have a use without a family: a worker's own notes, wherever people write what two of them wrote at once, and
+what the council sets."""
 
 
 def owner_id(owned: Owned, whose: str = "") -> str:

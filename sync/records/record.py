@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from sync.records.fields import FIELD, NORMAL, Compartment, Field, Merge, field
+from sync.records.owners import Owned
 from sync.records.types import Compound, Wire
 
 ANSWER_MARK = "@"  # `narrative@why_now/what_led`: a companion of an answer, then the question's key
@@ -52,8 +53,8 @@ class Record(Synced):
     __abstract__ = True
 
     kind: ClassVar[str]
-    compartment: ClassVar[Compartment]
-    """Where a new one lives unless a person chooses a stricter compartment."""
+    compartment: ClassVar[Compartment | Owned]
+    """Where a new one lives unless a person chooses a stricter compartment; the stream of no family, for what is of none."""
     urgent: ClassVar[bool] = False
     """Whether it is sent before everything that is not."""
 

@@ -12,6 +12,7 @@ from sync.records.assessment import Answer, Assessment
 from sync.records.attachment import Attachment
 from sync.records.conflict import Conflict
 from sync.records.consent import Consent
+from sync.records.council_settings import CouncilSettings
 from sync.records.episode import Episode
 from sync.records.event import Event
 from sync.records.family import Family
@@ -56,6 +57,7 @@ RECORDS: tuple[type[Record], ...] = (
     Redaction,
     Disclosure,
     Statement,
+    CouncilSettings,
 )
 KINDS: Mapping[str, type[Record]] = MappingProxyType({record.kind: record for record in RECORDS})
 URGENT: tuple[str, ...] = tuple(record.kind for record in RECORDS if record.urgent)
@@ -96,5 +98,7 @@ def may_lie_in(kind: str, compartment: str) -> bool:
     record = KINDS.get(kind)
     if compartment in {*Owned}:
         return record is None or kind in MAY_LIE_IN.get(Owned(compartment), ())
+    if record is None or isinstance(record.compartment, Owned):
+        return record is None
     strictness = [*Compartment]
-    return record is None or strictness.index(Compartment(compartment)) >= strictness.index(record.compartment)
+    return strictness.index(Compartment(compartment)) >= strictness.index(record.compartment)

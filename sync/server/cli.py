@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sync.protocol.recovery import RecoveryRefused
 from sync.records.fields import Compartment
+from sync.rules.frameworks import FrameworkRefused
 from sync.server import (
     backup,
     council,
@@ -22,6 +23,7 @@ from sync.server import (
     keys,
     operators,
     person_links,
+    publishing,
     readers,
     schema,
     set_aside,
@@ -53,6 +55,7 @@ _REFUSALS: dict[type[Exception], str] = {
     person_links.NoSuchPerson: "there is no such person in a family that the operator has",
     person_links.OneFamily: "a link is between people of two families",
     person_links.AlreadySo: "so it is already: `links of` tells what was said",
+    publishing.LevelsChanged: "records name the levels of this id, and the file changes them: give the file a new id",
     set_aside.NoLateWork: "nothing of this person lies aside in this family",
     NoSuchUser: "there is no such person: add them with `doorstep-central user`",
     RecoveryRefused: "these shares do not open this laptop's recovery slot",
@@ -143,6 +146,28 @@ def _reads(given: argparse.Namespace) -> int:
     return 0
 
 
+def _settings(given: argparse.Namespace) -> int:
+    with workplace.ready(given).reading() as connection:
+        this = council.load(connection)
+    try:
+        framework, document = publishing.read(given.file.read_bytes(), this.id)
+    except OSError:
+        print("doorstep-central: this file cannot be read", file=sys.stderr)
+        return 1
+    except FrameworkRefused as refusal:
+        where = f"at {refusal.where}: " if refusal.where else ""
+        print(f"doorstep-central: nothing was published; {where}{refusal.why}", file=sys.stderr)
+        return 1
+    if given.check:
+        print(f"{framework.id} can be published")
+        return 0
+    key = keys.own_key(given.keys, "forms", this.bundle)
+    is_new = workplace.desk(given).publish_settings(framework, document, key, workplace.certifier(given))
+    said = f"published, in force from {framework.valid_from}" if is_new else "published already"
+    print(f"{framework.id} is {said}")
+    return 0
+
+
 def _link(given: argparse.Namespace) -> int:
     workplace.desk(given).link(given.act, given.person, given.other, given.reason, workplace.certifier(given))
     return 0
@@ -176,6 +201,12 @@ def _parser() -> argparse.ArgumentParser:
     kept = commands.add_parser("history", help="of how many changes of a stream laptops keep who wrote what")
     kept.add_argument("revisions", type=int, choices=range(100_001), metavar="REVISIONS")
     kept.set_defaults(run=_history)
+    published = commands.add_parser(
+        "settings", help="give every laptop the council's timescales, bounds, words and lists"
+    )
+    published.add_argument("file", type=Path, help="as those of resources/frameworks")
+    published.add_argument("--check", action="store_true", help="only say whether the file could be published")
+    published.set_defaults(run=_settings)
     read = commands.add_parser("reads", help="who looked at a family, or what a person looked at; asking is noted")
     for name in ("--family", "--user"):
         read.add_argument(name)

@@ -1,7 +1,8 @@
 """The council's own desk: what writes change sets in an operator's name, since every change on the server is one (S29).
 
 It is a device like any other, so that its sets are numbered, signed and verified like any others; but no request may come from it. Its
-key follows from the order key, so that there is nothing more to keep; after a restore it is another device, whose numbers count anew.
+key follows from one of the council's, so that there is nothing more to keep: for families from the order key, for what is published from the
+forms key, so that who publishes need not hold the other. After a restore it is another device, whose numbers count anew.
 """
 
 from collections.abc import Callable
@@ -20,28 +21,30 @@ from sync.server.council import Council
 from sync.server.tables import change_set, device
 
 NAME = "the council's desk"
+FOR_FAMILIES, FOR_EVERYONE = "council desk", "publishing desk"
 _PURPOSE = "doorstep/council-desk/1"
 
 
 class CouncilDesk:
-    """One operator's. `user` is known to the council."""
+    """One operator's. `user` is known to the council; `key` is what the desk's own key follows from, `name` sets the two desks apart."""
 
     def __init__(
         self,
         council: Council,
         user: str,
-        order_key: Ed25519PrivateKey,
+        key: Ed25519PrivateKey,
         certifier: Certifier,
         random: Callable[[int], bytes],
         now: datetime,
+        name: str = FOR_FAMILIES,
     ) -> None:
         self.user = user
         self._council = council
         self._certifier = certifier
         self._random = random
         self._at = instant_text(now)
-        self._id = natural_id("council desk", council.id, council.epoch, user)
-        secret = crypto.derive(order_key.private_bytes_raw(), f"{_PURPOSE} {self._id}")
+        self._id = natural_id(name, council.id, council.epoch, user)
+        secret = crypto.derive(key.private_bytes_raw(), f"{_PURPOSE} {self._id}")
         self._key = Ed25519PrivateKey.from_private_bytes(secret)
 
     def seal(self, connection: Connection, stream: str, changes: list[Change], reason: str) -> ChangeSet:

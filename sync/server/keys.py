@@ -45,8 +45,17 @@ def receipt_key(folder: Path, bundle: trust.TrustBundle) -> Ed25519PrivateKey:
     Raises:
         NoKey: it is not there, or it is another council's.
     """
-    found = signing_key(folder, "receipt")
-    if crypto.public_bytes(found) != bundle.receipt:
+    return own_key(folder, "receipt", bundle)
+
+
+def own_key(folder: Path, role: str, bundle: trust.TrustBundle) -> Ed25519PrivateKey:
+    """One of the council's signing keys, which is the one that the bundle names.
+
+    Raises:
+        NoKey: it is not there, or it is another council's.
+    """
+    found = signing_key(folder, role)
+    if crypto.public_bytes(found) != getattr(bundle, role):
         raise NoKey
     return found
 

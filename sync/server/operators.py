@@ -14,10 +14,11 @@ from sync.protocol.links import LinkAct
 from sync.protocol.recovery import combine, open_code
 from sync.records.fields import Compartment
 from sync.records.types import instant_text
-from sync.server import access, belonging, council, enrolment, person_links, readers, set_aside, sharing
+from sync.rules.frameworks import Framework
+from sync.server import access, belonging, council, enrolment, person_links, publishing, readers, set_aside, sharing
 from sync.server.admission import Admission, Admitted
 from sync.server.certifying import Certifier
-from sync.server.council_desk import CouncilDesk
+from sync.server.council_desk import FOR_EVERYONE, CouncilDesk
 from sync.server.database import Database
 from sync.server.directory import Directory
 from sync.server.tables import device, member, operator_act, staff
@@ -176,6 +177,22 @@ class Desk:
             for row in rows:
                 set_aside.decide(connection, row, fate=set_aside.LEFT, **decided)
             return len(rows)
+
+    def publish_settings(
+        self, framework: Framework, document: str, key: Ed25519PrivateKey, certifier: Certifier
+    ) -> bool:
+        """Give every laptop the settings that a file holds. False if they have just these.
+
+        Raises:
+            NoSuchUser: the operator is nobody whom the council knows.
+            LevelsChanged: records name levels that this file would change.
+        """
+        with self._act("settings", framework.id) as connection:
+            if connection.execute(select(exists().where(staff.c.user == self.operator))).scalar_one() is False:
+                raise enrolment.NoSuchUser
+            this, now = council.load(connection), self.now()
+            desk = CouncilDesk(this, self.operator, key, certifier, self.random, now, FOR_EVERYONE)
+            return publishing.publish(connection, this, desk, framework, document, instant_text(now))
 
     def link(
         self, act: str, one: person_links.PersonIn, other: person_links.PersonIn, reason: str, certifier: Certifier

@@ -3,13 +3,12 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.rules.due_dates import DueDates, months_after
-from sync.rules.frameworks import read_framework
+from sync.rules.frameworks import FrameworkRefused, read_framework
 from sync.rules.working_days import WorkingDays
 
 PUBLISHED = Path(__file__).parents[2] / "resources" / "frameworks"
@@ -32,7 +31,7 @@ def test_levels_cover_every_national_band_once(framework):
 
 
 def test_what_is_not_a_framework_is_refused():
-    with pytest.raises(msgspec.ValidationError):
+    with pytest.raises(FrameworkRefused):
         read_framework(b'{"id": "x"}')
 
 

@@ -86,7 +86,7 @@ class Drafts:
         """A record in its kind's compartment; its id."""
         made = id or self.new_id()
         said = {name: value for name, value in fields.items() if value is not None}
-        self.records.append(InventedRecord(kind, KINDS[kind].compartment, made, said))
+        self.records.append(InventedRecord(kind, Compartment(KINDS[kind].compartment), made, said))
         return made
 
     def answer(self, assessment: str, key: str, **fields: Any) -> None:

@@ -593,6 +593,17 @@ CREATE TABLE scale_score (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_scale_score_stream ON scale_score (stream);
+CREATE TABLE settings (
+	framework TEXT,
+	valid_from TEXT,
+	document TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_settings_stream ON settings (stream);
 CREATE TABLE statement (
 	person TEXT,
 	record_kind TEXT,
