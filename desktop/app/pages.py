@@ -20,6 +20,7 @@ from desktop.casework.consents import Consents
 from desktop.casework.day import Days
 from desktop.casework.desk import Desk
 from desktop.casework.families import Families
+from desktop.casework.finding import Finder, Found
 from desktop.casework.history import Histories
 from desktop.casework.library import Library
 from desktop.casework.notes import Notes
@@ -44,6 +45,8 @@ from desktop.ui.families.page import FamiliesPage
 from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.family.model import Casework, FamilyModel
 from desktop.ui.family.page import FamilyPage
+from desktop.ui.find.dialog import FindDialog
+from desktop.ui.find.model import FindModel
 from desktop.ui.history.model import HistoryModel
 from desktop.ui.history.page import HistoryPage
 from desktop.ui.plan.model import PlanModel
@@ -62,7 +65,12 @@ from desktop.ui.visit.model import VisitModel
 from desktop.ui.visit.page import VisitPage
 from desktop.ui.words import shell as words
 from desktop.ui.words.conflicts import field
+from sync.records.assessment import Assessment
+from sync.records.plan import Action, Outcome, Plan
 from sync.records.record import ANSWER_MARK
+
+PLACES = {Action.kind: "plan", Outcome.kind: "plan", Plan.kind: "plan", Assessment.kind: "assessment"}
+"""The page on which a kind of record is read, besides that of its family."""
 
 FORMS = Path(__file__).resolve().parents[2] / "resources" / "forms"
 
@@ -111,6 +119,8 @@ class Pages:
         self._add_assessment(around)
         self._add_documents(around)
         self._add_sending()
+        self._find = FindModel(Finder(desk), tasks, partial(self.reading.searched, "find"))
+        window.find_wanted.connect(self._ask_find)
 
     def reload(self) -> None:
         """Records came in: read again what is on the screen."""
@@ -126,6 +136,21 @@ class Pages:
     def _has_searched(self, families: FamiliesModel) -> None:
         if families.state.search.strip():
             self.reading.searched("families")
+
+    def _ask_find(self, typed: str) -> None:
+        dialog = FindDialog(self._find, typed, self._window.family if self._window.in_visit else None)
+        dialog.found.connect(self._open_found)
+        self._window.ask(dialog)
+
+    def _open_found(self, found: Found) -> None:
+        """Where a thing that was found stands: its own page where there is one, else its family's."""
+        key, args = PLACES.get(found.kind, "family"), {"family": found.family}
+        if found.kind == Assessment.kind:
+            args["assessment"] = found.record
+        if not self._window.in_visit:
+            self._window.open(key, **args)
+        elif f"visit-{key}" in self._window.rail.keys("visit"):
+            self._window.open(f"visit-{key}", **args)
 
     def _now(self) -> datetime:
         return self._desk.clock.now().astimezone(LONDON)

@@ -34,6 +34,9 @@ class PaperShell:
     def end_visit(self) -> None:
         self.asked.append(("end_visit",))
 
+    def seek(self, typed: str = "") -> None:
+        self.asked.append(("seek", typed))
+
     def ask(self, dialog: QWidget) -> None:
         assert isinstance(dialog, Dialog)
         self.dialog = dialog

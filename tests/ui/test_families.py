@@ -68,7 +68,7 @@ def test_the_rules_hold_in_the_dialog_for_a_new_family(qtbot, desk, shell):
 def test_finding_a_child_by_keyboard_alone(qtbot, desk, shell):
     families = the_week(desk)
     page = a_page(qtbot, desk, shell)
-    page.seek()
+    page._find.setFocus()
 
     qtbot.keyClicks(page._find, "isaac")
     qtbot.keyClick(page._find, Qt.Key.Key_Down)
@@ -80,7 +80,7 @@ def test_finding_a_child_by_keyboard_alone(qtbot, desk, shell):
 def test_arrows_move_through_the_list(qtbot, desk, shell):
     families = the_week(desk)
     page = a_page(qtbot, desk, shell)
-    page.seek()
+    page._find.setFocus()
 
     qtbot.keyClick(page._find, Qt.Key.Key_Down)
     qtbot.keyClick(page._view, Qt.Key.Key_Down)

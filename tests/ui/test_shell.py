@@ -36,10 +36,6 @@ class NotedPage(Page):
     def leave(self) -> None:
         self.note.flush()
 
-    def seek(self) -> bool:
-        self.note.setFocus()
-        return True
-
 
 class Clock:
     def __init__(self) -> None:

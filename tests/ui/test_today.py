@@ -138,7 +138,7 @@ def test_typing_in_the_search_goes_on_in_the_list_of_families(qtbot, desk, shell
 
     qtbot.keyClicks(page._find, "h")
 
-    assert shell.asked == [("open", "families", {"find": "h"})]
+    assert shell.asked == [("seek", "h")]
     assert page._find.text() == ""
 
 

@@ -57,7 +57,7 @@ class FamiliesPage(Page):
         self._model.reload()
         if "find" in args:
             self._find.setText(args["find"])
-            self.seek()
+            self._find.setFocus()
         if "new" in args:
             self._ask_family()
 
@@ -70,10 +70,6 @@ class FamiliesPage(Page):
 
     def ask_again(self, dialog: str, about: str) -> None:
         self._ask_family()
-
-    def seek(self) -> bool:
-        self._find.setFocus()
-        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the search to the first family."""

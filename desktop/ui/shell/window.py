@@ -36,6 +36,7 @@ class MainWindow(Frame):
         dialog_closed: no dialog is open any more.
         curtain_drawn: the screen was hidden; pages fold private notes.
         visit_left: the visit rail is gone, the visit goes on.
+        find_wanted: something is to be found, and what is typed of it so far.
     """
 
     opened = Signal(str, dict)
@@ -44,17 +45,16 @@ class MainWindow(Frame):
     dialog_closed = Signal()
     curtain_drawn = Signal()
     visit_left = Signal()
+    find_wanted = Signal(str)
 
-    def __init__(
-        self, *, demo: bool, now: Callable[[], float], sending_page: str = "sending", find_page: str = "families"
-    ) -> None:
-        """`now`: seconds of a clock that does not stop in sleep. The two keys say where the card and Ctrl+K lead."""
+    def __init__(self, *, demo: bool, now: Callable[[], float], sending_page: str = "sending") -> None:
+        """`now`: seconds of a clock that does not stop in sleep. The key says where the card leads."""
         super().__init__(demo=demo)
         self._pages: dict[str, tuple[Callable[[], Page], Mode, str]] = {}
         self._trail: list[Place] = []
         self._office: list[Place] = []
         self._visit: dict[str, str] | None = None
-        self._sending_page, self._find_page = sending_page, find_page
+        self._sending_page = sending_page
         self.rail = Rail()
         self.sync_card = self.rail.sync_card
         self._stack = QStackedWidget()
@@ -215,12 +215,9 @@ class MainWindow(Frame):
         if self.page is not None:
             places.return_to(self.page, self._scrim, kept)
 
-    def seek(self) -> None:
-        """Ctrl+K: the caret into the search of this page, else of the families page."""
-        if not (self._covered() or self.in_visit or (self.page is not None and self.page.seek())):
-            self.open(self._find_page)
-            if self.page is not None:
-                self.page.seek()
+    def seek(self, typed: str = "") -> None:
+        """Ctrl+K: find anything, whatever page is open."""
+        self.find_wanted.emit(typed)
 
     # -- Qt
 
@@ -287,8 +284,9 @@ class MainWindow(Frame):
 
     def _bind_keys(self) -> None:
         sending = partial(self.open, self._sending_page)
-        keys.bind(self, {"F9": self.hide_screen, "Ctrl+L": self.lock, "Ctrl+K": self.seek})
+        keys.bind(self, {"F9": self.hide_screen, "Ctrl+L": self.lock})
         keys.bind(self, {"Alt+Left": self.back, "Ctrl+Shift+S": sending}, unless=self._covered)
+        keys.bind(self, {"Ctrl+K": self.seek}, unless=self._covered)
         keys.bind(self, {f"Ctrl+{n + 1}": partial(self._open_at, n) for n in range(5)}, unless=self._covered)
         text_size.bind(self)
 

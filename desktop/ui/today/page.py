@@ -32,7 +32,7 @@ _DUE_SHOWN = 8
 
 
 class TodayPage(Page):
-    """Typing in its search goes on in the list of families."""
+    """Typing in its search goes on in the one over everything."""
 
     def __init__(self, model: TodayModel, shell: Shell, first_name: str) -> None:
         super().__init__()
@@ -52,9 +52,9 @@ class TodayPage(Page):
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(model.tick)
         self._lay_out()
-        self._find.textEdited.connect(self._seek_families)
-        self._find.returnPressed.connect(partial(self._seek_families, ""))
-        self._find_small.clicked.connect(partial(self._seek_families, ""))
+        self._find.textEdited.connect(self._seek)
+        self._find.returnPressed.connect(partial(self._seek, ""))
+        self._find_small.clicked.connect(partial(self._seek, ""))
         self._new.clicked.connect(self._ask_what)
         model.changed.connect(self._draw)
         model.started.connect(self._started)
@@ -157,10 +157,10 @@ class TodayPage(Page):
 
     # -- doing
 
-    def _seek_families(self, text: str) -> None:
+    def _seek(self, text: str) -> None:
         with QSignalBlocker(self._find):
             self._find.clear()
-        self._shell.open("families", find=text)
+        self._shell.seek(text)
 
     def _ask_what(self) -> None:
         dialog = Dialog(words.NEW_TITLE)

@@ -54,10 +54,6 @@ class Page(QFrame):
     def ask_again(self, dialog: str, about: str) -> None:
         """After the unlock: ask in the dialog of this name that was open at the lock, `about` the same."""
 
-    def seek(self) -> bool:
-        """Put the caret into this page's own search field, for Ctrl+K; False where it has none."""
-        return False
-
 
 class PageHeader(QFrame):
     """Title, a line under it, a back button where there is somewhere to go back to, badges, and actions at the end.

@@ -1,0 +1,1 @@
+"""Find: one search over everything on this laptop."""
