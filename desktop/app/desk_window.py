@@ -12,6 +12,7 @@ from desktop.app.line import Line
 from desktop.app.locking import PLACE, Locking
 from desktop.app.logind import Logind
 from desktop.app.network import Network
+from desktop.app.own_passphrase import VaultPassphrase
 from desktop.app.pages import Pages, Surroundings
 from desktop.app.post import Post
 from desktop.app.windows_session import WindowsSession
@@ -68,6 +69,7 @@ class DeskWindow(QObject):
             phones=tuple((phone.name, phone.number) for phone in bundle.phones),
             prints=prints,
             demo=demo,
+            passphrase=VaultPassphrase(vault, random, (store.setting(COUNCIL_NAME) or "", worker.name)),
         )
         self._pages = Pages(self.window, self.desk, tasks, self.post, around)
         self.post.changed.connect(self._tell)

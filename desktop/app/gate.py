@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.app import own_passphrase
 from desktop.clock import Clock
 from desktop.ui.ports import Brought, CouncilGreeting, Strength, VaultChoice
 from desktop.vault import folder as places
@@ -37,7 +38,6 @@ DAMAGED = "damaged"
 """A setting: the day's snapshot found damage, so the next unlock restores."""
 
 NOT_ENROLLED = 0
-_ENOUGH = 4
 _SEVERAL = 2
 
 
@@ -120,18 +120,10 @@ class LaptopGate:
         return CouncilGreeting(greeting.council_name, greeting.user_name, greeting.team, greeting.families)
 
     def suggest_words(self) -> str:
-        from desktop.vault import passphrase
-
-        return passphrase.suggest(self._random)
+        return own_passphrase.suggest(self._random)
 
     def strength(self, passphrase: str) -> Strength:
-        from desktop.vault.passphrase import weakness
-
-        why = weakness(passphrase, self._names())
-        if why is None:
-            return Strength(_ENOUGH, enough=True)
-        score = min(_ENOUGH - 1, len(passphrase) // 5)
-        return Strength(score, enough=False, code="short" if why == "short" else "common")
+        return own_passphrase.strength(passphrase, self._names())
 
     def create(self, passphrase: str, progress: Callable[[Brought], None]) -> None:
         if self.opened is None:

@@ -7,11 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar, runtime_checkable
 
+from desktop.app.appearance import Appearance
 from desktop.app.chooser import SystemChooser
 from desktop.app.locking import Keeping
 from desktop.app.post import Post
 from desktop.app.printer import FilePrinter
 from desktop.app.reading import Reading
+from desktop.app.screen_capture import WindowsCapture
 from desktop.casework.assessments import FORM, Assessments
 from desktop.casework.attachments import Attachments
 from desktop.casework.colleagues import Colleagues
@@ -28,6 +30,7 @@ from desktop.casework.overview import Overviews
 from desktop.casework.paper import Papers
 from desktop.casework.people import People
 from desktop.casework.plans import Plans
+from desktop.casework.preferences import Own
 from desktop.casework.reads import Reads
 from desktop.casework.refused import Refused
 from desktop.casework.sending import Sending
@@ -51,12 +54,16 @@ from desktop.ui.history.model import HistoryModel
 from desktop.ui.history.page import HistoryPage
 from desktop.ui.plan.model import PlanModel
 from desktop.ui.plan.page import PlanPage
+from desktop.ui.ports import OwnPassphrase
 from desktop.ui.sending.conflict_model import ConflictModel
 from desktop.ui.sending.conflict_page import ConflictPage
 from desktop.ui.sending.model import SendingModel
 from desktop.ui.sending.page import SendingPage
 from desktop.ui.sending.refused_model import RefusedModel
 from desktop.ui.sending.refused_page import RefusedPage
+from desktop.ui.settings.model import SettingsModel
+from desktop.ui.settings.page import SettingsPage
+from desktop.ui.shell.rail import SETTINGS
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import Tasks
 from desktop.ui.today.model import TodayModel
@@ -99,6 +106,7 @@ class Surroundings:
     phones: Sequence[tuple[str, str]]
     prints: Path
     demo: bool
+    passphrase: OwnPassphrase
 
 
 class Pages:
@@ -119,6 +127,7 @@ class Pages:
         self._add_assessment(around)
         self._add_documents(around)
         self._add_sending()
+        self._add_settings(around)
         self._find = FindModel(Finder(desk), tasks, partial(self.reading.searched, "find"))
         window.find_wanted.connect(self._ask_find)
 
@@ -227,6 +236,22 @@ class Pages:
         window.add_page("history", partial(HistoryPage, history, window, self._question, colleagues.name))
         refused = RefusedModel(Refused(desk), self._now, tasks)
         window.add_page("refused", partial(RefusedPage, refused, window, self._question))
+
+    def _add_settings(self, around: Surroundings) -> None:
+        """What is chosen there is worn at once, and what a key chose is kept."""
+        desk, window = self._desk, self._window
+        own = Own(desk)
+        settings = self._kept(
+            SettingsModel(own, Sending(desk), desk.store.backed_up_at, around.passphrase, self._tasks)
+        )
+        appearance = Appearance(window.idle, window)
+        settings.chose.connect(appearance.wear)
+        appearance.wear(own.read().preferences)
+        window.text_resized.connect(lambda k: settings.choose(text_percent=round(k * 100)))
+        capture = WindowsCapture(lambda: int(window.winId()))
+        capture.block(blocked=True)
+        page = partial(SettingsPage, settings, window, capture, around.phones, window.lock)
+        window.add_page(SETTINGS, page, under=SETTINGS)
 
     def _question(self, name: str) -> str:
         """What a field asks: the form's question, or what the field is called."""

@@ -80,6 +80,30 @@ class Gate(Protocol):
         ...
 
 
+class OwnPassphrase(Protocol):
+    """The passphrase of the vault that is open. Its methods take up to a second, so models call them through `Tasks`."""
+
+    def suggest_words(self) -> str:
+        """Five ordinary words, a new choice each time."""
+        ...
+
+    def strength(self, passphrase: str) -> Strength: ...
+
+    def change(self, old: str, new: str) -> None:
+        """From now on the new one opens the vault. Raises WrongPassphrase, WaitAMinute, NotWritten."""
+        ...
+
+
+class ScreenCapture(Protocol):
+    """Whether the window can be seen in screenshots and recordings (P9)."""
+
+    def is_possible(self) -> bool:
+        """Whether this system can leave it out of them."""
+        ...
+
+    def block(self, *, blocked: bool) -> None: ...
+
+
 class Shell(Protocol):
     """What a page may ask of the window around it."""
 

@@ -19,10 +19,16 @@ ARGUMENTS = ("-style", "Fusion")
 
 @dataclass(frozen=True)
 class Theme:
-    """A colour theme ("light", "dark", "contrast") at a text scale `k` of 1.0 to 2.0."""
+    """A colour theme ("light", "dark", "contrast") at a text scale `k` of 1.0 to 2.0.
+
+    `loose` sets letters 5 % wider (interface.md 2.2), `system_font` takes the system's own, `still` is without movement.
+    """
 
     name: str = "light"
     k: float = 1.0
+    loose: bool = False
+    system_font: bool = False
+    still: bool = False
 
     @cached_property
     def hexes(self) -> dict[str, str]:
@@ -37,7 +43,7 @@ class Theme:
         return round(length * self.k)
 
     def font(self, style: str, *, tabular: bool = False) -> QFont:
-        return fonts.font(style, self.k, tabular=tabular)
+        return fonts.font(style, self.k, tabular=tabular, loose=self.loose, system=self.system_font)
 
     def effective(self, width: int) -> float:
         """The width in letters' terms, which decides between one column and more, and folds the rail."""
@@ -66,6 +72,14 @@ def dress(app: QApplication, theme: Theme) -> None:
     app.setStyleSheet(qss.sheet(theme.hexes, theme.k))
 
 
+def of_system() -> str:
+    """The theme that the system asks for: high contrast where it wants that, else dark or light."""
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
 def stepped(k: float, steps: int) -> float:
     """The text scale `steps` bigger (or smaller, below zero) than `k`, kept inside the six we offer."""
     offered = tokens.scale_steps()
@@ -74,9 +88,9 @@ def stepped(k: float, steps: int) -> float:
 
 
 def motion_ms(name: str) -> int:
-    """How long a movement lasts: "fast", "base" or "slow"; nothing at all where the system asks for less motion."""
+    """How long a movement lasts: "fast", "base" or "slow"; nothing at all where less motion is asked for."""
     wanted = QGuiApplication.styleHints().accessibility().motionPreference()
-    if wanted == Qt.MotionPreference.ReducedMotion:
+    if current().still or wanted == Qt.MotionPreference.ReducedMotion:
         return int(tokens.tokens()["motion"]["reduced"])
     return int(tokens.tokens()["motion"][name])
 

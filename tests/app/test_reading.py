@@ -47,6 +47,7 @@ class Laid:
             "assessment": family | {"assessment": self.assessment},
             "conflict": {"conflict": self.conflict},
             "history": {"kind": "note", "record": self.note},
+            "settings": {},
             "refused": {"kind": "note", "record": self.other},
         }
 
@@ -64,6 +65,7 @@ class Laid:
             "conflict": ("view", "conflict", self.conflict, family),
             "history": ("view", "note", self.note, family),
             "refused": ("view", "note", self.other, family),
+            "settings": ("view", "settings", None, None),
             "visit": ("view", "visit", self.visit, family),
             "visit-assessment": ("view", "assessment", None, family),
             "visit-plan": ("view", "plan", None, family),

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from desktop.app import post as posts
 from desktop.app.gate import COUNCIL_NAME
 from desktop.app.line import SERVER, Line
+from desktop.app.own_passphrase import VaultPassphrase
 from desktop.app.pages import FORMS, Pages, Surroundings
 from desktop.app.post import Post
 from desktop.casework.answers import edits
@@ -30,12 +31,14 @@ from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import PoolTasks
 from desktop.ui.visit.capture import LineEditor
 from desktop.ui.widgets.labels import PlainLabel
+from desktop.vault.vault import Vault
 from sync.protocol.trouble import Trouble
 from tests.support.central import Central
 from tests.support.desks import a_visit, hartley_okoro, today_at
 from tests.support.laptops import Laptop
 from tests.ui import rules
 from tests.ui.conftest import light, qapp_args
+from tests.vault.vaults import make, means
 
 __all__ = ["light", "qapp_args"]
 
@@ -58,7 +61,10 @@ class Open:
         self.post = Post(
             Line(laptop.store, os.urandom, laptop.central.bundle), laptop.desk, self.tasks, lambda: self.window.family
         )
-        around = Surroundings("Northmere", (), folder, demo=True)
+        make(folder)
+        vault = Vault.open(folder, means())
+        passphrase = VaultPassphrase(vault, os.urandom, ())
+        around = Surroundings("Northmere", (), folder, demo=True, passphrase=passphrase)
         self.pages = Pages(self.window, laptop.desk, self.tasks, self.post, around)
         self.post.arrived.connect(self.pages.reload)
         self.window.open("today")

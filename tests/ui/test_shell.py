@@ -82,7 +82,7 @@ def test_the_title_names_no_family(window):
 
 
 def test_only_pages_that_exist_are_in_the_rail(window):
-    assert _rail(window) == ["Today", "Families", "Hide screen", "Lock"]
+    assert _rail(window) == ["Today", "Families", "Hide screen", "Settings", "Lock"]
 
 
 def test_a_page_gets_the_ids_it_is_opened_with_and_back_returns(window):

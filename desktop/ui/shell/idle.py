@@ -46,6 +46,10 @@ class Idle(QObject):
     def limit_minutes(self) -> int:
         return round(self._limit_s / 60)
 
+    def set_limit(self, minutes: int) -> None:
+        """Ask for the lock after so many minutes without a key or a movement."""
+        self._limit_s = 60.0 * minutes
+
     def start(self) -> None:
         self._used_at = self._ticked_at = self._now()
         self._timer.start()

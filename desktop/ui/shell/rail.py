@@ -18,6 +18,8 @@ from desktop.ui.words import gate, shell
 Mode = Literal["office", "visit"]
 _FOLD_UNDER = 1100
 _FOLD_FROM_K = 1.5
+SETTINGS = "settings"
+"""The page that the button at the foot opens."""
 
 
 class Rail(QFrame):
@@ -25,11 +27,12 @@ class Rail(QFrame):
 
     Signals:
         chosen: the key of a page.
-        hide_screen, lock, leave_visit: the buttons at the foot.
+        hide_screen, settings, lock, leave_visit: the buttons at the foot.
     """
 
     chosen = Signal(str)
     hide_screen = Signal()
+    settings = Signal()
     lock = Signal()
     leave_visit = Signal()
 
@@ -44,9 +47,11 @@ class Rail(QFrame):
         self._name = PlainLabel(gate.DOORSTEP, "h3", wrap=False)
         self._visit = _VisitChip()
         self._hide = RailButton(shell.HIDE_SCREEN, "eye-off", "F9", page=False)
+        self._settings = RailButton(shell.SETTINGS, "settings", "Ctrl+,")
         self._lock = RailButton(shell.LOCK, "lock", "Ctrl+L", page=False)
         self._leave = RailButton(shell.LEAVE_VISIT, "log-out", page=False)
         self._hide.clicked.connect(self.hide_screen)
+        self._settings.clicked.connect(self.settings)
         self._lock.clicked.connect(self.lock)
         self._leave.clicked.connect(self.leave_visit)
         self._lay_out()
@@ -79,6 +84,7 @@ class Rail(QFrame):
         visiting = mode == "visit"
         self._visit.setVisible(visiting and not self._folded)
         self._leave.setVisible(visiting)
+        self._settings.setVisible(not visiting)
         self._lock.setVisible(not visiting)
 
     def mark(self, key: str) -> None:
@@ -87,6 +93,7 @@ class Rail(QFrame):
         for of, (_mode, button) in self._pages.items():
             button.setChecked(of == key)
         self._group.setExclusive(True)
+        self._settings.setChecked(key == SETTINGS)
 
     def fit(self, wide: int) -> None:
         """Fold in a window that is narrow for its text."""
@@ -101,7 +108,13 @@ class Rail(QFrame):
         )
         self._name.setVisible(not folded)
         self._visit.setVisible(self._mode == "visit" and not folded)
-        for button in (self._hide, self._lock, self._leave, *(button for _mode, button in self._pages.values())):
+        for button in (
+            self._hide,
+            self._settings,
+            self._lock,
+            self._leave,
+            *(button for _mode, button in self._pages.values()),
+        ):
             button.fold(folded)
         self.sync_card.fold(folded)
 
@@ -120,7 +133,7 @@ class Rail(QFrame):
         column.addWidget(self._visit)
         column.addLayout(self._list)
         column.addStretch(1)
-        foot = (self.sync_card, self._hide, self._lock, self._leave)
+        foot = (self.sync_card, self._hide, self._settings, self._lock, self._leave)
         for widget in foot:
             column.addWidget(widget)
         for before, after in pairwise(foot):

@@ -1,5 +1,7 @@
 """Larger and smaller text by the keyboard, in the whole application."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,15 +12,16 @@ from desktop.ui import theme
 _KEYS = {"Ctrl++": 1, "Ctrl+=": 1, "Ctrl+-": -1, "Ctrl+0": 0}
 
 
-def bind(window: QWidget) -> None:
-    """Let the keys work wherever the window has the focus."""
+def bind(window: QWidget, resized: Callable[[float], object]) -> None:
+    """Let the keys work wherever the window has the focus; `resized` is told the new text scale."""
     for keys, steps in _KEYS.items():
-        QShortcut(QKeySequence(keys), window).activated.connect(partial(_resize, steps))
+        QShortcut(QKeySequence(keys), window).activated.connect(partial(_resize, steps, resized))
 
 
-def _resize(steps: int) -> None:
+def _resize(steps: int, resized: Callable[[float], object]) -> None:
     """So many steps bigger or smaller; 0 goes back to the plain size."""
     app, worn = QApplication.instance(), theme.current()
     k = theme.stepped(worn.k, steps) if steps else 1.0
     if isinstance(app, QApplication):
-        theme.dress(app, theme.Theme(worn.name, k))
+        theme.dress(app, replace(worn, k=k))
+        resized(k)

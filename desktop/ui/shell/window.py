@@ -18,7 +18,7 @@ from desktop.ui.shell.dialog import Dialog, Scrim
 from desktop.ui.shell.frame import Frame
 from desktop.ui.shell.idle import Idle
 from desktop.ui.shell.place import Place, without
-from desktop.ui.shell.rail import Mode, Rail
+from desktop.ui.shell.rail import SETTINGS, Mode, Rail
 from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.page import Page
 from desktop.ui.widgets.toast import Toast
@@ -36,6 +36,7 @@ class MainWindow(Frame):
         dialog_closed: no dialog is open any more.
         curtain_drawn: the screen was hidden; pages fold private notes.
         visit_left: the visit rail is gone, the visit goes on.
+        text_resized: the text scale that a key chose.
         find_wanted: something is to be found, and what is typed of it so far.
     """
 
@@ -45,6 +46,7 @@ class MainWindow(Frame):
     dialog_closed = Signal()
     curtain_drawn = Signal()
     visit_left = Signal()
+    text_resized = Signal(float)
     find_wanted = Signal(str)
 
     def __init__(self, *, demo: bool, now: Callable[[], float], sending_page: str = "sending") -> None:
@@ -272,6 +274,7 @@ class MainWindow(Frame):
     def _connect(self) -> None:
         self.rail.chosen.connect(self._chosen)
         self.rail.hide_screen.connect(self.hide_screen)
+        self.rail.settings.connect(partial(self.open, SETTINGS))
         self.rail.lock.connect(self.lock)
         self.rail.leave_visit.connect(self.end_visit)
         self.sync_card.clicked.connect(lambda: self.open(self._sending_page))
@@ -286,9 +289,9 @@ class MainWindow(Frame):
         sending = partial(self.open, self._sending_page)
         keys.bind(self, {"F9": self.hide_screen, "Ctrl+L": self.lock})
         keys.bind(self, {"Alt+Left": self.back, "Ctrl+Shift+S": sending}, unless=self._covered)
-        keys.bind(self, {"Ctrl+K": self.seek}, unless=self._covered)
+        keys.bind(self, {"Ctrl+K": self.seek, "Ctrl+,": partial(self.open, SETTINGS)}, unless=self._covered)
         keys.bind(self, {f"Ctrl+{n + 1}": partial(self._open_at, n) for n in range(5)}, unless=self._covered)
-        text_size.bind(self)
+        text_size.bind(self, self.text_resized.emit)
 
     def _open_at(self, place: int) -> None:
         shown = self.rail.keys("visit" if self.in_visit else "office")

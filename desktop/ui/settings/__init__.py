@@ -1,0 +1,1 @@
+"""Settings: reading, privacy and locking, this laptop (mockup 17)."""
