@@ -1,6 +1,6 @@
 """Streams that are of no family (sync.md, section 1). Their owner stands where a family's id does, so that they travel like any other.
 
-    person      a worker's own notes                          that worker
+    person      a worker's own notes and time                 that worker
     team_desk   what a manager tells a team                   its workers read, its managers write
     inbox       what has come before there is a family        the front door
     reference   what everybody needs to know                  everyone reads, the council alone writes
@@ -23,12 +23,12 @@ class Owned(StrEnum):
 
 
 MAY_LIE_IN = {
-    Owned.PERSON: frozenset({"note", "conflict"}),
+    Owned.PERSON: frozenset({"note", "own_time", "conflict"}),
     Owned.TEAM_DESK: frozenset({"conflict"}),
     Owned.INBOX: frozenset({"conflict"}),
     Owned.REFERENCE: frozenset({"settings"}),
 }
-"""The kinds of records that have a use without a family: a worker's own notes, wherever people write what two of them wrote at once, and
+"""The kinds of records that have a use without a family: a worker's own notes and time, wherever people write what two of them wrote at once, and
 what the council sets."""
 
 

@@ -21,6 +21,7 @@ from sync.records.flag import Flag
 from sync.records.lawful import Disclosure, Redaction, Statement
 from sync.records.manager_decision import ManagerDecision
 from sync.records.note import Note
+from sync.records.own_time import OwnTime
 from sync.records.owners import MAY_LIE_IN, Owned
 from sync.records.person import Person
 from sync.records.plan import Action, Outcome, Plan
@@ -48,6 +49,7 @@ RECORDS: tuple[type[Record], ...] = (
     VisitEntry,
     ChildSeen,
     Note,
+    OwnTime,
     Event,
     Professional,
     Flag,
@@ -94,7 +96,8 @@ def references(kind: str, name: str, value: Wire) -> tuple[str, ...]:
 
 
 def may_lie_in(kind: str, compartment: str) -> bool:
-    """Whether a kind may lie in a compartment: its own, or a stricter one; or in a stream of no family. Kinds not known here may lie anywhere."""
+    """Whether a kind may lie in a compartment: its own, or a stricter one; or in a stream of no family. What is declared for such a stream
+    lies in none of a family's. Kinds not known here may lie anywhere."""
     record = KINDS.get(kind)
     if compartment in {*Owned}:
         return record is None or kind in MAY_LIE_IN.get(Owned(compartment), ())

@@ -26,11 +26,20 @@ class Visit(Record):
         "Why it failed.",
     )
     failed_tried: Mapped[str | None] = field(
-        Text, Merge.NARRATIVE, NORMAL, "What was tried: door knocked, phoned, card left, next try."
+        Text,
+        Merge.NARRATIVE,
+        NORMAL,
+        "What was tried: door knocked, phoned, card left, next try; or why it was called off.",
     )
     worker: Mapped[str | None] = field(Text, Merge.VALUE, NORMAL, "Who visits.")
     joint_with: Mapped[tuple[str, ...] | None] = field(
         Ids("professional"), Merge.CHOICES, NORMAL, "Professionals who come along."
+    )
+    with_workers: Mapped[tuple[str, ...] | None] = field(
+        Choices, Merge.CHOICES, NORMAL, "Colleagues of the council who visit too: it is in their day as well."
+    )
+    series: Mapped[str | None] = field(
+        Id("visit"), Merge.VALUE, NORMAL, "The first of the visits that were booked together, one every so many weeks."
     )
     planned_at: Mapped[datetime | None] = field(Instant, Merge.VALUE, NORMAL, "When it is planned.")
     planned_minutes: Mapped[int | None] = field(Whole(0, 1440), Merge.VALUE, NORMAL, "How long it is planned for.")

@@ -67,6 +67,8 @@ class Timescales:
     """From this age a young person is asked for their own agreement (C9)."""
     concern_phoned_minutes: Count = 60
     """After so long a concern about which nobody was rung is said to be late (domain.md 4.9)."""
+    due_soon_wd: Count = 5
+    """So many working days before it is due, what is not done is shown in amber."""
 
     def __post_init__(self) -> None:
         if self.assessment_amber_wd > self.assessment_wd:

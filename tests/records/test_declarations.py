@@ -9,7 +9,7 @@ from sync.records.consent import Consent
 from sync.records.ids import is_id
 from sync.records.plan import Plan
 from sync.records.record import Base
-from sync.records.registry import KINDS, RECORDS, TABLES, declared, narratives, references
+from sync.records.registry import KINDS, RECORDS, TABLES, declared, may_lie_in, narratives, references
 from sync.records.relationship import Relationship
 from sync.records.text import canonical_text
 from sync.records.types import Id, Ids
@@ -74,6 +74,23 @@ def test_search_reads_prose_and_only_prose():
 )
 def test_a_value_s_references(kind, name, value, named):
     assert references(kind, name, value) == named
+
+
+@pytest.mark.parametrize(
+    ("kind", "place", "may"),
+    [
+        ("own_time", "person", True),
+        ("own_time", "team_desk", False),
+        ("own_time", "supervision", False),
+        ("note", "person", True),
+        ("visit", "person", False),
+        ("address", "restricted", True),
+        ("visit", "shared", False),
+        ("dragon", "supervision", True),
+    ],
+)
+def test_where_a_kind_may_lie(kind, place, may):
+    assert may_lie_in(kind, place) is may
 
 
 @given(ids, ids, ids)

@@ -142,6 +142,7 @@ KINDS = {
     "outcome": ("Outcome of the plan", "list-checks"),
     "action": ("Action", "list-checks"),
     "visit": ("Visit", "calendar"),
+    "own_time": ("Time of your own", "calendar"),
     "visit_entry": ("Line of a visit note", "file-pen-line"),
     "child_seen": ("How a child was seen", "eye"),
     "note": ("Note", "file-pen-line"),

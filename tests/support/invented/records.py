@@ -11,6 +11,7 @@ from desktop.ids import Ids
 from sync.records.assessment import Answer
 from sync.records.fields import Compartment
 from sync.records.ids import id_text, stream_id
+from sync.records.owners import Owned
 from sync.records.record import Synced
 from sync.records.registry import KINDS
 
@@ -20,7 +21,7 @@ class InventedRecord:
     """One record: `fields` are Python values under the names of its declaration."""
 
     kind: str
-    compartment: Compartment
+    compartment: Compartment | Owned
     id: str
     fields: Mapping[str, Any]
 
@@ -30,7 +31,7 @@ class InventedAnswer:
     """One answer of an assessment with its companions."""
 
     assessment: str
-    compartment: Compartment
+    compartment: Compartment | Owned
     key: str
     fields: Mapping[str, Any]
 
@@ -79,7 +80,7 @@ class Drafts:
         """`clock` is the time in England, 09:30."""
         return datetime.combine(self.day(days), time.fromisoformat(clock), LONDON)
 
-    def stream(self, compartment: Compartment) -> str:
+    def stream(self, compartment: Compartment | Owned) -> str:
         return stream_id(self.id, compartment)
 
     def add(self, kind: str, *, id: str = "", **fields: Any) -> str:  # noqa: A002  (a record's own word)

@@ -462,6 +462,17 @@ CREATE TABLE outcome (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_outcome_stream ON outcome (stream);
+CREATE TABLE own_time (
+	begins_at TEXT,
+	ends_at TEXT,
+	what TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_own_time_stream ON own_time (stream);
 CREATE TABLE person (
 	first_name TEXT,
 	middle_names TEXT,
@@ -625,6 +636,8 @@ CREATE TABLE visit (
 	failed_tried TEXT,
 	worker TEXT,
 	joint_with TEXT,
+	with_workers TEXT,
+	series TEXT,
 	planned_at TEXT,
 	planned_minutes INTEGER,
 	travel_minutes INTEGER,
