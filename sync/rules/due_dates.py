@@ -46,6 +46,10 @@ class DueDates:
         """The finished visit note (P12)."""
         return left_at + timedelta(hours=self.timescales.visit_note_hours)
 
+    def soon(self, due_on: date) -> date:
+        """The day from which something due on that day is shown in amber."""
+        return self.working_days.before(due_on, self.timescales.due_soon_wd)
+
     def drift(self, opened_on: date) -> date:
         """The day after which an open episode drifts (P11)."""
         return months_after(opened_on, self.timescales.drift_months)

@@ -15,15 +15,27 @@ class WorkingDays:
         """`closed` are days besides the bank holidays on which the council does not work."""
         self._bank_holidays = holidays.country_holidays("GB", subdiv="ENG")
         self._closed = frozenset(closed)
+        self._known: dict[date, bool] = {}
 
     def works(self, day: date) -> bool:
         """Whether the council works on a day."""
-        return day.weekday() < 5 and day not in self._bank_holidays and day not in self._closed
+        found = self._known.get(day)
+        if found is None:
+            works = day.weekday() < 5 and day not in self._bank_holidays and day not in self._closed
+            found = self._known[day] = works
+        return found
 
     def after(self, day: date, count: int) -> date:
         """The count-th working day after a day; the day itself is not counted, whatever it is. With none to count, the day."""
         while count > 0:
             day += _DAY
+            count -= self.works(day)
+        return day
+
+    def before(self, day: date, count: int) -> date:
+        """The count-th working day before a day, which is not counted."""
+        while count > 0:
+            day -= _DAY
             count -= self.works(day)
         return day
 
