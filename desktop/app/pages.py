@@ -23,6 +23,7 @@ from desktop.casework.day import Days
 from desktop.casework.desk import Desk
 from desktop.casework.families import Families
 from desktop.casework.finding import Finder, Found
+from desktop.casework.frameworks import Frameworks
 from desktop.casework.history import Histories
 from desktop.casework.library import Library
 from desktop.casework.notes import Notes
@@ -31,6 +32,7 @@ from desktop.casework.paper import Papers
 from desktop.casework.people import People
 from desktop.casework.plans import Plans
 from desktop.casework.preferences import Own
+from desktop.casework.readiness import Readiness
 from desktop.casework.reads import Reads
 from desktop.casework.refused import Refused
 from desktop.casework.sending import Sending
@@ -79,7 +81,8 @@ from sync.records.record import ANSWER_MARK
 PLACES = {Action.kind: "plan", Outcome.kind: "plan", Plan.kind: "plan", Assessment.kind: "assessment"}
 """The page on which a kind of record is read, besides that of its family."""
 
-FORMS = Path(__file__).resolve().parents[2] / "resources" / "forms"
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+FORMS = RESOURCES / "forms"
 
 
 class Reloading(Protocol):
@@ -122,6 +125,7 @@ class Pages:
         window.opened.connect(self.reading.opened)
         self._head = self._kept(FamilyHeadModel(self._overviews, self._visits, self._now, tasks))
         self._library = Library(FORMS)
+        self._frameworks = Frameworks(RESOURCES / "frameworks", desk.store.identity.council)
         self._add_office()
         self._add_visit(around)
         self._add_assessment(around)
@@ -170,7 +174,8 @@ class Pages:
 
     def _add_office(self) -> None:
         desk, tasks, window = self._desk, self._tasks, self._window
-        today = self._kept(TodayModel(Days(desk), self._visits, lambda: self._post.standing, self._now, tasks))
+        days = Days(desk, Readiness(desk, self._library, self._frameworks), self._frameworks)
+        today = self._kept(TodayModel(days, self._visits, lambda: self._post.standing, self._now, tasks))
         self._post.changed.connect(today.tick)
         families = self._kept(FamiliesModel(Families(desk), desk.today, tasks))
         families.changed.connect(partial(self._has_searched, families))

@@ -1,55 +1,38 @@
-"""Today: the visits of the day, what is due, what was begun and not finished (interface.md, mockup 03)."""
+"""Today: what this worker has on, what is due, what was begun and not finished (interface.md, mockup 03)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.casework.consents import ConsentState, consents_of, standing
+from desktop.casework.agenda import WEEK, Clash, DayVisit, Entry, OwnCard, agenda
 from desktop.casework.desk import Desk, families_by_stream
-from desktop.casework.plan_view import FINISHED
-from desktop.casework.visits import VisitCard, visits_between
+from desktop.casework.due import AHEAD, Due, due
+from desktop.casework.frameworks import Frameworks
+from desktop.casework.readiness import Readiness
+from desktop.casework.visits import is_of
 from desktop.clock import LONDON
+from desktop.store.replica import STAFF
 from sync.records.assessment import Assessment
 from sync.records.family import Family
-from sync.records.plan import Action
 from sync.records.visit import Visit
+from sync.rules.tasks import Kind
 
-AHEAD = timedelta(days=7)
-"""How far Today looks for what is due."""
-
-
-@dataclass(frozen=True)
-class DayVisit:
-    """A visit of today with what its row says."""
-
-    card: VisitCard
-    name: str
-    consent: ConsentState
-
-
-@dataclass(frozen=True)
-class Due:
-    """An action that is overdue or due within a week. `progress` is one of the stored states."""
-
-    action: str
-    family: str
-    name: str
-    text: str
-    due_on: date
-    progress: str
+__all__ = ["AHEAD", "WEEK", "Clash", "Colleague", "Day", "DayVisit", "Days", "Draft", "Due", "FamilyName", "OwnCard"]
 
 
 @dataclass(frozen=True)
 class Draft:
-    """Something begun on an earlier day and not finished: `kind` is assessment or visit."""
+    """Something begun on an earlier day and not finished: `kind` is assessment or visit. `due_on` is when a visit should be written up."""
 
     kind: str
     record: str
     family: str
     name: str
     begun_on: date | None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -61,13 +44,33 @@ class FamilyName:
 
 
 @dataclass(frozen=True)
-class Day:
-    """One day. `families` are all there are, by name."""
+class Colleague:
+    """Somebody of the council who may come along."""
 
-    visits: tuple[DayVisit, ...] = ()
+    user: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day, and the week that begins with it. `families` and `colleagues` are all there are, by name."""
+
+    today: date = date.min
+    entries: tuple[Entry, ...] = ()
     due: tuple[Due, ...] = ()
     drafts: tuple[Draft, ...] = ()
     families: tuple[FamilyName, ...] = ()
+    colleagues: tuple[Colleague, ...] = ()
+
+    @property
+    def agenda(self) -> tuple[Entry, ...]:
+        """What is on today; what began earlier and goes on belongs to it."""
+        return tuple(entry for entry in self.entries if entry.at.date() <= self.today)
+
+    @property
+    def visits(self) -> tuple[DayVisit, ...]:
+        """Today's."""
+        return tuple(entry for entry in self.agenda if isinstance(entry, DayVisit))
 
     @property
     def next_visit(self) -> DayVisit | None:
@@ -78,75 +81,63 @@ class Day:
 class Days:
     """Reading the day."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, readiness: Readiness, frameworks: Frameworks) -> None:
+        self._desk, self._readiness, self._frameworks = desk, readiness, frameworks
 
     def today(self) -> Day:
         """Everything that Today shows."""
+        staff = self._desk.store.setting(STAFF)
         with self._desk.reading() as session:
-            names = _Names(session)
+            names = {
+                row.id: row.name or ""
+                for row in session.execute(select(Family.id, Family.name).where(Family.deleted.is_(None)))
+            }
+            drafts = self._drafts(session, names)
+            found = due(session, self._desk, self._frameworks, names)
             return Day(
-                self._visits(session, names), self._due(session, names), self._drafts(session, names), names.all()
+                today=self._desk.today(),
+                entries=agenda(session, self._desk, self._readiness),
+                due=tuple(one for one in found if not _is_draft(one, drafts)),
+                drafts=tuple(_with_day(draft, found) for draft in drafts),
+                families=tuple(sorted((FamilyName(*one) for one in names.items()), key=lambda one: one.name)),
+                colleagues=_colleagues(staff if isinstance(staff, dict) else {}, self._desk.worker.user),
             )
 
-    def _visits(self, session: Session, names: "_Names") -> tuple[DayVisit, ...]:
-        today = self._desk.today()
-        return tuple(
-            DayVisit(card, names.of_family(card.family), standing(consents_of(session, card.family), today))
-            for card in visits_between(session, self._desk, today, today)
-        )
-
-    def _due(self, session: Session, names: "_Names") -> tuple[Due, ...]:
-        rows = session.scalars(
-            select(Action)
-            .where(
-                Action.due_on <= self._desk.today() + AHEAD,
-                func.coalesce(Action.progress, "").not_in(FINISHED),
-                Action.deleted.is_(None),
-            )
-            .order_by(Action.due_on, Action.id)
-        )
-        return tuple(
-            Due(row.id, *names.of_stream(row.stream), row.text or "", row.due_on, row.progress or "not_started")
-            for row in rows
-            if row.due_on
-        )
-
-    def _drafts(self, session: Session, names: "_Names") -> tuple[Draft, ...]:
+    def _drafts(self, session: Session, names: dict[str, str]) -> tuple[Draft, ...]:
+        families = families_by_stream(session)
         assessments = session.scalars(
             select(Assessment).where(Assessment.state == "draft", Assessment.deleted.is_(None))
         )
-        drafts = [Draft("assessment", row.id, *names.of_stream(row.stream), row.started_on) for row in assessments]
+        found: list[tuple[str, Assessment | Visit, date | None]] = [
+            ("assessment", row, row.started_on) for row in assessments
+        ]
         visits = session.scalars(
             select(Visit).where(
                 Visit.arrived_at.is_not(None),
                 Visit.left_at.is_(None),
                 Visit.deleted.is_(None),
-                Visit.worker == self._desk.worker.user,
+                is_of(self._desk.worker.user),
             )
         )
-        for row in visits:
-            begun_on = row.arrived_at.astimezone(LONDON).date() if row.arrived_at else None
-            if begun_on != self._desk.today():
-                drafts.append(Draft("visit", row.id, *names.of_stream(row.stream), begun_on))
+        begun = [("visit", row, row.arrived_at.astimezone(LONDON).date()) for row in visits if row.arrived_at]
+        found += [one for one in begun if one[2] != self._desk.today()]
+        drafts = [
+            Draft(kind, row.id, families[row.stream], names.get(families[row.stream], ""), on)
+            for kind, row, on in found
+        ]
         return tuple(sorted(drafts, key=lambda draft: (draft.begun_on or date.min, draft.record)))
 
 
-class _Names:
-    """What the families of this laptop are called."""
+def _is_draft(one: Due, drafts: Sequence[Draft]) -> bool:
+    """Whether it is told as a draft already: a visit that was begun is one thing to do, not two."""
+    return one.kind == Kind.VISIT_NOTE and any(draft.record == one.record for draft in drafts)
 
-    def __init__(self, session: Session) -> None:
-        rows = session.execute(select(Family.id, Family.name).where(Family.deleted.is_(None)))
-        self._names = {row.id: row.name or "" for row in rows}
-        self._streams = families_by_stream(session)
 
-    def all(self) -> tuple[FamilyName, ...]:
-        return tuple(sorted((FamilyName(*named) for named in self._names.items()), key=lambda family: family.name))
+def _with_day(draft: Draft, found: Sequence[Due]) -> Draft:
+    on = next((one.due_on for one in found if one.kind == Kind.VISIT_NOTE and one.record == draft.record), None)
+    return Draft(draft.kind, draft.record, draft.family, draft.name, draft.begun_on, on)
 
-    def of_family(self, family: str) -> str:
-        return self._names.get(family, "")
 
-    def of_stream(self, stream: str) -> tuple[str, str]:
-        """The family's id and name."""
-        family = self._streams[stream]
-        return family, self.of_family(family)
+def _colleagues(staff: dict[str, str], me: str) -> tuple[Colleague, ...]:
+    named = [Colleague(user, name) for user, name in staff.items() if user != me and name]
+    return tuple(sorted(named, key=lambda one: (one.name, one.user)))

@@ -50,6 +50,13 @@ class Library:
         self.latest(form_id)  # which says so, where it is missing because its file is spoilt
         raise FormMissing
 
+    def holds(self, form_id: str, digest: str = "") -> bool:
+        """Whether a version of a form is on this laptop; any of them, without a digest. It is not read."""
+        published = self._published(form_id, ".xml", "-*.xml")
+        return digest in self._definitions or any(
+            not digest or hashlib.sha256(one).hexdigest() == digest for one in published
+        )
+
     def _published(self, form_id: str, *ends: str) -> Iterator[bytes]:
         """The files of a form. Its id may come from somebody's record, so it must be a plain name (F18)."""
         for end in ends if _NAME.fullmatch(form_id) else ():

@@ -1,13 +1,15 @@
 """Home visits: planned, under way, written up (domain.md 4.4). Every line caught during a visit is a record with its own time."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Text, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from desktop.casework.desk import Desk, families_by_stream
 from desktop.casework.people import PersonCard, cards, people_of
+from desktop.casework.planning import Booking, planned
 from desktop.casework.plans import ActionDraft, new_action
 from desktop.casework.visit_lines import NEVER, EntryLine, Line, last_time, lines_of, put_line
 from desktop.clock import LONDON
@@ -15,6 +17,7 @@ from sync.records.family import Family
 from sync.records.fields import Compartment
 from sync.records.ids import stream_id
 from sync.records.visit import ChildSeen, Visit
+from sync.rules.visits import USUAL_MINUTES
 
 BOOKED = "booked"
 """The item of the before-you-go list that booking the next visit ticks."""
@@ -22,7 +25,7 @@ BOOKED = "booked"
 
 @dataclass(frozen=True)
 class VisitCard:
-    """One visit as lists show it."""
+    """One visit as lists show it. `worker` and `with_workers` are the ids of those who visit; `series` the first of its row of visits."""
 
     visit: str
     family: str
@@ -33,6 +36,15 @@ class VisitCard:
     state: str
     arrived_at: datetime | None
     left_at: datetime | None
+    worker: str = ""
+    with_workers: tuple[str, ...] = ()
+    series: str = ""
+    failed_because: str = ""
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it should be over."""
+        return self.at + timedelta(minutes=self.minutes or USUAL_MINUTES)
 
     @property
     def under_way(self) -> bool:
@@ -67,17 +79,6 @@ class VisitNote:
 
 
 @dataclass(frozen=True)
-class Booking:
-    """A visit to be planned."""
-
-    family: str
-    at: datetime
-    minutes: int = 60
-    purpose: str = ""
-    place: str = "home"
-
-
-@dataclass(frozen=True)
 class Ending:
     """What is said when a visit is over: who of the family was there, and when the next visit is, where one was agreed."""
 
@@ -97,11 +98,11 @@ class Visits:
             return visits_between(session, self._desk, day, day)
 
     def book(self, booking: Booking) -> str:
-        """Plan a visit and return its id."""
-        visit = self._planned(booking)
+        """Plan a visit, or a row of them in one save; the id of the first."""
+        visits = list(planned(self._desk, booking))
         with self._desk.writing() as session:
-            session.add(visit)
-        return visit.id
+            session.add_all(visits)
+        return visits[0].id
 
     def begin(self, visit: str) -> None:
         """Arrive. Beginning again changes nothing."""
@@ -121,7 +122,7 @@ class Visits:
             entries = lines_of(session, visit)
             named = session.get(Family, family)
             return VisitNote(
-                card=_card(row, family),
+                card=visit_card(row, family),
                 family_name=(named.name if named else None) or "",
                 people=people,
                 entries=entries,
@@ -184,24 +185,12 @@ class Visits:
                 row.next_visit_at = ending.next_at
                 row.covered = tuple(sorted({*(row.covered or ()), BOOKED}))
                 family = families_by_stream(session)[row.stream]
-                session.add(self._planned(Booking(family, ending.next_at, place=row.place or "home")))
-
-    def _planned(self, booking: Booking) -> Visit:
-        return Visit(
-            id=self._desk.new_id(),
-            stream=stream_id(booking.family, Compartment.TEAM),
-            state="planned",
-            worker=self._desk.worker.user,
-            planned_at=booking.at,
-            planned_minutes=booking.minutes,
-            purpose=booking.purpose or None,
-            place=booking.place,
-            visit_type="announced",
-        )
+                next_one = Booking(family, ending.next_at, place=row.place or "home")
+                session.add_all(planned(self._desk, next_one))
 
 
 def visits_between(session: Session, desk: Desk, first: date, last: date) -> tuple[VisitCard, ...]:
-    """This worker's visits from one day to another, in order."""
+    """This worker's visits from one day to another, in order; also those on which a colleague leads."""
     begin = datetime.combine(first, datetime.min.time(), LONDON)
     end = datetime.combine(last + timedelta(days=1), datetime.min.time(), LONDON)
     families = families_by_stream(session)
@@ -210,12 +199,18 @@ def visits_between(session: Session, desk: Desk, first: date, last: date) -> tup
         .where(
             Visit.planned_at >= begin,
             Visit.planned_at < end,
-            Visit.worker == desk.worker.user,
+            is_of(desk.worker.user),
             Visit.deleted.is_(None),
         )
-        .order_by(Visit.planned_at)
+        .order_by(Visit.planned_at, Visit.id)
     )
-    return tuple(_card(row, families[row.stream]) for row in rows)
+    return tuple(visit_card(row, families[row.stream]) for row in rows)
+
+
+def is_of(user: str) -> ColumnElement[bool]:
+    """Whether somebody visits, alone or with a colleague: a condition on visits."""
+    named = type_coerce(Visit.with_workers, Text).contains(json.dumps(user, ensure_ascii=False), autoescape=True)
+    return or_(Visit.worker == user, named)
 
 
 def next_visits(session: Session, now: datetime) -> dict[str, datetime]:
@@ -228,7 +223,8 @@ def next_visits(session: Session, now: datetime) -> dict[str, datetime]:
     return {stream: at for stream, at in rows if at is not None}
 
 
-def _card(visit: Visit, family: str) -> VisitCard:
+def visit_card(visit: Visit, family: str) -> VisitCard:
+    """A visit as lists show it. Its times are England's."""
     at = visit.planned_at or visit.arrived_at or NEVER
     return VisitCard(
         visit=visit.id,
@@ -240,6 +236,10 @@ def _card(visit: Visit, family: str) -> VisitCard:
         state=visit.state or "planned",
         arrived_at=visit.arrived_at,
         left_at=visit.left_at,
+        worker=visit.worker or "",
+        with_workers=visit.with_workers or (),
+        series=visit.series or "",
+        failed_because=visit.failed_because or "",
     )
 
 

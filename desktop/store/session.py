@@ -8,6 +8,7 @@ Sessions are not for more than one thread; the store itself is.
 """
 
 import os
+import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
@@ -232,6 +233,10 @@ class Store:
         with self._database.copying_connection() as connection:
             snapshots.take(connection, self._database.path, self._database.key, self.clock.now())
         return True
+
+    def free_bytes(self) -> int:
+        """What is left on the disk that the database lies on."""
+        return shutil.disk_usage(self._database.path.parent).free
 
     def backed_up_at(self) -> datetime | None:
         """When the newest snapshot was taken."""

@@ -56,6 +56,15 @@ class Visit(Record):
     actions: Mapped[tuple[str, ...] | None] = field(
         Ids("action"), Merge.CHOICES, NORMAL, "The plan's actions that it is for."
     )
+    to_take: Mapped[tuple[str, ...] | None] = field(
+        Choices, Merge.CHOICES, NORMAL, "What to take along besides what is usual, as short texts."
+    )
+    packed: Mapped[tuple[str, ...] | None] = field(
+        Choices,
+        Merge.CHOICES,
+        NORMAL,
+        "What of it is in the bag: the usual things as codes, the others as they are called.",
+    )
     people_seen: Mapped[tuple[str, ...] | None] = field(Ids("person"), Merge.CHOICES, NORMAL, "The family seen.")
     others_present: Mapped[str | None] = field(
         Text, Merge.NARRATIVE, NOT_FOR_FAMILY, "Everyone else who was there: name, relationship, age."

@@ -13,6 +13,7 @@ from desktop.ui.tasks import InlineTasks
 from desktop.ui.today.model import TodayModel
 from desktop.ui.today.page import TodayPage
 from desktop.ui.widgets.buttons import Button
+from tests.support.days import the_days
 from tests.support.desks import a_family, a_visit, the_week, today_at
 from tests.ui import rules
 from tests.ui.shells import PaperShell, said
@@ -24,6 +25,9 @@ class DiskFull(DoorstepError):
 
 class FullDisk(Days):
     """Reads nothing any more."""
+
+    def __init__(self) -> None:
+        pass
 
     def today(self):
         raise DiskFull
@@ -38,7 +42,7 @@ class Offline:
 
 def a_model(desk: Desk, days: Days | None = None) -> TodayModel:
     tasks = InlineTasks((DoorstepError,))
-    return TodayModel(days or Days(desk), Visits(desk), Offline, lambda: desk.clock.now().astimezone(LONDON), tasks)
+    return TodayModel(days or the_days(desk), Visits(desk), Offline, lambda: desk.clock.now().astimezone(LONDON), tasks)
 
 
 def a_page(qtbot, desk: Desk, shell: PaperShell) -> TodayPage:
@@ -98,7 +102,7 @@ def test_only_the_next_visit_can_be_started_from_here(qtbot, desk, shell):
 
 
 def test_a_day_that_cannot_be_read_says_so_in_words(qtbot, desk, shell):
-    page = TodayPage(a_model(desk, FullDisk(desk)), shell, "Jo")
+    page = TodayPage(a_model(desk, FullDisk()), shell, "Jo")
     rules.show(qtbot, page)
 
     page.arrive()

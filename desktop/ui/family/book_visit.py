@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from desktop.casework.day import FamilyName
-from desktop.casework.visits import Booking
+from desktop.casework.planning import Booking
 from desktop.ui.shell.form_dialog import FormDialog, beside
 from desktop.ui.widgets.dates import DateEdit
 from desktop.ui.widgets.field import Field

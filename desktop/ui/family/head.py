@@ -7,7 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from desktop.casework.overview import FamilyHead, Overviews
-from desktop.casework.visits import Booking, Visits
+from desktop.casework.planning import Booking
+from desktop.casework.visits import Visits
 from desktop.ui.tasks import Tasks
 from desktop.ui.words.trouble import sentence
 

@@ -11,7 +11,8 @@ from desktop.casework.history import Histories, News
 from desktop.casework.notes import NewNote, Notes
 from desktop.casework.overview import Overview, Overviews
 from desktop.casework.people import NewPerson, People
-from desktop.casework.visits import Booking, Visits
+from desktop.casework.planning import Booking
+from desktop.casework.visits import Visits
 from desktop.ui.tasks import Tasks
 from desktop.ui.words import people as words
 from desktop.ui.words.trouble import sentence

@@ -8,7 +8,8 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from desktop.casework.day import Day, Days, DayVisit
-from desktop.casework.visits import Booking, Visits
+from desktop.casework.planning import Booking
+from desktop.casework.visits import Visits
 from desktop.ui.tasks import Tasks
 from desktop.ui.words.trouble import sentence
 

@@ -647,6 +647,8 @@ CREATE TABLE visit (
 	place TEXT,
 	purpose TEXT,
 	actions TEXT,
+	to_take TEXT,
+	packed TEXT,
 	people_seen TEXT,
 	others_present TEXT,
 	adults_views TEXT,
