@@ -14,8 +14,10 @@ from desktop.app.post import Post
 from desktop.app.printer import FilePrinter
 from desktop.app.reading import Reading
 from desktop.app.screen_capture import WindowsCapture
+from desktop.app.saver import SystemSaver
 from desktop.casework.assessments import FORM, Assessments
 from desktop.casework.attachments import Attachments
+from desktop.casework.booking import Bookings
 from desktop.casework.colleagues import Colleagues
 from desktop.casework.conflicts import Conflicts
 from desktop.casework.consents import Consents
@@ -43,6 +45,7 @@ from desktop.reports.printing import Copies
 from desktop.ui.assessment.model import AssessmentModel
 from desktop.ui.assessment.page import AssessmentPage
 from desktop.ui.assessment.printing import PrintModel
+from desktop.ui.booking.model import BookingModel
 from desktop.ui.documents.model import DocumentsModel
 from desktop.ui.documents.page import DocumentsPage
 from desktop.ui.families.model import FamiliesModel
@@ -181,7 +184,9 @@ class Pages:
         families.changed.connect(partial(self._has_searched, families))
         casework = Casework(self._overviews, People(desk), Consents(desk), Notes(desk), self._visits, Histories(desk))
         family = self._kept(FamilyModel(casework, self._now, tasks))
-        window.add_page("today", partial(TodayPage, today, window, desk.worker.first_name), words.TODAY, "sun")
+        booking = BookingModel(self._visits, Bookings(desk), self._reads, SystemSaver(window), self._now, tasks)
+        page = partial(TodayPage, today, booking, window, desk.worker.first_name)
+        window.add_page("today", page, words.TODAY, "sun")
         window.add_page("families", partial(FamiliesPage, families, window), words.FAMILIES, "users-round")
         family_page = partial(FamilyPage, family, self._head, window, Colleagues(desk).name)
         window.add_page("family", family_page, under="families")

@@ -27,7 +27,7 @@ AHEAD = timedelta(days=7)
 class Due:
     """Something that is late or comes soon. `kind` is action, or that of a task; `record` what it is about: the action, a visit, a child.
 
-    `text` is an action's own, `who` the name of the person it is about. `urgency` is overdue, due_today, due_soon or later.
+    `text` is an action's own, `who` the name of the person it is about, `since` what started the clock. `urgency` is overdue, due_today, due_soon or later.
     """
 
     kind: str
@@ -39,6 +39,7 @@ class Due:
     text: str = ""
     who: str = ""
     progress: str = NOT_STARTED
+    since: date | None = None
 
 
 def due(session: Session, desk: Desk, frameworks: Frameworks, names: Mapping[str, str]) -> tuple[Due, ...]:
@@ -79,7 +80,7 @@ def _tasks(session: Session, desk: Desk, frameworks: Frameworks, names: Mapping[
 
 
 def _due(task: Task, late: Lateness, name: str, who: str) -> Due:
-    return Due(str(task.kind), task.about, task.family, name, task.due_on, late, who=who)
+    return Due(str(task.kind), task.about, task.family, name, task.due_on, late, who=who, since=task.since)
 
 
 def family_records(session: Session) -> Iterator[FamilyRecords]:

@@ -145,3 +145,15 @@ class Printer(Protocol):
         Raises FileInUse where another program holds the file.
         """
         ...
+
+
+class Saver(Protocol):
+    """Where something that is not a document goes, as the worker says."""
+
+    def choose(self, suggested_name: str, kind: str) -> str:
+        """Have the worker say where, beginning with a neutral name (F13); the path, "" where they did not. `kind` is a filter of file names."""
+        ...
+
+    def save(self, path: str, data: bytes) -> str:
+        """Write it there, and say where that is, for people. Raises FileInUse where another program holds the file."""
+        ...

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui import theme
-from desktop.ui.family.book_visit import BookVisit
+from desktop.ui.booking.book_visit import BookVisit
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.more_below import MoreBelow
 from tests.support.desks import today_at

@@ -16,6 +16,7 @@ from desktop.ui.widgets.buttons import Button
 from tests.support.days import the_days
 from tests.support.desks import a_family, a_visit, the_week, today_at
 from tests.ui import rules
+from tests.ui.bookings import PaperSaver, a_booking_model
 from tests.ui.shells import PaperShell, said
 
 
@@ -46,7 +47,7 @@ def a_model(desk: Desk, days: Days | None = None) -> TodayModel:
 
 
 def a_page(qtbot, desk: Desk, shell: PaperShell) -> TodayPage:
-    page = TodayPage(a_model(desk), shell, "Jo")
+    page = TodayPage(a_model(desk), a_booking_model(desk, PaperSaver()), shell, "Jo")
     rules.show(qtbot, page)
     page.activateWindow()
     page.arrive()
@@ -102,7 +103,7 @@ def test_only_the_next_visit_can_be_started_from_here(qtbot, desk, shell):
 
 
 def test_a_day_that_cannot_be_read_says_so_in_words(qtbot, desk, shell):
-    page = TodayPage(a_model(desk, FullDisk()), shell, "Jo")
+    page = TodayPage(a_model(desk, FullDisk()), a_booking_model(desk, PaperSaver()), shell, "Jo")
     rules.show(qtbot, page)
 
     page.arrive()

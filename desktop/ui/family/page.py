@@ -11,9 +11,9 @@ from desktop.casework.day import FamilyName
 from desktop.casework.overview import Overview
 from desktop.casework.plan_view import ActionCard
 from desktop.casework.story import StoryLine
+from desktop.ui.booking.book_visit import BookVisit
 from desktop.ui.family.add_person import AddPerson
 from desktop.ui.family.badges import action_status
-from desktop.ui.family.book_visit import BookVisit
 from desktop.ui.family.genogram_strip import GenogramStrip
 from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.family.header import FamilyHeader

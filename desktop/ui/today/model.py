@@ -1,4 +1,4 @@
-"""What Today shows, as one state; its one command begins a visit."""
+"""What Today shows, as one state; its one command begins a visit. Booking is `ui.booking`'s."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -8,7 +8,6 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from desktop.casework.day import Day, Days, DayVisit
-from desktop.casework.planning import Booking
 from desktop.casework.visits import Visits
 from desktop.ui.tasks import Tasks
 from desktop.ui.words.trouble import sentence
@@ -29,11 +28,12 @@ class Standing(Protocol):
 
 @dataclass(frozen=True)
 class TodayState:
-    """`now` is local time. `standing` is None until somebody knows it."""
+    """`now` is local time. `standing` is None until somebody knows it; `week`: seven days are shown, and not today alone."""
 
     now: datetime
     day: Day = field(default_factory=Day)
     standing: Standing | None = None
+    week: bool = False
     loaded: bool = False
     problem: str = ""
 
@@ -44,14 +44,10 @@ class TodayModel(QObject):
     Signals:
         changed: a new `TodayState` is in place.
         started: family and visit, whose visit has begun.
-        booked: a visit was booked.
-        refused: why it was not, in words.
     """
 
     changed = Signal()
     started = Signal(str, str)
-    booked = Signal()
-    refused = Signal(str)
 
     def __init__(
         self,
@@ -81,21 +77,15 @@ class TodayModel(QObject):
 
         self._tasks.run(begin, self._begun, self._failed)
 
-    def book(self, booking: Booking) -> None:
-        self._tasks.run(lambda: self._visits.book(booking), self._booked, self._not_booked)
+    def show_week(self, *, week: bool) -> None:
+        """Show the next seven days, or today alone."""
+        self._become(replace(self.state, week=week))
 
     def _loaded(self, day: Day) -> None:
-        self._become(TodayState(self._now(), day, self._standing(), loaded=True))
+        self._become(TodayState(self._now(), day, self._standing(), self.state.week, loaded=True))
 
     def _begun(self, ids: tuple[str, str]) -> None:
         self.started.emit(*ids)
-
-    def _booked(self, _visit: str) -> None:
-        self.booked.emit()
-        self.reload()
-
-    def _not_booked(self, error: Exception) -> None:
-        self.refused.emit(sentence(error))
 
     def _failed(self, error: Exception) -> None:
         self._become(replace(self.state, problem=sentence(error)))

@@ -4,67 +4,74 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from desktop.casework.day import Draft, Due
+from desktop.casework.day import DayVisit, Draft, Due, OwnCard
 from desktop.ui import theme, tokens
-from desktop.ui.family.badges import action_status
-from desktop.ui.family.book_visit import BookVisit
+from desktop.ui.booking.asking import Asking
+from desktop.ui.booking.book_visit import BookVisit
+from desktop.ui.booking.model import BookingModel
+from desktop.ui.booking.move_visit import OwnTime
 from desktop.ui.ports import Shell
 from desktop.ui.shell.dialog import Dialog
+from desktop.ui.today.agenda_card import AgendaCard
+from desktop.ui.today.due_card import DueCard
 from desktop.ui.today.model import TodayModel
-from desktop.ui.today.visit_row import VisitRow
 from desktop.ui.widgets.buttons import Button, IconButton
 from desktop.ui.widgets.cards import Notice, Panel
 from desktop.ui.widgets.kept_focus import kept_focus
-from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.line_edit import SearchEdit
-from desktop.ui.widgets.page import NARROW, Columns, EmptyState, Page, PageHeader, ScrollColumn
+from desktop.ui.widgets.page import NARROW, Columns, Page, PageHeader, ScrollColumn
 from desktop.ui.widgets.picture import Picture
+from desktop.ui.widgets.presence import present
 from desktop.ui.widgets.rows import Row, RowCard
-from desktop.ui.words import family, times
+from desktop.ui.widgets.toggle import Toggle
+from desktop.ui.words import booking as booking_words
 from desktop.ui.words import shell as shell_words
 from desktop.ui.words import today as words
 
-_FIND_WIDE = 290
+_FIND_WIDE = 260
 _MINUTE_MS = 60_000
-_DUE_SHOWN = 8
+_SLOW_MS = 400
+_PAGES = {"assessment": "assessment", "first_meeting": "plan", "review": "plan", "action": "plan"}
+"""Where what is due is seen to; else on the family's own page."""
 
 
 class TodayPage(Page):
     """Typing in its search goes on in the one over everything."""
 
-    def __init__(self, model: TodayModel, shell: Shell, first_name: str) -> None:
+    def __init__(self, model: TodayModel, booking: BookingModel, shell: Shell, first_name: str) -> None:
         super().__init__()
-        self._model, self._shell, self._first_name = model, shell, first_name
+        self._model, self._booking, self._shell, self._first_name = model, booking, shell, first_name
+        self._asking = Asking(booking, shell, self)
         self._header = PageHeader()
+        self._day, self._week = Toggle(words.DAY, "sun"), Toggle(words.WEEK, "calendar-days")
         self._find = SearchEdit(words.FIND, "Ctrl K")
         self._find_small = IconButton(words.FIND, "search", "secondary")
         self._new = Button(words.NEW, icon="plus")
         self._problem = Notice("danger", "triangle-alert", "")
-        self._visits = RowCard()
-        self._due_count = PlainLabel("", "meta", "text2", wrap=False)
-        self._due = RowCard(words.DUE_SOON, self._due_count, words.NOTHING_DUE)
+        self._undo = Notice("neutral", "info", "")
+        self._agenda = AgendaCard()
+        self._due = DueCard()
         self._drafts = RowCard(words.TO_FINISH, empty=words.NOTHING_TO_FINISH)
         self._standing = Panel("card")
-        self._rows: list[VisitRow] = []
         self._drawn: object = None
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(model.tick)
+        self._is_slow = False
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(self._say_slow)
         self._lay_out()
-        self._find.textEdited.connect(self._seek)
-        self._find.returnPressed.connect(partial(self._seek, ""))
-        self._find_small.clicked.connect(partial(self._seek, ""))
-        self._new.clicked.connect(self._ask_what)
-        model.changed.connect(self._draw)
-        model.started.connect(self._started)
+        self._connect()
         self._draw()
 
     def arrive(self, **args: str) -> None:
+        if not self._model.state.loaded:
+            self._slow.start()
         self._model.reload()
 
     def ask_again(self, dialog: str, about: str) -> None:
-        self._ask_when()
+        {BookVisit.name: self._ask_when, OwnTime.name: self._asking.own_time}[dialog]()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -85,59 +92,78 @@ class TodayPage(Page):
     # -- drawing
 
     def _lay_out(self) -> None:
-        self._header.add_action(self._find, self._find_small, self._new)
+        self._header.add_action(self._day, self._week, self._find, self._find_small, self._new)
+        group = QButtonGroup(self)
+        for toggle in (self._day, self._week):
+            group.addButton(toggle)
+        undo = Button(booking_words.UNDO, dense=True)
+        undo.clicked.connect(self._booking.undo)
+        self._undo.across.addWidget(undo)
+        self._undo.hide()
         body = ScrollColumn()
-        body.add(self._problem, Columns(_column(self._visits, self._drafts), _column(self._due, self._standing)))
+        body.add(
+            self._problem, self._undo, Columns(_column(self._agenda, self._drafts), _column(self._due, self._standing))
+        )
         body.add_stretch()
         self.column.addWidget(self._header)
         self.column.addWidget(body, 1)
 
+    def _connect(self) -> None:
+        model = self._model
+        self._day.clicked.connect(lambda: model.show_week(week=False))
+        self._week.clicked.connect(lambda: model.show_week(week=True))
+        self._find.textEdited.connect(self._seek)
+        self._find.returnPressed.connect(partial(self._seek, ""))
+        self._find_small.clicked.connect(partial(self._seek, ""))
+        self._new.clicked.connect(self._ask_what)
+        self._agenda.started.connect(model.start)
+        self._agenda.prepared.connect(self._prepare)
+        self._agenda.removed.connect(self._remove)
+        self._agenda.booking.connect(self._ask_when)
+        self._due.chosen.connect(self._see_to)
+        model.changed.connect(self._draw)
+        model.started.connect(self._started)
+        self._booking.saved.connect(model.reload)
+        self._booking.undoable.connect(self._offer_undo)
+        for said in (self._booking.refused, self._booking.failed):
+            said.connect(self._not_done)
+        self._booking.exported.connect(self._exported)
+
     def _draw(self) -> None:
         state = self._model.state
         visits = state.day.visits
-        first = min((visit.card.at for visit in visits), default=None)
-        self._header.say(words.hello(state.now, self._first_name), words.day_line(state.now.date(), len(visits), first))
+        first = min((visit.at for visit in visits), default=None)
+        line = words.day_line(state.now.date(), len(visits), first)
+        if state.week:
+            line = words.week_line(state.now.date(), sum(isinstance(one, DayVisit) for one in state.day.entries))
+        waits = shell_words.OPENING if self._is_slow and not state.problem else ""
+        self._header.say(words.hello(state.now, self._first_name), line if state.loaded else waits)
+        (self._week if state.week else self._day).setChecked(True)
         self._problem.title.say(state.problem)
         self._problem.setVisible(bool(state.problem))
-        for row in self._rows:
-            row.say_when(state.now)
-        if state.day is not self._drawn:
-            self._drawn = state.day
+        self._agenda.say_when(state.now)
+        if (state.day, state.week, state.loaded) != self._drawn:
+            self._drawn = (state.day, state.week, state.loaded)
             with kept_focus(self):
                 self._draw_day()
         self._draw_standing()
 
+    def _say_slow(self) -> None:
+        """The disk takes its time: say that something comes."""
+        self._is_slow = True
+        self._draw()
+
     def _draw_day(self) -> None:
         state = self._model.state
-        coming = state.day.next_visit
-        self._rows = [VisitRow(visit, state.now, is_next=visit is coming) for visit in state.day.visits]
-        for row, visit in zip(self._rows, state.day.visits, strict=True):
-            row.start.clicked.connect(partial(self._model.start, visit))
-            row.prepare.clicked.connect(partial(self._shell.open, "family", family=visit.card.family))
-        self._visits.set_rows(self._rows or [self._no_visits()])
-        shown = state.day.due[:_DUE_SHOWN]
-        self._due_count.say(words.actions(len(shown), len(state.day.due)) if shown else "")
-        self._due.set_rows([self._due_row(due) for due in shown])
+        for card in (self._agenda, self._due, self._drafts):
+            present(card, wanted=state.loaded)
+        self._agenda.show_day(state.day, state.now, week=state.week)
+        self._due.show_due(state.day.due, state.now.date())
         self._drafts.set_rows([self._draft_row(draft) for draft in state.day.drafts])
 
-    def _no_visits(self) -> QWidget:
-        book = Button(words.BOOK_VISIT, icon="calendar")
-        book.clicked.connect(self._ask_when)
-        return EmptyState("calendar", words.NO_VISITS, words.NO_VISITS_TEXT, book)
-
-    def _due_row(self, due: Due) -> Row:
-        today = self._model.state.now.date()
-        status = action_status(due.progress, due.due_on, today)
-        row = Row(due.text, f"{due.name}. {times.due(due.due_on, today)}", Picture(*status))
-        row.text.set_tone(status.tone if status.tone in {"danger", "warning"} else "text2")
-        go = IconButton(words.OPEN_PLAN, "arrow-right")
-        go.setAccessibleDescription(f"{due.text}. {family.family(due.name)}")
-        go.clicked.connect(partial(self._shell.open, "plan", family=due.family))
-        row.add(go)
-        return row
-
     def _draft_row(self, draft: Draft) -> Row:
-        row = Row(words.draft(draft.kind, draft.name), words.begun(draft.begun_on), Picture("file-pen-line", "text"))
+        said = words.begun(draft.begun_on, draft.due_on, self._model.state.now.date())
+        row = Row(words.draft(draft.kind, draft.name), said, Picture("file-pen-line", "text"))
         button = Button(words.CARRY_ON, dense=True)
         button.setAccessibleDescription(words.draft(draft.kind, draft.name))
         button.clicked.connect(partial(self._carry_on, draft))
@@ -167,6 +193,8 @@ class TodayPage(Page):
         for said, icon, act in (
             (words.ADD_FAMILY, "users-round", partial(self._shell.open, "families", new="family")),
             (words.BOOK_VISIT, "calendar", self._ask_when),
+            (booking_words.OWN_TIME, "clock", self._asking.own_time),
+            (booking_words.CALENDAR, "calendar-days", self._export),
         ):
             button = Button(said, icon=icon)
             button.clicked.connect(dialog.closed)
@@ -176,11 +204,25 @@ class TodayPage(Page):
         self._shell.ask(dialog)
 
     def _ask_when(self) -> None:
-        dialog = BookVisit(self._model.state.now, self._model.state.day.families)
-        dialog.said.connect(self._model.book)
-        self._model.booked.connect(dialog.done)
-        self._model.refused.connect(dialog.fail)
-        self._shell.ask(dialog)
+        day = self._model.state.day
+        self._asking.visit(day.families, day.colleagues)
+
+    def _prepare(self, visit: DayVisit) -> None:
+        self._shell.open("prepare", family=visit.card.family, visit=visit.card.visit)
+
+    def _remove(self, own: OwnCard) -> None:
+        self._booking.remove_own_time(own.record)
+
+    def _export(self) -> None:
+        self._booking.export(self._model.state.day.entries)
+
+    def _see_to(self, due: Due) -> None:
+        if due.kind == "visit_note":
+            self._shell.open("prepare", family=due.family, visit=due.record)
+        elif due.kind == "assessment" and due.record:
+            self._shell.open("assessment", family=due.family, assessment=due.record)
+        else:
+            self._shell.open(_PAGES.get(due.kind, "family"), family=due.family)
 
     def _carry_on(self, draft: Draft) -> None:
         if draft.kind == "visit":
@@ -190,6 +232,18 @@ class TodayPage(Page):
 
     def _started(self, of: str, visit: str) -> None:
         self._shell.begin_visit(family=of, visit=visit)
+
+    def _offer_undo(self, done: str) -> None:
+        self._undo.title.say(done)
+        self._undo.setVisible(bool(done))
+
+    def _exported(self, where: str) -> None:
+        if self.isVisible():
+            self._shell.tell(booking_words.calendar_saved(where), "calendar")
+
+    def _not_done(self, why: str) -> None:
+        if self.isVisible():
+            self._shell.tell(why, "triangle-alert", "danger")
 
 
 def _column(*widgets: QWidget) -> QWidget:

@@ -1,82 +1,135 @@
-"""One visit of the day: when, whom, what for, what is missing, and what can be done about it."""
+"""One visit, or time of one's own, in a day: when, whom, what for, what is missing, and what can be done about it."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from desktop.casework.day import DayVisit
+from desktop.casework.agenda import Clash
+from desktop.casework.day import DayVisit, OwnCard
 from desktop.ui import theme, tokens
 from desktop.ui.family.badges import consent_badge
+from desktop.ui.today.facts import Fact, Facts
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.presence import present
-from desktop.ui.words import family, times
+from desktop.ui.words import booking, family, readiness, times
 from desktop.ui.words import today as words
 
 _TIME_WIDE = 82
 _NARROW = 560
 
 
-class VisitRow(QFrame):
-    """The next visit stands out and has the page's primary button; every visit can be prepared."""
+class EntryRow(QFrame):
+    """A time, words, and buttons at the end; one under the other where it is narrow."""
 
-    def __init__(self, visit: DayVisit, now: datetime, *, is_next: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, at: datetime, name: str, *, stands_out: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._visit, self._is_next = visit, is_next
-        if is_next:
+        if stands_out:
             self.setProperty("kind", "next")
-        self.setAccessibleName(family.family(visit.name))
-        self.start = Button(words.CARRY_ON if visit.card.under_way else words.START, "primary")
-        self.prepare = Button(words.PREPARE, dense=True)
-        self._can_prepare = visit.card.state == "planned"
-        present(self.start, wanted=is_next)
-        present(self.prepare, wanted=self._can_prepare)
-        for button in (self.start, self.prepare):
-            button.setAccessibleDescription(family.family(visit.name))
-        self._beside = PlainLabel("", "meta", "text2", wrap=False)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(18, 14, 18, 14)
-        self._box.setSpacing(12)
-        self._time = self._time_column()
-        self._box.addWidget(self._time, 0, Qt.AlignmentFlag.AlignTop)
-        self._box.addWidget(self._words(), 1, Qt.AlignmentFlag.AlignTop)
-        self._box.addWidget(self._actions(), 0, Qt.AlignmentFlag.AlignTop)
-        self.say_when(now)
+        self.setAccessibleName(name)
+        self.beside = PlainLabel("", "meta", "text2", wrap=False)
+        self._time = _column(PlainLabel(times.clock(at), "h2", wrap=False), self.beside)
+        self.box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.box.setContentsMargins(18, 14, 18, 14)
+        self.box.setSpacing(12)
+        self.box.addWidget(self._time, 0, Qt.AlignmentFlag.AlignTop)
+
+    def fill(self, words_: QWidget, actions: QWidget) -> None:
+        self.box.addWidget(words_, 1, Qt.AlignmentFlag.AlignTop)
+        self.box.addWidget(actions, 0, Qt.AlignmentFlag.AlignTop)
 
     def say_when(self, now: datetime) -> None:
-        """Minutes pass while the row stands."""
-        card = self._visit.card
-        beside = words.beside_time(card.at, now, card.minutes, is_next=self._is_next)
-        self._beside.say(words.UNDER_WAY if card.under_way else beside)
+        """Minutes pass while the row stands. Here: nothing changes with them."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         worn, ways = theme.current(), QBoxLayout.Direction
         narrow = worn.effective(self.width()) < _NARROW
-        self._box.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self.box.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         self._time.setFixedWidth(self.width() - 36 if narrow else worn.px(_TIME_WIDE))
 
-    def _time_column(self) -> QWidget:
-        return _column(PlainLabel(times.clock(self._visit.card.at), "h2", wrap=False), self._beside)
+
+class VisitRow(EntryRow):
+    """The next visit stands out and has the page's primary button; every visit that is to come can be prepared."""
+
+    def __init__(
+        self,
+        visit: DayVisit,
+        now: datetime,
+        colleague: Callable[[str], str],
+        *,
+        is_next: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`colleague`: what a user id is called, "" where nobody told."""
+        super().__init__(visit.at, family.family(visit.name), stands_out=is_next, parent=parent)
+        self._visit, self._is_next, self._colleague = visit, is_next, colleague
+        self.start = Button(words.CARRY_ON if visit.card.under_way else words.START, "primary")
+        self.prepare = Button(words.PREPARE, dense=True)
+        can_prepare = visit.card.state == "planned"
+        present(self.start, wanted=is_next)
+        present(self.prepare, wanted=can_prepare)
+        for button in (self.start, self.prepare):
+            button.setAccessibleDescription(f"{family.family(visit.name)}, {times.clock(visit.at)}")
+        actions = _column(self.start, self.prepare, gap=8)
+        present(actions, wanted=is_next or can_prepare)
+        self.fill(self._words(), actions)
+        self.say_when(now)
+
+    def say_when(self, now: datetime) -> None:
+        card = self._visit.card
+        beside = words.beside_time(card.at, now, card.minutes, is_next=self._is_next)
+        self.beside.say(words.UNDER_WAY if card.under_way else beside)
 
     def _words(self) -> QWidget:
-        card = self._visit.card
-        said = PlainLabel(words.visit_line(card.purpose, card.place), "body", "text2")
-        return _column(PlainLabel(family.family(self._visit.name), "h3"), said, *self._badges())
+        visit, card = self._visit, self._visit.card
+        along = [name for user in (card.worker, *card.with_workers) if (name := self._colleague(user))]
+        said = PlainLabel(words.visit_line(card.purpose, card.place, along), "body", "text2")
+        facts = self._facts()
+        shown = [Facts(*facts)] if facts else []
+        return _column(PlainLabel(family.family(visit.name), "h3"), said, *shown, *self._badges(), gap=4)
+
+    def _facts(self) -> list[Fact]:
+        """What is missing of any visit that is to come; that nothing is, of the next one."""
+        visit = self._visit
+        facts: list[Fact] = [
+            ("triangle-alert", "warning", readiness.missing(one.what, one.number, one.since)) for one in visit.missing
+        ]
+        if self._is_next and not facts:
+            facts.append(("check", "text2", readiness.READY))
+        if visit.area and visit.card.state == "planned":
+            facts.append(("map-pin", "text2", visit.area))
+        return facts
 
     def _badges(self) -> list[Badge]:
-        if self._visit.card.state in words.STATES:
-            status = "done" if self._visit.card.state == "done" else "missed"
-            return [Badge(words.STATES[self._visit.card.state], *tokens.status("visit", status))]
-        return [] if self._visit.consent.answer == "given" else [consent_badge(self._visit.consent)]
+        visit, card = self._visit, self._visit.card
+        if card.state in {"done", "failed"}:
+            called_off = card.failed_because.startswith("cancelled")
+            status = "done" if card.state == "done" else "cancelled" if called_off else "missed"
+            return [Badge(words.state(card.state, card.failed_because), *tokens.status("visit", status))]
+        asked = [] if visit.consent.answer == "given" else [consent_badge(visit.consent)]
+        return [*asked, *_clash_badges(visit.clashes)]
 
-    def _actions(self) -> QWidget:
-        room = _column(self.start, self.prepare, gap=8)
-        present(room, wanted=self._is_next or self._can_prepare)
-        return room
+
+class OwnRow(EntryRow):
+    """Time that is kept free of visits."""
+
+    def __init__(self, own: OwnCard, now: datetime, *, parent: QWidget | None = None) -> None:
+        super().__init__(own.at, own.what or booking.OWN_TIME, stands_out=False, parent=parent)
+        self.remove = Button(booking.REMOVE, "quiet", dense=True)
+        self.remove.setAccessibleDescription(own.what)
+        kind = PlainLabel(booking.OWN_TIME, "body", "text2")
+        said = _column(PlainLabel(own.what, "h3"), kind, *_clash_badges(own.clashes), gap=4)
+        self.beside.say(words.own_until(own.ends_at, own.at.date()))
+        self.fill(said, self.remove)
+
+
+def _clash_badges(clashes: tuple[Clash, ...]) -> list[Badge]:
+    return [Badge(words.same_time(clash.name, own=clash.own), "triangle-alert", "warning") for clash in clashes]
 
 
 def _column(*widgets: QWidget, gap: int = 2) -> QWidget:

@@ -16,6 +16,7 @@ CLOSE = "Close"
 MESSAGE = "Message"
 CANCEL = "Cancel"
 OPENING = "Opening"
+SAVE_WHERE = "Where to save it"
 LEAVE_FIRST = "Leave the visit to see what is waiting. Your work is saved."
 
 

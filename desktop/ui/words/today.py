@@ -1,9 +1,11 @@
 """Words of Today."""
 
 import datetime as dt
+from collections.abc import Sequence
 
-from desktop.ui.words.family import PLACES
-from desktop.ui.words.times import clock, count, day, greeting, length, until
+from desktop.ui.words.family import PLACES, family, names
+from desktop.ui.words.sentences import ended
+from desktop.ui.words.times import clock, day, due, greeting, length, until
 
 FIND = "Find a family or person"
 NEW = "New"
@@ -15,13 +17,16 @@ NO_VISITS_TEXT = "Plan one?"
 START = "Start visit"
 PREPARE = "Prepare"
 CARRY_ON = "Carry on"
-DUE_SOON = "Due soon"
+DAY, WEEK = "Day", "Week"
+WEEK_EMPTY = "Nothing is planned in the next seven days"
+DUE = "What is due"
 NOTHING_DUE = "Nothing is due this week."
 OPEN_PLAN = "Open the plan"
 TO_FINISH = "To finish"
 NOTHING_TO_FINISH = "Nothing is waiting to be finished."
 UNDER_WAY = "under way"
-STATES = {"done": "Visit done", "failed": "Visit did not happen"}
+DONE, DID_NOT_HAPPEN = "Visit done", "Visit did not happen"
+_CALLED_OFF = {"cancelled_by_family": "Called off by the family", "cancelled_by_worker": "You called it off"}
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
@@ -47,19 +52,38 @@ def beside_time(at: dt.datetime, now: dt.datetime, minutes: int | None, *, is_ne
     return length(minutes) if minutes else ""
 
 
-def visit_line(purpose: str, place: str) -> str:
-    return purpose or f"{PLACES.get(place, 'Visit')}."
+def visit_line(purpose: str, place: str, along: Sequence[str]) -> str:
+    """Finish the assessment. With Priya Shah."""
+    said = purpose or f"{PLACES.get(place, 'Visit')}."
+    return f"{ended(said)} With {names(along)}." if along else said
 
 
-def actions(shown: int, whole: int) -> str:
-    """4 actions, or 8 of 18 actions."""
-    return count(whole, "action") if shown == whole else f"{shown} of {count(whole, 'action')}"
+def state(code: str, because: str) -> str:
+    """What became of a visit."""
+    return DONE if code == "done" else _CALLED_OFF.get(because, DID_NOT_HAPPEN)
 
 
-def draft(kind: str, family: str) -> str:
+def same_time(name: str, *, own: bool) -> str:
+    return f"Same time as {name if own else family(name)}"
+
+
+def own_until(ends_at: dt.datetime, today: dt.date) -> str:
+    """until 13:15, until Thursday 8 October"""
+    return f"until {clock(ends_at) if ends_at.date() == today else day(ends_at.date())}"
+
+
+def week_line(today: dt.date, visits: int) -> str:
+    """Tuesday 6 October. Five visits in the next seven days."""
+    number = _NUMBERS[visits] if visits < len(_NUMBERS) else str(visits)
+    return f"{day(today)}. {number} {'visit' if visits == 1 else 'visits'} in the next seven days."
+
+
+def draft(kind: str, name: str) -> str:
     """Visit note, Fenwick family"""
-    return f"{'Assessment' if kind == 'assessment' else 'Visit note'}, {family} family"
+    return f"{'Assessment' if kind == 'assessment' else 'Visit note'}, {family(name)}"
 
 
-def begun(on: dt.date | None) -> str:
-    return f"Started {day(on)}" if on else ""
+def begun(on: dt.date | None, due_on: dt.date | None, today: dt.date) -> str:
+    """Started Friday 2 October. 2 days overdue"""
+    said = f"Started {day(on)}" if on else ""
+    return ". ".join(part for part in (said, due(due_on, today) if due_on else "") if part)

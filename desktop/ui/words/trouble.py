@@ -72,6 +72,7 @@ SENTENCES = {
     "KindNotTaken": "Only photos and PDFs can be added. Save it as a PDF first, or take a photo of it.",
     "PictureDamaged": "This picture does not open, or is too large. Take it again, or make it smaller.",
     "FileNotHere": "This file is not on this laptop yet. It comes by itself when you are online.",
+    "NotWrittenThere": "The file could not be saved there. Choose another place.",
     "FormMissing": "The form of this record is not on this laptop yet. Connect, then try again.",
     "FormInvalid": "This form does not open. Your answers are safe. Tell the help desk.",
     "FormError": "The form did not take that answer. Your other answers are safe.",
