@@ -34,6 +34,7 @@ from desktop.casework.paper import Papers
 from desktop.casework.people import People
 from desktop.casework.plans import Plans
 from desktop.casework.preferences import Own
+from desktop.casework.preparing import Preparations
 from desktop.casework.readiness import Readiness
 from desktop.casework.reads import Reads
 from desktop.casework.refused import Refused
@@ -42,6 +43,7 @@ from desktop.casework.sheets import Sheets
 from desktop.casework.visits import Visits
 from desktop.clock import LONDON
 from desktop.reports.printing import Copies
+from desktop.reports.visit_sheet import VisitSheets
 from desktop.ui.assessment.model import AssessmentModel
 from desktop.ui.assessment.page import AssessmentPage
 from desktop.ui.assessment.printing import PrintModel
@@ -60,6 +62,8 @@ from desktop.ui.history.page import HistoryPage
 from desktop.ui.plan.model import PlanModel
 from desktop.ui.plan.page import PlanPage
 from desktop.ui.ports import OwnPassphrase
+from desktop.ui.prepare.model import PrepareModel
+from desktop.ui.prepare.page import PreparePage
 from desktop.ui.sending.conflict_model import ConflictModel
 from desktop.ui.sending.conflict_page import ConflictPage
 from desktop.ui.sending.model import SendingModel
@@ -129,7 +133,7 @@ class Pages:
         self._head = self._kept(FamilyHeadModel(self._overviews, self._visits, self._now, tasks))
         self._library = Library(FORMS)
         self._frameworks = Frameworks(RESOURCES / "frameworks", desk.store.identity.council)
-        self._add_office()
+        self._add_office(around)
         self._add_visit(around)
         self._add_assessment(around)
         self._add_documents(around)
@@ -175,7 +179,7 @@ class Pages:
         self._models.append(model)
         return model
 
-    def _add_office(self) -> None:
+    def _add_office(self, around: Surroundings) -> None:
         desk, tasks, window = self._desk, self._tasks, self._window
         days = Days(desk, Readiness(desk, self._library, self._frameworks), self._frameworks)
         today = self._kept(TodayModel(days, self._visits, lambda: self._post.standing, self._now, tasks))
@@ -187,6 +191,11 @@ class Pages:
         booking = BookingModel(self._visits, Bookings(desk), self._reads, SystemSaver(window), self._now, tasks)
         page = partial(TodayPage, today, booking, window, desk.worker.first_name)
         window.add_page("today", page, words.TODAY, "sun")
+        printer = FilePrinter(around.prints)
+        preparations = Preparations(desk)
+        sheets = VisitSheets(preparations, around.council, desk.today, invented=around.demo)
+        prepare = self._kept(PrepareModel(preparations, self._visits, sheets, printer, self._reads, self._now, tasks))
+        window.add_page("prepare", partial(PreparePage, prepare, booking, window), under="today")
         window.add_page("families", partial(FamiliesPage, families, window), words.FAMILIES, "users-round")
         family_page = partial(FamilyPage, family, self._head, window, Colleagues(desk).name)
         window.add_page("family", family_page, under="families")

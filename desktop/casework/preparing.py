@@ -132,7 +132,7 @@ class Preparations:
                 flags=_flags(session, family, today),
                 people=cards(people_of(session, family), today, ties_of(session, family)),
                 places=tuple(places),
-                to_take=_to_take(session, row, shared, agreed.state.answer),
+                to_take=_to_take(session, row, shared, agreed.state.answer, has_actions=bool(actions)),
                 communication=named.communication or "",
             )
 
@@ -224,7 +224,7 @@ def _addresses(session: Session, stream: str, today: date) -> list[Address]:
     return [row for row in rows if row.until_on is None or row.until_on >= today]
 
 
-def _to_take(session: Session, visit: Visit, shared: str, consent: str) -> tuple[ToTake, ...]:
+def _to_take(session: Session, visit: Visit, shared: str, consent: str, *, has_actions: bool) -> tuple[ToTake, ...]:
     draft = select(Assessment.id).where(
         Assessment.stream == shared, Assessment.state == "draft", Assessment.deleted.is_(None)
     )
@@ -232,7 +232,7 @@ def _to_take(session: Session, visit: Visit, shared: str, consent: str) -> tuple
         "consent_form": consent != "given",
         "privacy_notice": consent != "given",
         "assessment": session.scalars(draft).first() is not None,
-        "plan": visit.actions is not None,
+        "plan": has_actions,
     }
     packed = {*(visit.packed or ())}
     usual = [ToTake(code, code in packed, usual=True) for code in USUAL if needed[code] or code in packed]

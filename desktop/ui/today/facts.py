@@ -1,5 +1,7 @@
 """Small facts with a picture before them, side by side under a row's words."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -12,16 +14,18 @@ Fact = tuple[str, str, str]
 
 
 class Facts(QWidget):
-    """Beside one another, and below where the width ends."""
+    """Beside one another, badges last, and below where the width ends."""
 
-    def __init__(self, *facts: Fact, parent: QWidget | None = None) -> None:
+    def __init__(self, facts: Sequence[Fact], badges: Sequence[QWidget] = (), *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        flow = FlowLayout(self, 16, down=4, stacks=True)
+        flow = FlowLayout(self, 12, down=4, stacks=True)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         for icon, tone, words in facts:
             flow.addWidget(_fact(icon, tone, words))
+        for badge in badges:
+            flow.addWidget(badge)
 
 
 def _fact(icon: str, tone: str, words: str) -> QWidget:

@@ -30,7 +30,7 @@ from desktop.ui.words import booking as booking_words
 from desktop.ui.words import shell as shell_words
 from desktop.ui.words import today as words
 
-_FIND_WIDE = 260
+_FIND_WIDE = 290
 _MINUTE_MS = 60_000
 _SLOW_MS = 400
 _PAGES = {"assessment": "assessment", "first_meeting": "plan", "review": "plan", "action": "plan"}

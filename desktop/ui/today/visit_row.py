@@ -89,9 +89,9 @@ class VisitRow(EntryRow):
         visit, card = self._visit, self._visit.card
         along = [name for user in (card.worker, *card.with_workers) if (name := self._colleague(user))]
         said = PlainLabel(words.visit_line(card.purpose, card.place, along), "body", "text2")
-        facts = self._facts()
-        shown = [Facts(*facts)] if facts else []
-        return _column(PlainLabel(family.family(visit.name), "h3"), said, *shown, *self._badges(), gap=4)
+        facts, badges = self._facts(), self._badges()
+        shown = [Facts(facts, badges)] if facts or badges else []
+        return _column(PlainLabel(family.family(visit.name), "h3"), said, *shown, gap=4)
 
     def _facts(self) -> list[Fact]:
         """What is missing of any visit that is to come; that nothing is, of the next one."""
@@ -123,7 +123,8 @@ class OwnRow(EntryRow):
         self.remove = Button(booking.REMOVE, "quiet", dense=True)
         self.remove.setAccessibleDescription(own.what)
         kind = PlainLabel(booking.OWN_TIME, "body", "text2")
-        said = _column(PlainLabel(own.what, "h3"), kind, *_clash_badges(own.clashes), gap=4)
+        clashes = [Facts((), _clash_badges(own.clashes))] if own.clashes else []
+        said = _column(PlainLabel(own.what, "h3"), kind, *clashes, gap=4)
         self.beside.say(words.own_until(own.ends_at, own.at.date()))
         self.fill(said, self.remove)
 

@@ -1,0 +1,1 @@
+"""Getting ready for a visit: what to know before going in, on one page and on paper."""
