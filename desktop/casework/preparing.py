@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from desktop.casework.colleagues import Colleagues
 from desktop.casework.consents import SHARING, ConsentState, consents_of, limits_of, lines_of, standing
 from desktop.casework.desk import Desk
-from desktop.casework.history import Histories
 from desktop.casework.known import Known, known
 from desktop.casework.people import PersonCard, cards, people_of, ties_of
 from desktop.casework.plan_view import ActionCard, plan_view
@@ -26,7 +25,6 @@ from sync.records.fields import Compartment
 from sync.records.flag import Flag
 from sync.records.ids import stream_id
 from sync.records.visit import Visit
-from sync.rules.visits import london
 
 NEWS = 12
 """So many things since the last visit; the story has them all."""
@@ -45,7 +43,7 @@ class Warned:
 
 @dataclass(frozen=True)
 class Place:
-    """Where they live: the lines of an address, and how to get in, with who wrote that and when, as far as this laptop knows.
+    """Where they live: the lines of an address, and how to get in, with the names of who wrote that.
 
     `hidden`: the address itself stays out of every copy.
     """
@@ -53,8 +51,7 @@ class Place:
     address: str
     lines: str
     route: str
-    written_by: str = ""
-    written_on: date | None = None
+    written_by: tuple[str, ...] = ()
     hidden: bool = False
 
 
@@ -159,17 +156,16 @@ class Preparations:
     def write_route(self, address: str, text: str, shown: str) -> None:
         """Say how to get in, over what was `shown` (S18)."""
         with self._desk.writing() as session:
-            session.save_shown(session.get_one(Address, address), "directions", shown or None, text or None)
+            row = session.get_one(Address, address)
+            session.save_shown(row, "directions", shown or None, text or None)
+            writers = {*(row.directions_by or ()), self._desk.worker.user}
+            row.directions_by = tuple(sorted(writers)) if text else None
 
     def _place(self, row: Address) -> Place:
         parts = row.place or {}
         lines = [str(parts[name]) for name in ("line1", "line2", "town", "postcode") if parts.get(name)]
-        by, on = "", None
-        if row.directions:
-            told = Histories(self._desk).of(Address.kind, row.id)
-            wrote = next((one for one in told if one.field == "directions" and one.stands), None)
-            by, on = (self._colleagues.name(wrote.by), london(wrote.at)) if wrote else ("", None)
-        return Place(row.id, ", ".join(lines), row.directions or "", by, on, hidden=bool(row.confidential))
+        by = tuple(name for user in row.directions_by or () if (name := self._colleagues.name(user)))
+        return Place(row.id, ", ".join(lines), row.directions or "", by, hidden=bool(row.confidential))
 
 
 def _last_visit(session: Session, visit: Visit) -> date | None:

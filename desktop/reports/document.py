@@ -191,8 +191,8 @@ def private_places(document: AssessmentDocument) -> tuple[str, ...]:
     return tuple(type(part).__name__.lower() for part in _parts(document) if getattr(part, "not_for_family", False))
 
 
-def texts(document: AssessmentDocument) -> Iterator[str]:
-    """Every text in the document."""
+def texts(document: object) -> Iterator[str]:
+    """Every text in a document, whatever dataclasses it is made of."""
     for part in _parts(document):
         for field in fields(part):
             value = getattr(part, field.name)

@@ -4,6 +4,7 @@ A transaction begins with BEGIN IMMEDIATE, so that a failed save is undone as a 
 become the store's own, without a word of what was being written (F15).
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from errno import EDQUOT, ENOSPC
@@ -69,6 +70,10 @@ class Database:
             connection.execute(
                 "PRAGMA shrink_memory"
             )  # it has read every page, and does so again tomorrow at the earliest
+
+    def free_bytes(self) -> int:
+        """What is left on the disk that it lies on."""
+        return shutil.disk_usage(self.path.parent).free
 
     def close(self) -> None:
         """Let go of every connection. What is committed is in the file or its WAL."""

@@ -8,7 +8,6 @@ Sessions are not for more than one thread; the store itself is.
 """
 
 import os
-import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
@@ -236,7 +235,7 @@ class Store:
 
     def free_bytes(self) -> int:
         """What is left on the disk that the database lies on."""
-        return shutil.disk_usage(self._database.path.parent).free
+        return self._database.free_bytes()
 
     def backed_up_at(self) -> datetime | None:
         """When the newest snapshot was taken."""

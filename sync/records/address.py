@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped
 
 from sync.records.fields import NORMAL, NOT_FOR_FAMILY, Compartment, Merge, field
 from sync.records.record import Record
-from sync.records.types import Code, Compound, Day, Wire
+from sync.records.types import Choices, Code, Compound, Day, Wire
 
 
 class Address(Record):
@@ -33,4 +33,7 @@ class Address(Record):
     )
     directions: Mapped[str | None] = field(
         Text, Merge.NARRATIVE, NOT_FOR_FAMILY, "How to get in, where to park, what to watch for."
+    )
+    directions_by: Mapped[tuple[str, ...] | None] = field(
+        Choices, Merge.CHOICES, NOT_FOR_FAMILY, "The workers who wrote how to get in."
     )

@@ -1,5 +1,6 @@
 """Booking on a real desk, for pages; what is saved outside goes onto paper."""
 
+import json
 from dataclasses import dataclass, field
 
 from desktop.casework.booking import Bookings
@@ -37,3 +38,10 @@ def a_booking_model(desk: Desk, saver: PaperSaver) -> BookingModel:
         lambda: desk.clock.now().astimezone(LONDON),
         InlineTasks((DoorstepError,)),
     )
+
+
+def acts(desk: Desk) -> list[str]:
+    """What the log of reads says was done."""
+    with desk.reading() as session:
+        rows = session.connection().exec_driver_sql("SELECT read FROM read_event ORDER BY n").scalars()
+        return [json.loads(row)["act"] for row in rows]

@@ -1,62 +1,20 @@
 """Today: what the day holds, and one key to what comes next."""
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
 
-from desktop.casework.day import Days
-from desktop.casework.desk import Desk
+from desktop.casework.booking import Bookings, OwnTimeDraft
 from desktop.casework.visits import Visits
-from desktop.clock import LONDON
-from desktop.errors import DoorstepError
-from desktop.ui.tasks import InlineTasks
-from desktop.ui.today.model import TodayModel
 from desktop.ui.today.page import TodayPage
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.toggle import Toggle
+from sync.records.episode import Episode
 from tests.support.days import the_days
-from tests.support.desks import a_family, a_visit, the_week, today_at
+from tests.support.desks import a_family, a_visit, an_action, the_week, today_at
 from tests.ui import rules
 from tests.ui.bookings import PaperSaver, a_booking_model
-from tests.ui.shells import PaperShell, said
-
-
-class DiskFull(DoorstepError):
-    """Named as the store's is."""
-
-
-class FullDisk(Days):
-    """Reads nothing any more."""
-
-    def __init__(self) -> None:
-        pass
-
-    def today(self):
-        raise DiskFull
-
-
-@dataclass(frozen=True)
-class Offline:
-    state: str = "waiting"
-    title: str = "You are working offline"
-    text: str = "That is fine. 5 changes are saved on this laptop."
-
-
-def a_model(desk: Desk, days: Days | None = None) -> TodayModel:
-    tasks = InlineTasks((DoorstepError,))
-    return TodayModel(days or the_days(desk), Visits(desk), Offline, lambda: desk.clock.now().astimezone(LONDON), tasks)
-
-
-def a_page(qtbot, desk: Desk, shell: PaperShell) -> TodayPage:
-    page = TodayPage(a_model(desk), a_booking_model(desk, PaperSaver()), shell, "Jo")
-    rules.show(qtbot, page)
-    page.activateWindow()
-    page.arrive()
-    rules.settle()
-    return page
-
-
-def buttons(page, words: str) -> list[Button]:
-    return [button for button in page.findChildren(Button) if button.words() == words and button.isVisible()]
+from tests.ui.shells import said
+from tests.ui.todays import FullDisk, a_model, a_page, buttons, buttons_of
 
 
 def test_the_rules_hold_on_a_full_day(qtbot, desk, shell):
@@ -81,6 +39,7 @@ def test_the_day_is_told_in_words(qtbot, desk, shell):
     assert "Consent not given yet" in words
     assert "Hartley-Okoro. 2 days overdue" in words
     assert "You are working offline" in words
+    assert "Everything you need is on this laptop" in words
 
 
 def test_starting_the_next_visit_begins_it_and_opens_its_pages(qtbot, desk, shell):
@@ -109,33 +68,6 @@ def test_a_day_that_cannot_be_read_says_so_in_words(qtbot, desk, shell):
     page.arrive()
 
     assert "Not saved. The disk is full." in said(page)
-
-
-def test_no_visits_offers_to_book_one(qtbot, desk, shell):
-    a_family(desk, "Brierley")
-    page = a_page(qtbot, desk, shell)
-
-    buttons(page, "Book a visit")[0].click()
-    dialog = shell.dialog
-    dialog._day.setText("7 10 2026")
-    dialog._time.setText("2pm")
-    dialog.save.click()
-
-    (visit,) = Visits(desk).on(today_at(14, days=1).date())
-    assert (visit.at.hour, visit.minutes) == (14, 60)
-    assert shell.dialog is None
-
-
-def test_a_visit_is_not_booked_for_yesterday(qtbot, desk, shell):
-    a_family(desk)
-    page = a_page(qtbot, desk, shell)
-
-    buttons(page, "Book a visit")[0].click()
-    shell.dialog._day.setText("5 10 2026")
-    shell.dialog._time.setText("14:00")
-    shell.dialog.save.click()
-
-    assert shell.dialog._day_field.error() == "Choose a time that is still to come"
 
 
 def test_typing_in_the_search_goes_on_in_the_list_of_families(qtbot, desk, shell):
@@ -218,3 +150,96 @@ def test_a_family_called_like_markup_is_shown_as_it_is(qtbot, desk, shell):
 
     assert f"{hostile} family" in said(page)
     rules.check_plain_text(page)
+
+
+def test_the_rules_hold_on_a_full_week_with_everything_in_it(qtbot, desk, shell):
+    families = the_week(desk)
+    Bookings(desk).add_own_time(OwnTimeDraft(today_at(13), 60, "Team meeting"))
+    a_visit(desk, families["Iqbal"], today_at(16), state="failed", failed_because="cancelled_by_family")
+    page = a_page(qtbot, desk, shell)
+
+    buttons_of(page, Toggle, "Week")[0].click()
+
+    rules.check_all(qtbot, page)
+
+
+def test_the_week_stands_under_its_days_and_one_visit_alone_has_the_primary_button(qtbot, desk, shell):
+    the_week(desk)
+    page = a_page(qtbot, desk, shell)
+
+    buttons_of(page, Toggle, "Week")[0].click()
+    words = said(page)
+
+    assert "Tuesday 6 October. Seven visits in the next seven days." in words
+    for day in ("Today, Tuesday 6 October", "Thursday 8 October", "Monday 12 October"):
+        assert day in words
+    assert len(buttons(page, "Start visit")) == 1
+    assert len(buttons(page, "Prepare")) == 7
+
+
+def test_what_is_missing_is_said_of_the_visit_that_misses_it(qtbot, desk, shell, tmp_path):
+    a_visit(desk, a_family(desk), today_at(11))
+    model = a_model(desk, the_days(desk, forms=tmp_path))
+    page = TodayPage(model, a_booking_model(desk, PaperSaver()), shell, "Jo")
+    rules.show(qtbot, page)
+    page.arrive()
+
+    words = said(page)
+
+    assert "The form for the assessment is not on this laptop" in words
+    assert "Everything you need is on this laptop" not in words
+
+
+def test_what_is_due_stands_in_groups_with_why_and_leads_to_where_it_is_seen_to(qtbot, desk, shell):
+    family = a_family(desk, "Nowak", state="engaging")
+    with desk.writing() as session:
+        (episode,) = session.scalars(select(Episode))
+        episode.received_at = episode.allocated_at = today_at(9, days=-28)
+    a_visit(desk, family, today_at(9, days=-1))
+    page = a_page(qtbot, desk, shell)
+
+    words = said(page)
+    for button in buttons(page, "Open"):
+        button.click()
+
+    lines = words.split("\n")
+    assert (
+        lines.index("Overdue") < lines.index("Speak with the family for the first time") < lines.index("Today and soon")
+    )
+    assert "Nowak. 25 days overdue" in words
+    assert "Help was asked for on 8 Sep" in words
+    assert "Write up the visit" in words
+    assert [call[1] for call in shell.asked] == ["family", "prepare"]
+
+
+def test_a_long_list_of_what_is_due_is_shown_when_somebody_asks(qtbot, desk, shell):
+    family = a_family(desk)
+    for number in range(10):
+        an_action(desk, family, f"Ring number {number}", today_at(9).date())
+    page = a_page(qtbot, desk, shell)
+    assert len(buttons(page, "Open")) == 8
+
+    buttons(page, "See all 10 things")[0].click()
+    rules.settle()
+
+    assert len(buttons(page, "Open")) == 10
+
+
+def test_preparing_is_one_click_from_the_visit(qtbot, desk, shell):
+    family = a_family(desk)
+    visit = a_visit(desk, family, today_at(11))
+    page = a_page(qtbot, desk, shell)
+
+    buttons(page, "Prepare")[0].click()
+
+    assert shell.asked == [("open", "prepare", {"family": family, "visit": visit})]
+
+
+def test_nothing_is_said_while_the_day_is_read_and_that_it_opens_once_that_takes_long(qtbot, desk, shell):
+    page = TodayPage(a_model(desk), a_booking_model(desk, PaperSaver()), shell, "Jo")
+    rules.show(qtbot, page)
+    assert "No visits today" not in said(page)
+
+    page._slow.timeout.emit()
+
+    assert "Opening" in said(page)

@@ -162,7 +162,7 @@ class PreparePage(Page):
         if place.hidden:
             shown.append(_hidden_badge())
         shown.append(PlainLabel(place.route or words.NO_ROUTE, "body", "text" if place.route else "text2"))
-        if said := words.written(place.written_by, place.written_on):
+        if said := words.written(place.written_by):
             shown.append(PlainLabel(said, "meta", "text3"))
         change = LinkButton(words.CHANGE_ROUTE if place.route else words.WRITE_ROUTE)
         change.setAccessibleDescription(place.lines)

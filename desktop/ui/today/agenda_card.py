@@ -17,7 +17,7 @@ from desktop.ui.words import times
 from desktop.ui.words import today as words
 
 
-class AgendaCard(QWidget):
+class AgendaCard(RowCard):
     """One primary button in all of it: that of the next visit.
 
     Signals:
@@ -32,19 +32,15 @@ class AgendaCard(QWidget):
     booking = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._card = RowCard()
-        self._rows: list[EntryRow] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._card)
+        super().__init__(parent=parent)
+        self._entries: list[EntryRow] = []
 
     def show_day(self, day: Day, now: datetime, *, week: bool) -> None:
         """Show today, or the week with a heading for each of its days."""
         entries = day.entries if week else day.agenda
         names = {colleague.user: colleague.name for colleague in day.colleagues}
         rows: list[QWidget] = []
-        self._rows = []
+        self._entries = []
         headed: date | None = None
         for entry in entries:
             on = max(entry.at.date(), day.today)
@@ -52,13 +48,13 @@ class AgendaCard(QWidget):
                 headed = on
                 rows.append(_heading(on, day.today))
             row = self._visit(entry, day, now, names) if isinstance(entry, DayVisit) else self._own(entry, now)
-            self._rows.append(row)
+            self._entries.append(row)
             rows.append(row)
-        self._card.set_rows(rows or [self._nothing(week=week)])
+        self.set_rows(rows or [self._nothing(week=week)])
 
     def say_when(self, now: datetime) -> None:
         """Time went on."""
-        for row in self._rows:
+        for row in self._entries:
             row.say_when(now)
 
     def _visit(self, visit: DayVisit, day: Day, now: datetime, names: Mapping[str, str]) -> VisitRow:

@@ -29,7 +29,7 @@ _GROUPS = (
 )
 
 
-class DueCard(QWidget):
+class DueCard(RowCard):
     """Gathers things by how urgent they are.
 
     Signals:
@@ -39,16 +39,12 @@ class DueCard(QWidget):
     chosen = Signal(object)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._all = LinkButton(words.SEE_ALL)
-        self._card = RowCard(today_words.DUE, self._all, today_words.NOTHING_DUE)
+        super().__init__(today_words.DUE, self._all, today_words.NOTHING_DUE, parent=parent)
         self._due: Sequence[Due] = ()
         self._today = date.min
         self._unfolded = False
         self._all.clicked.connect(self._unfold)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._card)
 
     def show_due(self, due: Sequence[Due], today: date) -> None:
         """Show these, as many as are asked for."""
@@ -60,7 +56,7 @@ class DueCard(QWidget):
         for title, urgencies in _GROUPS:
             group = [one for one in shown if one.urgency in urgencies]
             rows += [_heading(title), *(self._row(one) for one in group)] if group else []
-        self._card.set_rows(rows)
+        self.set_rows(rows)
 
     def _unfold(self) -> None:
         self._unfolded = not self._unfolded

@@ -25,6 +25,7 @@ from desktop.ui.widgets.page import NARROW, Columns, Page, PageHeader, ScrollCol
 from desktop.ui.widgets.picture import Picture
 from desktop.ui.widgets.presence import present
 from desktop.ui.widgets.rows import Row, RowCard
+from desktop.ui.widgets.stack import Stack
 from desktop.ui.widgets.toggle import Toggle
 from desktop.ui.words import booking as booking_words
 from desktop.ui.words import shell as shell_words
@@ -54,7 +55,9 @@ class TodayPage(Page):
         self._agenda = AgendaCard()
         self._due = DueCard()
         self._drafts = RowCard(words.TO_FINISH, empty=words.NOTHING_TO_FINISH)
-        self._standing = Panel("card")
+        self._standing, self._standing_row = Panel("card"), Stack()
+        self._standing.add(self._standing_row)
+        self._said: tuple[str, ...] = ()
         self._drawn: object = None
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(model.tick)
@@ -172,14 +175,14 @@ class TodayPage(Page):
 
     def _draw_standing(self) -> None:
         standing = self._model.state.standing
-        self._standing.setVisible(standing is not None)
-        if standing is not None:
-            while (item := self._standing.column.takeAt(0)) is not None:
-                if (old := item.widget()) is not None:
-                    old.deleteLater()
-            row = Row(standing.title, standing.text, Picture(*tokens.status("sync", standing.state)))
+        said = (standing.state, standing.title, standing.text) if standing else ()
+        self._standing.setVisible(bool(said))
+        if said and said != self._said:
+            self._said = said
+            state, title, text = said
+            row = Row(title, text, Picture(*tokens.status("sync", state)))
             row.across.setContentsMargins(0, 0, 0, 0)
-            self._standing.add(row)
+            self._standing_row.fill([row])
 
     # -- doing
 

@@ -87,10 +87,9 @@ def flag_source(source: str, on: dt.date | None) -> str:
     return f"From {source}. {checked}" if source else checked
 
 
-def written(by: str, on: dt.date | None) -> str:
-    """Written by Nadia Khan, 29 Sep"""
-    parts = [f"Written by {by}" if by else "", short_date(on) if on else ""]
-    return ", ".join(part for part in parts if part)
+def written(by: Sequence[str]) -> str:
+    """Written by Nadia Khan and Jo Ellery"""
+    return f"Written by {names(by)}" if by else ""
 
 
 def to_take(what: str, *, usual: bool) -> str:

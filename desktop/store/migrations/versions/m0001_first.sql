@@ -173,6 +173,7 @@ CREATE TABLE address (
 	until_on TEXT,
 	confidential BOOLEAN,
 	directions TEXT,
+	directions_by TEXT,
 	id TEXT NOT NULL,
 	deleted TEXT,
 	stream TEXT NOT NULL,
