@@ -25,7 +25,6 @@ from desktop.casework.day import Days
 from desktop.casework.desk import Desk
 from desktop.casework.families import Families
 from desktop.casework.finding import Finder, Found
-from desktop.casework.frameworks import Frameworks
 from desktop.casework.history import Histories
 from desktop.casework.library import Library
 from desktop.casework.notes import Notes
@@ -88,8 +87,7 @@ from sync.records.record import ANSWER_MARK
 PLACES = {Action.kind: "plan", Outcome.kind: "plan", Plan.kind: "plan", Assessment.kind: "assessment"}
 """The page on which a kind of record is read, besides that of its family."""
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-FORMS = RESOURCES / "forms"
+FORMS = Path(__file__).resolve().parents[2] / "resources" / "forms"
 
 
 class Reloading(Protocol):
@@ -132,7 +130,6 @@ class Pages:
         window.opened.connect(self.reading.opened)
         self._head = self._kept(FamilyHeadModel(self._overviews, self._visits, self._now, tasks))
         self._library = Library(FORMS)
-        self._frameworks = Frameworks(RESOURCES / "frameworks", desk.store.identity.council)
         self._add_office(around)
         self._add_visit(around)
         self._add_assessment(around)
@@ -181,7 +178,7 @@ class Pages:
 
     def _add_office(self, around: Surroundings) -> None:
         desk, tasks, window = self._desk, self._tasks, self._window
-        days = Days(desk, Readiness(desk, self._library, self._frameworks), self._frameworks)
+        days = Days(desk, Readiness(desk, self._library))
         today = self._kept(TodayModel(days, self._visits, lambda: self._post.standing, self._now, tasks))
         self._post.changed.connect(today.tick)
         families = self._kept(FamiliesModel(Families(desk), desk.today, tasks))

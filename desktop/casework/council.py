@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import or_, select
+from sqlalchemy import ScalarResult, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.casework.desk import Desk
@@ -33,14 +33,24 @@ def in_force_in(session: Session, desk: Desk) -> Framework:
     not have are those of the release, so that a page never lacks its choices.
     """
     shipped = _shipped(desk.store.identity.council)
-    published = session.scalars(
+    found = next(filter(None, map(_read, _published(session, desk))), None)
+    return shipped if found is None else _completed(found, shipped)
+
+
+def is_readable(session: Session, desk: Desk) -> bool:
+    """Whether the settings that hold today are among those that this release can read; so too where none were published."""
+    latest = _published(session, desk).first()
+    return latest is None or _read(latest) is not None
+
+
+def _published(session: Session, desk: Desk) -> ScalarResult[str | None]:
+    """What is valid by today, the latest leading."""
+    return session.scalars(
         select(CouncilSettings.document)
         .where(CouncilSettings.deleted.is_(None))
         .where(or_(CouncilSettings.valid_from.is_(None), CouncilSettings.valid_from <= desk.today()))
         .order_by(CouncilSettings.valid_from.desc(), CouncilSettings.id)
     )
-    found = next(filter(None, map(_read, published)), None)
-    return shipped if found is None else _completed(found, shipped)
 
 
 def _completed(found: Framework, shipped: Framework) -> Framework:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from desktop.casework.agenda import WEEK, Clash, DayVisit, Entry, OwnCard, agenda
 from desktop.casework.desk import Desk, families_by_stream
 from desktop.casework.due import AHEAD, Due, due
-from desktop.casework.frameworks import Frameworks
 from desktop.casework.readiness import Readiness
 from desktop.casework.visits import is_of
 from desktop.clock import LONDON
@@ -81,8 +80,8 @@ class Day:
 class Days:
     """Reading the day."""
 
-    def __init__(self, desk: Desk, readiness: Readiness, frameworks: Frameworks) -> None:
-        self._desk, self._readiness, self._frameworks = desk, readiness, frameworks
+    def __init__(self, desk: Desk, readiness: Readiness) -> None:
+        self._desk, self._readiness = desk, readiness
 
     def today(self) -> Day:
         """Everything that Today shows."""
@@ -93,7 +92,7 @@ class Days:
                 for row in session.execute(select(Family.id, Family.name).where(Family.deleted.is_(None)))
             }
             drafts = self._drafts(session, names)
-            found = due(session, self._desk, self._frameworks, names)
+            found = due(session, self._desk, names)
             return Day(
                 today=self._desk.today(),
                 entries=agenda(session, self._desk, self._readiness),

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, load_only
 
+from desktop.casework.council import in_force_in
 from desktop.casework.desk import AnyRecord, Desk, families_by_stream
-from desktop.casework.frameworks import Frameworks
 from desktop.casework.plan_view import FINISHED, NOT_STARTED
 from sync.records.assessment import Assessment
 from sync.records.consent import Consent
@@ -17,7 +18,9 @@ from sync.records.person import Person
 from sync.records.plan import Action, Plan
 from sync.records.visit import ChildSeen, Visit
 from sync.rules.actions import Lateness, lateness
+from sync.rules.due_dates import DueDates
 from sync.rules.tasks import FamilyRecords, Task, tasks
+from sync.rules.working_days import WorkingDays
 
 AHEAD = timedelta(days=7)
 """How far ahead the plan's actions are shown; what the council asks for is shown from its own day on."""
@@ -42,9 +45,9 @@ class Due:
     since: date | None = None
 
 
-def due(session: Session, desk: Desk, frameworks: Frameworks, names: Mapping[str, str]) -> tuple[Due, ...]:
+def due(session: Session, desk: Desk, names: Mapping[str, str]) -> tuple[Due, ...]:
     """All of it, the oldest day leading. `names` are those of the families here."""
-    found = [*_actions(session, desk.today(), names), *_tasks(session, desk, frameworks, names)]
+    found = [*_actions(session, desk.today(), names), *_tasks(session, desk, names)]
     return tuple(sorted(found, key=lambda one: (one.due_on, one.kind != "action", one.name, one.record)))
 
 
@@ -66,10 +69,9 @@ def _actions(session: Session, today: date, names: Mapping[str, str]) -> Iterato
             )
 
 
-def _tasks(session: Session, desk: Desk, frameworks: Frameworks, names: Mapping[str, str]) -> Iterator[Due]:
-    due_dates, today = frameworks.due_dates, desk.today()
-    if due_dates is None:
-        return
+def _tasks(session: Session, desk: Desk, names: Mapping[str, str]) -> Iterator[Due]:
+    settings, today = in_force_in(session, desk), desk.today()
+    due_dates = DueDates(settings.timescales, _calendar(settings.closed_days))
     people: dict[str, str] = {}
     for records in family_records(session):
         people |= {person.id: person.known_as or person.first_name or "" for person in records.people}
@@ -77,6 +79,12 @@ def _tasks(session: Session, desk: Desk, frameworks: Frameworks, names: Mapping[
             late = task.lateness(today)
             if late is not Lateness.LATER and task.worker in ("", desk.worker.user):
                 yield _due(task, late, names.get(task.family, ""), people.get(task.about, ""))
+
+
+@lru_cache(4)
+def _calendar(closed: tuple[date, ...]) -> WorkingDays:
+    """Kept, because it remembers each day that it was asked about."""
+    return WorkingDays(closed)
 
 
 def _due(task: Task, late: Lateness, name: str, who: str) -> Due:

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.casework.assessments import FORM
+from desktop.casework.council import is_readable
 from desktop.casework.desk import Desk
-from desktop.casework.frameworks import Frameworks
 from desktop.casework.library import Library
 from desktop.store import blobs
 from desktop.store.replica import RECEIVED_AT
@@ -43,13 +43,13 @@ class Missing:
 class Readiness:
     """What is missing on this laptop as a whole is asked once, what is missing of a family for each."""
 
-    def __init__(self, desk: Desk, library: Library, frameworks: Frameworks, *, room_bytes: int = ROOM_BYTES) -> None:
+    def __init__(self, desk: Desk, library: Library, *, room_bytes: int = ROOM_BYTES) -> None:
         """`room_bytes`: what should be free on the disk."""
-        self._desk, self._library, self._frameworks, self._room_bytes = desk, library, frameworks, room_bytes
+        self._desk, self._library, self._room_bytes = desk, library, room_bytes
 
     def missing(self, session: Session, family: str) -> tuple[Missing, ...]:
         """What a visit to this family would miss; nothing where it has all it needs."""
-        return (*self._of_family(session, family), *self._of_laptop())
+        return (*self._of_family(session, family), *self._of_laptop(session))
 
     def _of_family(self, session: Session, family: str) -> Iterator[Missing]:
         held = session.execute(select(stream).where(stream.c.family == family)).all()
@@ -68,8 +68,8 @@ class Readiness:
         if files := _not_here(session, [row.stream for row in held]):
             yield Missing("files", files)
 
-    def _of_laptop(self) -> Iterator[Missing]:
-        if self._frameworks.framework is None:
+    def _of_laptop(self, session: Session) -> Iterator[Missing]:
+        if not is_readable(session, self._desk):
             yield Missing("no_settings")
         if self._desk.store.free_bytes() < self._room_bytes:
             yield Missing("no_room")

@@ -10,7 +10,7 @@ _MISSING = {
     "incomplete": "Part of this family’s record is not on this laptop yet",
     "unchecked": "Some news about this family could not be checked",
     "no_form": "The form for the assessment is not on this laptop",
-    "no_settings": "The council’s timescales are not on this laptop",
+    "no_settings": "The council’s newest settings need an update of Doorstep",
     "no_room": "This laptop’s disk is nearly full",
 }
 
