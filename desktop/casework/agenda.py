@@ -72,7 +72,7 @@ def agenda(session: Session, desk: Desk, readiness: Readiness) -> tuple[Entry, .
     visits = visits_between(session, desk, today, today + WEEK)
     families = {visit.family for visit in visits}
     rows = {row.id: row for row in session.scalars(select(Family).where(Family.id.in_(families)))}
-    missing = {family: readiness.missing(session, family) for family in families}
+    missing = readiness.missing(session, families)
     consents = {family: standing(consents_of(session, family), today) for family in families}
     entries: list[Entry] = [
         DayVisit(

@@ -97,7 +97,7 @@ def family_records(session: Session) -> Iterator[FamilyRecords]:
     of = families_by_stream(session)
     episodes = _grouped(session, of, select(Episode).where(Episode.deleted.is_(None)))
     children = select(Person).options(
-        load_only(Person.stream, Person.role, Person.known_as, Person.first_name, Person.died_on)
+        load_only(Person.stream, Person.deleted, Person.role, Person.known_as, Person.first_name, Person.died_on)
     )
     people = _grouped(session, of, children.where(Person.deleted.is_(None)))
     consents = _grouped(session, of, select(Consent).where(Consent.deleted.is_(None)))

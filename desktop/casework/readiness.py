@@ -3,7 +3,7 @@
 Each condition has a code, which the words module says. What is not here is named, never hidden behind a tick.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -47,11 +47,13 @@ class Readiness:
         """`room_bytes`: what should be free on the disk."""
         self._desk, self._library, self._room_bytes = desk, library, room_bytes
 
-    def missing(self, session: Session, family: str) -> tuple[Missing, ...]:
-        """What a visit to this family would miss; nothing where it has all it needs."""
-        return (*self._of_family(session, family), *self._of_laptop(session))
+    def missing(self, session: Session, families: Collection[str]) -> dict[str, tuple[Missing, ...]]:
+        """What visits to these families would miss; nothing of those for which all is here."""
+        received_at = self._received_at()
+        of_laptop = tuple(self._of_laptop(session))
+        return {family: (*self._of_family(session, family, received_at), *of_laptop) for family in families}
 
-    def _of_family(self, session: Session, family: str) -> Iterator[Missing]:
+    def _of_family(self, session: Session, family: str, received_at: datetime | None) -> Iterator[Missing]:
         held = session.execute(select(stream).where(stream.c.family == family)).all()
         theirs = [stream_id(family, compartment) for compartment in Compartment]
         coming = session.execute(select(arriving.c.stream).where(arriving.c.stream.in_(theirs))).first()
@@ -59,7 +61,6 @@ class Readiness:
             yield Missing("incomplete")
         if session.execute(select(doubt.c.family).where(doubt.c.family == family)).first() is not None:
             yield Missing("unchecked")
-        received_at = self._received_at()
         begun_here = all(row.own for row in held)
         if not begun_here and (received_at is None or self._desk.clock.now() - received_at > CURRENT_FOR):
             yield Missing("old_news", since=received_at)

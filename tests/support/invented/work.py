@@ -25,6 +25,9 @@ _FORM = Path(__file__).parents[3] / "resources" / "forms" / "eha.xml"
 _MET = ("engaging", "assessing", "planning", "active", "paused", "closing", "closed")
 _AGREED = _MET[1:]
 _PLANNED = _MET[2:]
+_BEGAN = {"allocated": (3, 6), "engaging": (10, 14), "assessing": (15, 52), "planning": (45, 80)}
+"""So many days ago help began, by where it stands: most of a caseload is in time."""
+_LONG_AGO = (60, 180)
 _CLOCKS = ("09:10", "09:45", "10:20", "11:05", "12:40", "13:15", "14:05", "14:50", "15:35", "16:10", "16:55", "17:20")
 
 
@@ -53,7 +56,8 @@ class Work:
     def __post_init__(self) -> None:
         self.random = self.drafts.random
         self.worker = material("families")["worker"]
-        self.began = 30 + self.random.randint(0, 150)
+        least, most = _BEGAN.get(self.state, _LONG_AGO)
+        self.began = least + self.random.randint(0, 150) * (most - least) // 150
         self.episode = self.drafts.new_id()
         self.heaper = Teller(self.random, remembers=False)
 
@@ -166,8 +170,9 @@ class Work:
             )  # fmt: skip
 
     def _visits(self, done: int) -> None:
+        first, last = -self.began + 8, -2 - self.began % 24
         for number in range(done):
-            days = -self.began + 8 + number * max((self.began - 9) // done, 1)
+            days = first + number * (max(last, first) - first) // (done - 1)
             arrived = self.drafts.moment(days, self.random.choice(_CLOCKS))
             visit = self.drafts.add(
                 "visit", state="done", worker=self.worker["user"], planned_at=arrived, planned_minutes=60,
@@ -279,5 +284,5 @@ class Work:
         names = self.household.names(self.household.children[0], self.household.carers[0])
         self.drafts.add(
             "flag", category=category, text=self.teller.tell([template], names), source=self.worker["name"],
-            from_on=self.drafts.day(-self.began + 9), checked_on=self.drafts.day(-9), about=self.household.people[:1],
+            from_on=self.drafts.day(-max(self.began - 9, 1)), checked_on=self.drafts.day(-9), about=self.household.people[:1],
         )  # fmt: skip
