@@ -3,7 +3,9 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-import holidays
+from holidays.countries.united_kingdom import (
+    UnitedKingdom,
+)  # by its own name: it is read with the imports, not with the first day asked for
 
 _DAY = timedelta(days=1)
 
@@ -13,7 +15,7 @@ class WorkingDays:
 
     def __init__(self, closed: Collection[date] = ()) -> None:
         """`closed` are days besides the bank holidays on which the council does not work."""
-        self._bank_holidays = holidays.country_holidays("GB", subdiv="ENG")
+        self._bank_holidays = UnitedKingdom(subdiv="ENG")
         self._closed = frozenset(closed)
         self._known: dict[date, bool] = {}
 
