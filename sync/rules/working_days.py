@@ -3,9 +3,8 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from holidays.countries.united_kingdom import (
-    UnitedKingdom,
-)  # by its own name: it is read with the imports, not with the first day asked for
+import holidays
+import holidays.countries.united_kingdom  # with the imports, and not with the first day that is asked for
 
 _DAY = timedelta(days=1)
 
@@ -15,7 +14,7 @@ class WorkingDays:
 
     def __init__(self, closed: Collection[date] = ()) -> None:
         """`closed` are days besides the bank holidays on which the council does not work."""
-        self._bank_holidays = UnitedKingdom(subdiv="ENG")
+        self._bank_holidays = holidays.country_holidays("GB", subdiv="ENG")
         self._closed = frozenset(closed)
         self._known: dict[date, bool] = {}
 

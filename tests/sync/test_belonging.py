@@ -1,5 +1,9 @@
 """A worker's own stream on the laptops that are theirs (sync.md, section 1): it travels like a family's and is none."""
 
+from datetime import timedelta
+
+from desktop.casework.booking import Bookings, OwnTimeDraft
+from desktop.casework.day import OwnCard
 from desktop.casework.families import Families
 from desktop.casework.sending import Sending
 from sync.protocol.change_set import Group
@@ -7,6 +11,7 @@ from sync.protocol.messages import NewStream
 from sync.records.note import Note
 from sync.records.owners import Owned, owner_id
 from sync.records.record import Record
+from tests.support.days import the_days
 from tests.support.laptops import Laptop
 from tests.support.wire import Wire, an_id
 from tests.sync.conftest import NewLaptop
@@ -37,6 +42,22 @@ def test_a_note_of_ones_own_is_on_ones_other_laptop_and_on_no_colleagues(a_lapto
     assert colleague.shows(Note, note) is None
     assert Sending(first.desk).state().all_received
     assert Families(second.desk).mine() == ()
+
+
+def test_time_of_ones_own_is_in_ones_day_on_each_laptop_and_in_no_colleagues(a_laptop: NewLaptop):
+    first, colleague = a_laptop(), a_laptop()
+    second = a_laptop(first.user)
+    tomorrow = first.desk.clock.now() + timedelta(days=1)
+    Bookings(first.desk).add_own_time(OwnTimeDraft(tomorrow, 60, "Team meeting"))
+
+    for laptop in (first, second, colleague):
+        laptop.sync()
+
+    days = [
+        [entry.what for entry in the_days(laptop.desk).today().entries if isinstance(entry, OwnCard)]
+        for laptop in (first, second, colleague)
+    ]
+    assert days == [["Team meeting"], ["Team meeting"], []]
 
 
 def test_two_laptops_of_one_worker_that_wrote_at_once_keep_both_values(a_laptop: NewLaptop):
