@@ -158,6 +158,8 @@ def test_what_was_ticked_and_added_is_in_the_bag(opened: Opened):
     }
     opened.press("Leave out: Library card")
     assert (opened.row().to_take, opened.row().packed) == (None, None)
+    opened.press("Undo")
+    assert opened.row().to_take == ("Library card",)
 
 
 def test_the_way_in_is_written_down_with_its_writer(opened: Opened):

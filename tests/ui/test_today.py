@@ -1,5 +1,6 @@
 """Today: what the day holds, and one key to what comes next."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
@@ -175,6 +176,18 @@ def test_the_week_stands_under_its_days_and_one_visit_alone_has_the_primary_butt
         assert day in words
     assert len(buttons(page, "Start visit")) == 1
     assert len(buttons(page, "Prepare")) == 7
+
+
+def test_the_week_is_reached_by_keyboard(qtbot, desk, shell):
+    the_week(desk)
+    page = a_page(qtbot, desk, shell)
+    page._day.setFocus()
+
+    qtbot.keyClick(page._day, Qt.Key.Key_Right)
+    qtbot.keyClick(QApplication.focusWidget(), " ")
+
+    assert page._model.state.week
+    assert "Thursday 8 October" in said(page)
 
 
 def test_what_is_missing_is_said_of_the_visit_that_misses_it(qtbot, desk, shell, tmp_path):

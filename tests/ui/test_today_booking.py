@@ -2,7 +2,6 @@
 
 from desktop.casework.visits import Visits
 from desktop.store.replica import STAFF
-from desktop.ui.widgets.buttons import Button
 from tests.support.desks import a_family, a_visit, the_week, today_at
 from tests.ui import rules
 from tests.ui.bookings import PaperSaver, acts
@@ -99,8 +98,8 @@ def test_the_days_go_into_a_calendar_file_where_the_worker_says_and_that_is_note
     saver = PaperSaver()
     page = a_page(qtbot, desk, shell, saver)
 
-    page._new.click()
-    next(b for b in shell.dialog.findChildren(Button) if b.words() == "Calendar file").click()
+    page._week.click()
+    buttons(page, "Save these days as a calendar file")[0].click()
 
     assert b"SUMMARY:Visit" in saver.kept[saver.place]
     assert ("tell", f"Saved without names: {saver.place}") in shell.asked

@@ -36,6 +36,7 @@ class PrepareModel(QObject):
         started: family and visit, whose visit has begun.
         saved: the note about the way is saved.
         refused: something was not done, and why.
+        left: something was taken out of the list, and `undo` puts it back; "" when there is nothing to put back.
         printed: where the PDF is.
     """
 
@@ -43,6 +44,7 @@ class PrepareModel(QObject):
     started = Signal(str, str)
     saved = Signal()
     refused = Signal(str)
+    left = Signal(str)
     printed = Signal(str)
 
     def __init__(
@@ -60,6 +62,7 @@ class PrepareModel(QObject):
         self._preparations, self._visits, self._sheets = preparations, visits, sheets
         self._printer, self._reads, self._now, self._tasks = printer, reads, now, tasks
         self.state = PrepareState(now())
+        self._left = ""
 
     def arrive(self, family: str, visit: str) -> None:
         """Show this visit."""
@@ -89,9 +92,15 @@ class PrepareModel(QObject):
 
     def take(self, what: str) -> None:
         self._do(partial(self._preparations.take, self.state.visit, what))
+        self._left_out("")
 
     def leave_out(self, what: str) -> None:
         self._do(partial(self._preparations.leave, self.state.visit, what))
+        self._left_out(what)
+
+    def undo(self) -> None:
+        """Put back what was left out last."""
+        self.take(self._left)
 
     def write_route(self, address: str, text: str, shown: str) -> None:
         """Say how to get in, over what was `shown`."""
@@ -111,6 +120,10 @@ class PrepareModel(QObject):
 
     def _do(self, act: Callable[[], None]) -> None:
         self._tasks.run(act, lambda _done: self.reload(), self._refused)
+
+    def _left_out(self, what: str) -> None:
+        self._left = what
+        self.left.emit(words.left_out(what) if what else "")
 
     def _route_saved(self) -> None:
         self.saved.emit()

@@ -47,6 +47,7 @@ class PreparePage(Page):
         self._model, self._booking, self._shell = model, booking, shell
         self._asking = Asking(booking, shell, self)
         self._route_dialog: WriteRoute | None = None
+        self._undoing: Callable[[], None] = booking.undo
         self._header = PageHeader(with_back=True, lined=True)
         self._move, self._off = Button(booking_words.MOVE, icon="calendar"), Button(booking_words.OFF, icon="ban")
         self._print = Button(words.PRINT, icon="printer")
@@ -90,7 +91,7 @@ class PreparePage(Page):
         self._consent.add(self._agreed)
         self._route.add(self._places)
         undo = Button(booking_words.UNDO, dense=True)
-        undo.clicked.connect(self._booking.undo)
+        undo.clicked.connect(self._bring_back)
         self._undo.across.addWidget(undo)
         for notice in (self._problem, self._undo, self._over):
             notice.hide()
@@ -117,7 +118,8 @@ class PreparePage(Page):
         model.refused.connect(self._refused)
         model.printed.connect(lambda where: self._tell(words.saved_to(where), "file-text"))
         self._booking.saved.connect(model.reload)
-        self._booking.undoable.connect(self._offer_undo)
+        self._booking.undoable.connect(partial(self._offer_undo, self._booking.undo))
+        model.left.connect(partial(self._offer_undo, model.undo))
 
     def _draw(self) -> None:
         state = self._model.state
@@ -197,7 +199,11 @@ class PreparePage(Page):
     def _started(self, family: str, visit: str) -> None:
         self._shell.begin_visit(family=family, visit=visit)
 
-    def _offer_undo(self, done: str) -> None:
+    def _bring_back(self) -> None:
+        self._undoing()
+
+    def _offer_undo(self, undo: Callable[[], None], done: str) -> None:
+        self._undoing = undo
         self._undo.title.say(done)
         self._undo.setVisible(bool(done))
 

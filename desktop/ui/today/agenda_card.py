@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.day import Day, DayVisit, OwnCard
 from desktop.ui.today.visit_row import EntryRow, OwnRow, VisitRow
@@ -13,7 +13,7 @@ from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.page import EmptyState
 from desktop.ui.widgets.rows import RowCard
-from desktop.ui.words import times
+from desktop.ui.words import booking, times
 from desktop.ui.words import today as words
 
 
@@ -24,12 +24,14 @@ class AgendaCard(RowCard):
         started, prepared: a `DayVisit`.
         removed: an `OwnCard`.
         booking: somebody wants to book a visit.
+        exporting: somebody wants the days as a calendar file.
     """
 
     started = Signal(object)
     prepared = Signal(object)
     removed = Signal(object)
     booking = Signal()
+    exporting = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -50,7 +52,8 @@ class AgendaCard(RowCard):
             row = self._visit(entry, day, now, names) if isinstance(entry, DayVisit) else self._own(entry, now)
             self._entries.append(row)
             rows.append(row)
-        self.set_rows(rows or [self._nothing(week=week)])
+        foot = [self._foot()] if week and rows else []
+        self.set_rows([*rows, *foot] or [self._nothing(week=week)])
 
     def say_when(self, now: datetime) -> None:
         """Time went on."""
@@ -67,6 +70,16 @@ class AgendaCard(RowCard):
         row = OwnRow(own, now)
         row.remove.clicked.connect(partial(self.removed.emit, own))
         return row
+
+    def _foot(self) -> QWidget:
+        room = QWidget()
+        across = QHBoxLayout(room)
+        across.setContentsMargins(10, 8, 18, 8)
+        export = Button(booking.CALENDAR, "quiet", "calendar-days")
+        export.clicked.connect(self.exporting)
+        across.addWidget(export)
+        across.addStretch(1)
+        return room
 
     def _nothing(self, *, week: bool) -> QWidget:
         book = Button(words.BOOK_VISIT, icon="calendar")

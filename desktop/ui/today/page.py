@@ -123,6 +123,7 @@ class TodayPage(Page):
         self._agenda.prepared.connect(self._prepare)
         self._agenda.removed.connect(self._remove)
         self._agenda.booking.connect(self._ask_when)
+        self._agenda.exporting.connect(self._export)
         self._due.chosen.connect(self._see_to)
         model.changed.connect(self._draw)
         model.started.connect(self._started)
@@ -197,7 +198,6 @@ class TodayPage(Page):
             (words.ADD_FAMILY, "users-round", partial(self._shell.open, "families", new="family")),
             (words.BOOK_VISIT, "calendar", self._ask_when),
             (booking_words.OWN_TIME, "clock", self._asking.own_time),
-            (booking_words.CALENDAR, "calendar-days", self._export),
         ):
             button = Button(said, icon=icon)
             button.clicked.connect(dialog.closed)

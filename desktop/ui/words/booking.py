@@ -58,7 +58,7 @@ OWN_LENGTHS = [(str(minutes), length(minutes)) for minutes in (30, 60, 90, 120, 
     ("480", "8 hours"), ("1440", "A whole day"), ("10080", "7 days"),
 ]  # fmt: skip
 
-CALENDAR = "Calendar file"
+CALENDAR = "Save these days as a calendar file"
 CALENDAR_FILE = "Doorstep-visits.ics"
 CALENDAR_FILTER = "Calendar (*.ics)"
 

@@ -96,5 +96,9 @@ def to_take(what: str, *, usual: bool) -> str:
     return USUAL.get(what, what) if usual else what
 
 
+def left_out(what: str) -> str:
+    return f"Left out: {what}"
+
+
 def saved_to(where: str) -> str:
     return f"Saved as PDF: {where}"
