@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from hand import Hand
 
-from desktop.ui.words import assessment, families, gate, plan, sending, shell, today, visit
+from desktop.ui.words import assessment, families, gate, plan, prepare, sending, shell, today, visit
 from desktop.ui.words import conflicts as clash
 
 FAMILY = "Hartley-Okoro"
@@ -49,6 +49,9 @@ def look_at_the_day(hand: Hand) -> None:
     """Today, the families, and the one to be visited."""
     hand.see(today.START)
     hand.picture("today")
+    hand.click(today.PREPARE)
+    hand.read(prepare.TAKE)
+    hand.picture("prepare")
     hand.press("Ctrl+2")
     hand.see(families.FIND)
     hand.picture("families")
