@@ -13,8 +13,8 @@ from desktop.app.locking import Keeping
 from desktop.app.post import Post
 from desktop.app.printer import FilePrinter
 from desktop.app.reading import Reading
-from desktop.app.screen_capture import WindowsCapture
 from desktop.app.saver import SystemSaver
+from desktop.app.screen_capture import WindowsCapture
 from desktop.casework.assessments import FORM, Assessments
 from desktop.casework.attachments import Attachments
 from desktop.casework.booking import Bookings
