@@ -106,7 +106,7 @@ class _Episode:
         yield from self._engagement(self._began_on)
         yield from self._assessment(self._began_on)
         yield from self._first_meeting(self._began_on)
-        yield from self._review()
+        yield from self._review(self._began_on)
         yield from self._children_seen(self._began_on)
         yield self._task(Kind.DRIFT, "", self._began_on, self._due.drift(self._began_on))
 
@@ -131,16 +131,15 @@ class _Episode:
             due_on = self._due.first_meeting(done.completed_on)
             yield self._task(Kind.FIRST_MEETING, done.id, done.completed_on, due_on)
 
-    def _review(self) -> Iterator[Task]:
+    def _review(self, began_on: date) -> Iterator[Task]:
+        """Of what is agreed; where nobody has said when, counted from the agreement, else from when help began."""
         if self._episode.state != "active":
             return
-        for plan in _standing(self._records.plans):
-            agreed_on = _compound_day(plan.agreed, "on")
-            due_on = plan.review_on or (self._due.review(agreed_on) if agreed_on else None)
-            if due_on is not None:
-                since = agreed_on or due_on
-                red_from = due_on + (self._due.review_red(since) - self._due.review(since)) + _DAY
-                yield self._task(Kind.REVIEW, plan.id, min(since, due_on), due_on, red_from)
+        plan = next(_standing(self._records.plans), Plan())
+        since = _compound_day(plan.agreed, "on") or began_on
+        due_on = plan.review_on or self._due.review(since)
+        red_from = due_on + (self._due.review_red(since) - self._due.review(since)) + _DAY
+        yield self._task(Kind.REVIEW, plan.id or "", min(since, due_on), due_on, red_from)
 
     def _children_seen(self, began_on: date) -> Iterator[Task]:
         if self._episode.state in ("contact", "screening"):

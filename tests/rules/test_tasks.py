@@ -100,6 +100,7 @@ AGREED = Plan(id="plan", agreed={"on": "2026-10-20"})
         pytest.param(
             records(an_episode("active"), plans=[Plan(id="plan", review_on=MONDAY)]), Kind.REVIEW, MONDAY, id="as planned"
         ),
+        pytest.param(records(an_episode("active")), Kind.REVIEW, date(2026, 10, 19), id="nobody said when"),
         pytest.param(records(an_episode(), people=[MAYA]), Kind.CHILD_SEEN, date(2026, 10, 5), id="never seen"),
         pytest.param(
             records(

@@ -22,7 +22,7 @@ _WHY = {
     "engagement": "Help was asked for on {day}",
     "assessment": "You were given the family on {day}",
     "first_meeting": "The assessment was completed on {day}",
-    "review": "The plan was agreed on {day}",
+    "review": "Counted from {day}",
     "child_seen": "Not seen since {day}",
     "visit_note": "The visit was on {day}",
     "consent_review": "Agreed on {day}",
