@@ -188,6 +188,9 @@ def test_the_week_is_reached_by_keyboard(qtbot, desk, shell):
 
     assert page._model.state.week
     assert "Thursday 8 October" in said(page)
+    page._new.setFocus()
+    page.focusNextChild()
+    assert QApplication.focusWidget() is buttons(page, "Start visit")[0]
 
 
 def test_what_is_missing_is_said_of_the_visit_that_misses_it(qtbot, desk, shell, tmp_path):

@@ -1,10 +1,11 @@
 """Today: it answers "what now?" without a click (mockup 03)."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.casework.day import DayVisit, Draft, Due, OwnCard
 from desktop.ui import theme, tokens
@@ -59,6 +60,7 @@ class TodayPage(Page):
         self._standing.add(self._standing_row)
         self._said: tuple[str, ...] = ()
         self._drawn: object = None
+        self._agenda_drawn: object = None
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(model.tick)
         self._is_slow = False
@@ -146,10 +148,14 @@ class TodayPage(Page):
         self._problem.title.say(state.problem)
         self._problem.setVisible(bool(state.problem))
         self._agenda.say_when(state.now)
-        if (state.day, state.week, state.loaded) != self._drawn:
-            self._drawn = (state.day, state.week, state.loaded)
-            with kept_focus(self):
+        with kept_focus(self):
+            if (state.day, state.loaded) != self._drawn:
+                self._drawn = (state.day, state.loaded)
                 self._draw_day()
+            if (state.day, state.week) != self._agenda_drawn:
+                self._agenda_drawn = (state.day, state.week)
+                self._agenda.show_day(state.day, state.now, week=state.week)
+                self._follow_header()
         self._draw_standing()
 
     def _say_slow(self) -> None:
@@ -157,13 +163,17 @@ class TodayPage(Page):
         self._is_slow = True
         self._draw()
 
+    def _follow_header(self) -> None:
+        """Tab goes from the header into what was drawn last, which Qt puts at the end of its chain."""
+        for before, after in pairwise((self._new, *self._agenda.findChildren(QAbstractButton))):
+            self.setTabOrder(before, after)
+
     def _draw_day(self) -> None:
         state = self._model.state
         for card in (self._agenda, self._due, self._drafts):
             present(card, wanted=state.loaded)
-        self._agenda.show_day(state.day, state.now, week=state.week)
         self._due.show_due(state.day.due, state.now.date())
-        self._drafts.set_rows([self._draft_row(draft) for draft in state.day.drafts])
+        self._drafts.set_new_rows([self._draft_row(draft) for draft in state.day.drafts])
 
     def _draft_row(self, draft: Draft) -> Row:
         said = words.begun(draft.begun_on, draft.due_on, self._model.state.now.date())

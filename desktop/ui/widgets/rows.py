@@ -67,16 +67,38 @@ class RowCard(Panel):
 
     def set_rows(self, rows: Sequence[QWidget]) -> None:
         """Show these rows instead of the ones there are. A row that stays keeps its focus."""
+        said: list[QWidget] = list(rows) or ([_said(self._empty)] if self._empty else [])
+        shown: list[QWidget] = []
+        for at, row in enumerate(said):
+            shown += [Hairline(), row] if at or self._headed_by else [row]
+        self._rows = list(rows)
+        self._swap(shown)
+
+    def set_new_rows(self, rows: Sequence[QWidget]) -> None:
+        """Show these instead, none of which has been shown before: all at once, where each by itself has every layout around it measured."""
+        if not self.isVisible():
+            self.set_rows(rows)
+            return
+        room = QWidget()
+        column = QVBoxLayout(room)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        said: list[QWidget] = list(rows) or ([_said(self._empty)] if self._empty else [])
+        for at, row in enumerate(said):
+            if at or self._headed_by:
+                column.addWidget(Hairline())
+            column.addWidget(row)
+        self._rows = list(rows)
+        self._swap([room])
+
+    def _swap(self, shown: Sequence[QWidget]) -> None:
+        """Take away what stands here and is not to stay, and put these here."""
         for old in self._shown:
             self.column.removeWidget(old)
-            if old not in rows and old.parentWidget() is self:
+            if old not in shown and old.parentWidget() is self:
                 old.hide()
                 old.deleteLater()
-        self._rows = list(rows)
-        said: list[QWidget] = list(rows) or ([_said(self._empty)] if self._empty else [])
-        self._shown = []
-        for at, row in enumerate(said):
-            self._shown += [Hairline(), row] if at or self._headed_by else [row]
+        self._shown = list(shown)
         for widget in self._shown:
             self.column.addWidget(widget)
             if self.isVisible():
