@@ -13,6 +13,7 @@ from sync.records.attachment import Attachment
 from sync.records.conflict import Conflict
 from sync.records.consent import Consent
 from sync.records.council_settings import CouncilSettings
+from sync.records.ecomap_link import EcomapLink
 from sync.records.episode import Episode
 from sync.records.event import Event
 from sync.records.family import Family
@@ -27,6 +28,7 @@ from sync.records.plan import Action, Outcome, Plan
 from sync.records.professional import Professional
 from sync.records.record import ANSWER_MARK, Record, Synced
 from sync.records.relationship import Relationship
+from sync.records.residence import Residence
 from sync.records.scale_score import ScaleScore
 from sync.records.types import Id, Ids, Wire
 from sync.records.visit import ChildSeen, Visit, VisitEntry
@@ -36,6 +38,7 @@ RECORDS: tuple[type[Record], ...] = (
     Person,
     Relationship,
     Address,
+    Residence,
     Consent,
     Episode,
     Assessment,
@@ -50,6 +53,7 @@ RECORDS: tuple[type[Record], ...] = (
     Note,
     Event,
     Professional,
+    EcomapLink,
     Flag,
     Allocation,
     Attachment,

@@ -23,7 +23,7 @@ def test_the_overview_of_the_mockups_family(desk: Desk):
 
     assert [person.name for person in seen.people] == ["Maya", "Leo", "Ruby", "Pat", "Chidi", "Dana"]
     assert {person.name: person.relation for person in seen.people if person.relation} == {
-        "Pat": "grandmother",
+        "Pat": "grandparent",
         "Chidi": "father",
         "Dana": "mother",
     }

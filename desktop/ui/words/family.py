@@ -32,9 +32,24 @@ ROLES = {
     "important_other": "Important to them", "professional_carer": "Carer",
 }  # fmt: skip
 RELATIONS = {
-    "mother": "Mum", "father": "Dad", "parent": "Parent", "step_mother": "Stepmum", "step_father": "Stepdad",
-    "grandmother": "Grandmother", "grandfather": "Grandfather", "aunt": "Aunt", "uncle": "Uncle",
-    "half_sibling": "Half-sibling", "guardian": "Guardian", "foster_carer": "Foster carer",
+    "mother": "Mum", "father": "Dad", "parent": "Parent", "child": "Child", "step_parent": "Step-parent",
+    "step_child": "Stepchild", "adoptive_parent": "Adoptive parent", "adopted_child": "Adopted child",
+    "foster_carer": "Foster carer", "foster_child": "Foster child", "special_guardian": "Special guardian",
+    "child_under_special_guardianship": "Child under special guardianship", "kinship_carer": "Kinship carer",
+    "child_in_kinship_care": "Child in kinship care", "grandparent": "Grandparent", "grandchild": "Grandchild",
+    "aunt_or_uncle": "Aunt or uncle", "niece_or_nephew": "Niece or nephew", "partner": "Partner", "spouse": "Wife or husband",
+    "civil_partner": "Civil partner", "separated": "Separated", "divorced": "Divorced", "former_partner": "Ex-partner",
+    "full_sibling": "Brother or sister", "half_sibling": "Half-brother or half-sister",
+    "step_sibling": "Stepbrother or stepsister", "cousin": "Cousin", "friend": "Friend", "neighbour": "Neighbour",
+    "lodger": "Lodger", "host": "Host", "other": "Other",
+}  # fmt: skip
+"""What somebody is to another, whose sex was not said."""
+_GENDERED = {
+    "parent": ("Mum", "Dad"), "child": ("Daughter", "Son"), "step_parent": ("Stepmum", "Stepdad"),
+    "step_child": ("Stepdaughter", "Stepson"), "grandparent": ("Grandmother", "Grandfather"),
+    "grandchild": ("Granddaughter", "Grandson"), "aunt_or_uncle": ("Aunt", "Uncle"),
+    "niece_or_nephew": ("Niece", "Nephew"), "spouse": ("Wife", "Husband"), "full_sibling": ("Sister", "Brother"),
+    "half_sibling": ("Half-sister", "Half-brother"), "step_sibling": ("Stepsister", "Stepbrother"),
 }  # fmt: skip
 PARENTS = {"female": "Mum", "male": "Dad"}
 SEXES = {"female": "Female", "male": "Male", "not_known": "Not known or not said"}
@@ -90,11 +105,17 @@ def person(name: str, age: int | None, due_on: dt.date | None) -> str:
     return f"{name}, due {short_date(due_on)}" if due_on else name
 
 
+def relation_of(code: str, sex: str) -> str:
+    """Grandmother, Brother, Partner; "" where the relation is not known here."""
+    female, male = _GENDERED.get(code, ("", ""))
+    return {"female": female, "male": male}.get(sex) or RELATIONS.get(code, "")
+
+
 def who(role: str, relation: str, sex: str, detail: str, *, child: bool) -> str:
     """Mum; Dad, weekends; Dad moved out in July; Year 9"""
     if child:
         return detail or ROLES.get(role, "")
-    called = RELATIONS.get(relation) or (PARENTS.get(sex) if role == "parent" else None) or ROLES.get(role, "")
+    called = relation_of(relation, sex) or (PARENTS.get(sex) if role == "parent" else None) or ROLES.get(role, "")
     if detail.casefold().startswith(f"{called.casefold()} "):
         return detail
     return ", ".join(part for part in (called, detail[:1].lower() + detail[1:]) if part)

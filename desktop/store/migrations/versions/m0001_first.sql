@@ -335,6 +335,20 @@ CREATE TABLE disclosure (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_disclosure_stream ON disclosure (stream);
+CREATE TABLE ecomap_link (
+	label TEXT,
+	category TEXT,
+	strength TEXT,
+	direction TEXT,
+	about TEXT,
+	note TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_ecomap_link_stream ON ecomap_link (stream);
 CREATE TABLE episode (
 	state TEXT,
 	source TEXT,
@@ -480,8 +494,6 @@ CREATE TABLE person (
 	religion TEXT,
 	first_language TEXT,
 	other_languages TEXT,
-	home TEXT,
-	other_homes TEXT,
 	living_pattern TEXT,
 	phone TEXT,
 	email TEXT,
@@ -500,6 +512,8 @@ CREATE TABLE person (
 	services TEXT,
 	employment TEXT,
 	aware TEXT,
+	in_consent TEXT,
+	drawn_at TEXT,
 	id TEXT NOT NULL,
 	deleted TEXT,
 	stream TEXT NOT NULL,
@@ -573,6 +587,20 @@ CREATE TABLE relationship (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_relationship_stream ON relationship (stream);
+CREATE TABLE residence (
+	person TEXT,
+	home TEXT,
+	part TEXT,
+	days_per_week INTEGER,
+	from_on TEXT,
+	until_on TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_residence_stream ON residence (stream);
 CREATE TABLE scale_score (
 	who TEXT,
 	worker TEXT,
