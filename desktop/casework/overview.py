@@ -11,7 +11,8 @@ from desktop.casework.consents import ConsentState, consents_of, standing
 from desktop.casework.desk import Desk
 from desktop.casework.families import stage
 from desktop.casework.hidden import is_hidden
-from desktop.casework.people import PersonCard, Tie, cards, people_of, ties_of
+from desktop.casework.people import PersonCard, Tie, ties_of
+from desktop.casework.picture import cards_of
 from desktop.casework.plan_view import ActionCard, plan_view
 from desktop.casework.story import StoryLine, story
 from desktop.casework.visits import visits_between
@@ -115,7 +116,7 @@ class Overviews:
         with self._desk.reading() as session:
             actions = plan_view(session, family).actions()
             ties = ties_of(session, family)
-            people = cards(people_of(session, family), today, ties)
+            people = cards_of(session, family, today)
             return Overview(
                 risks=_risks(session, family, today),
                 people=people,

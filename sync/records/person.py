@@ -83,7 +83,10 @@ class Person(Record):
         Code("yes", "no", "not_asked"), Merge.VALUE, NOT_FOR_FAMILY, "Whether they know of this record (B1.18)."
     )
     in_consent: Mapped[str | None] = field(
-        Code("yes", "no", "not_asked"), Merge.VALUE, NOT_FOR_FAMILY, "Whether the family's consent includes them (B1.18)."
+        Code("yes", "no", "not_asked"),
+        Merge.VALUE,
+        NOT_FOR_FAMILY,
+        "Whether the family's consent includes them (B1.18).",
     )
     drawn_at: Mapped[dict[str, Wire] | None] = field(
         Compound(x=Whole(-100_000, 100_000), y=Whole(-100_000, 100_000)),

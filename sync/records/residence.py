@@ -26,7 +26,9 @@ class Residence(Record):
     part: Mapped[str | None] = field(
         Code("main", "second", "other"), Merge.VALUE, NORMAL, "Whether it is their main home."
     )
-    days_per_week: Mapped[int | None] = field(Whole(0, 7), Merge.VALUE, NORMAL, "How many days of a week they are there.")
+    days_per_week: Mapped[int | None] = field(
+        Whole(0, 7), Merge.VALUE, NORMAL, "How many days of a week they are there."
+    )
     from_on: Mapped[date | None] = field(Day, Merge.VALUE, NORMAL, "Since when.")
     until_on: Mapped[date | None] = field(Day, Merge.VALUE, NORMAL, "Until when.")
 

@@ -58,6 +58,7 @@ SENTENCES = {
     # casework and forms
     "ConsentMissing": "Consent not given yet. You can write a visit note, not an assessment",
     "DateInFuture": "Date of birth must be in the past",
+    "AlreadyRelated": "What these two are to each other is written down already. Open one of them to change it.",
     "AlreadySettled": "Somebody has chosen already. Nothing is lost. The history has both versions.",
     "SignAgain": "This was signed before the change. Ask for the signature again, on its own page.",
     "SignedAlready": "This is signed already. What you change now goes into the next version",
