@@ -137,13 +137,13 @@ def households_of(session: Session, family: str) -> tuple[Household, ...]:
 
 def at_home(households: Sequence[Household], children: Iterable[str], today: date) -> Mapping[str, bool]:
     """Who lives where most of the children do. Nothing is said of those of whom no address is known."""
-    of_children, homes = set(children), Counter[str]()
-    current = [home for home in households if not _is_over(home.values, today)]
-    for home in current:
-        homes[home.address] += sum(one.is_main and one.person in of_children for one in home.people)
-    home = max(homes, key=lambda address: homes[address], default="")
+    of_children, lived_in = set(children), Counter[str]()
+    current = [household for household in households if not _is_over(household.values, today)]
+    for household in current:
+        lived_in[household.address] += sum(one.is_main and one.person in of_children for one in household.people)
+    home = max(lived_in, key=lambda address: lived_in[address], default="")
     found: dict[str, bool] = {}
-    for household in current if homes[home] else ():
+    for household in current if lived_in[home] else ():
         for one in household.people:
             if one.is_main and not _is_over(one.values, today):
                 found[one.person] = found.get(one.person, False) or household.address == home

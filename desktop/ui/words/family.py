@@ -7,7 +7,7 @@ from itertools import zip_longest
 from desktop.ui.words.sentences import ended
 from desktop.ui.words.times import due, length, near_day, short_date
 
-OVERVIEW, ASSESSMENT, PLAN, DOCUMENTS = "Overview", "Assessment", "Plan", "Documents"
+OVERVIEW, PEOPLE, ASSESSMENT, PLAN, DOCUMENTS = "Overview", "People", "Assessment", "Plan", "Documents"
 PARTS = "Parts of this family’s record"
 START_VISIT = "Start visit"
 
