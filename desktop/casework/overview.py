@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from desktop.casework.consents import ConsentState, consents_of, standing
 from desktop.casework.desk import Desk
 from desktop.casework.families import stage
-from desktop.casework.hidden import is_hidden
 from desktop.casework.people import PersonCard, Tie, ties_of
 from desktop.casework.picture import cards_of
 from desktop.casework.plan_view import ActionCard, plan_view
 from desktop.casework.story import StoryLine, story
 from desktop.casework.visits import visits_between
+from desktop.casework.voice import Voice, voice_of
 from sync.records.episode import Episode
 from sync.records.family import Family
 from sync.records.fields import Compartment
@@ -23,7 +23,6 @@ from sync.records.flag import Flag
 from sync.records.ids import stream_id
 from sync.records.professional import Professional
 from sync.records.scale_score import ScaleScore
-from sync.records.visit import VisitEntry
 
 STORY_LINES = 6
 
@@ -64,14 +63,6 @@ class Travelled:
     who: str
     scores: tuple[int, ...]
     since: date | None
-
-
-@dataclass(frozen=True)
-class Voice:
-    """The latest of a child's own words that was caught in a visit."""
-
-    name: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -126,7 +117,7 @@ class Overviews:
                 open_actions=tuple(sorted((a for a in actions if not a.finished), key=lambda a: a.due_on or date.max)),
                 done=sum(1 for action in actions if action.progress == "done"),
                 travelled=_travelled(session, shared, {person.person: person.name for person in people}),
-                voice=_voice(session, family, people),
+                voice=voice_of(session, family, people),
             )
 
 
@@ -167,19 +158,3 @@ def _travelled(session: Session, stream: str, names: dict[str, str]) -> tuple[Tr
         for (area, who), scores in sorted(areas.items())
         if len(scores) > 1
     )
-
-
-def _voice(session: Session, family: str, people: tuple[PersonCard, ...]) -> Voice | None:
-    children = {person.person: person.name for person in people if person.is_child}
-    quoted = session.scalars(
-        select(VisitEntry)
-        .where(
-            VisitEntry.stream == stream_id(family, Compartment.TEAM),
-            VisitEntry.tag == "words",
-            VisitEntry.said_by.in_(children),
-            VisitEntry.deleted.is_(None),
-        )
-        .order_by(VisitEntry.at.desc())
-    )
-    latest = next((entry for entry in quoted if not is_hidden(session, entry)), None)
-    return Voice(children[latest.said_by or ""], latest.text or "") if latest else None

@@ -85,7 +85,14 @@ class FamilyPage(Page):
     # -- drawing
 
     def _lay_out(self) -> None:
-        who = Card(words.WHO, links((words.RECORD_CONSENT, self.ask_consent), (words.ADD_PERSON, self.ask_person)))
+        who = Card(
+            words.WHO,
+            links(
+                (words.RECORD_CONSENT, self.ask_consent),
+                (words.ADD_PERSON, self.ask_person),
+                (words.PEOPLE_AND_CONTACTS, self._open_people),
+            ),
+        )
         who.add(self._strip, self._nobody, self._helpers)
         happened = Card(words.HAPPENED, links((words.BOOK_VISIT, self.ask_visit), (words.WRITE_NOTE, self.ask_note)))
         happened.add(self._story)
@@ -147,7 +154,7 @@ class FamilyPage(Page):
         actions = seen.done + len(seen.open_actions)
         self._done.say(words.done(seen.done, actions) if actions else "")
         self._actions.set_rows([self._action_row(action) for action in seen.open_actions])
-        self._voice.fill([said_by_child(seen.voice.name, seen.voice.words)] if seen.voice else [])
+        self._voice.fill([said_by_child(seen.voice, self._model.state.now.date())] if seen.voice else [])
 
     def _action_row(self, action: ActionCard) -> Row:
         today = self._model.state.now.date()
@@ -158,6 +165,9 @@ class FamilyPage(Page):
 
     def _open_history(self, kind: str, record: str) -> None:
         self._shell.open("history", kind=kind, record=record)
+
+    def _open_people(self) -> None:
+        self._shell.open("people", family=self._model.state.family)
 
     # -- adding
 

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.casework.voice import Voice
 from desktop.ui import tokens
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.buttons import LinkButton
@@ -44,13 +45,14 @@ def risk_notice(flags: Sequence[tuple[str, date | None]]) -> Notice:
     return notice
 
 
-def said_by_child(name: str, said: str) -> Panel:
-    """A child's own words, quoted."""
+def said_by_child(voice: Voice, today: date) -> Panel:
+    """A child's own words, quoted, and where they were said."""
     card = Panel("card")
     top = QHBoxLayout()
     top.setSpacing(8)
     top.addWidget(Picture("message-square-quote", "voice"))
-    top.addWidget(PlainLabel(words.what_child_said(name), "h3"), 1)
+    top.addWidget(PlainLabel(words.what_child_said(voice.name, voice.source), "h3"), 1)
     card.column.addLayout(top)
-    card.add(PlainLabel(words.quoted(said), "body", "text2"))
+    card.add(PlainLabel(words.quoted(voice.words), "body", "text2"))
+    card.add(PlainLabel(words.where_said(voice.source, voice.on, today), "meta", "text2"))
     return card

@@ -23,6 +23,14 @@ def _named(people: Sequence[PersonSheet]) -> list[tuple[str, str]]:
     return [(sheet.person, sheet.card.name or words.UNNAMED) for sheet in people]
 
 
+def _choice(choices: Sequence[tuple[str, str]], *, unsaid: bool = False) -> Select:
+    """No wider than its place, however long its words are."""
+    select = Select([("", NOT_SAID), *choices] if unsaid else choices)
+    select.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    select.setMinimumContentsLength(8)
+    return select
+
+
 class AddAddress(FormDialog):
     """Says a `NewAddress`."""
 
@@ -33,7 +41,7 @@ class AddAddress(FormDialog):
         self._place = {part: LineEdit() for part in PLACE}
         fields = {part: Field(words.ADDRESS_LABELS[part], self._place[part]) for part in PLACE}
         self._first = fields["line1"]
-        self._use, self._who = Select(options(words.USES)), ChoiceChips(_named(people), many=True)
+        self._use, self._who = _choice(options(words.USES)), ChoiceChips(_named(people), many=True)
         self._hidden = TickBox(words.ADDRESS_HIDE)
         who = Field(words.ADDRESS_WHO, self._who)
         who.setVisible(bool(people))
@@ -63,11 +71,10 @@ class MoveIn(FormDialog):
     def __init__(self, person: str, households: Sequence[Household]) -> None:
         super().__init__(words.MOVE_IN_TITLE, words.ADD)
         self.about = person
-        self._where = Select([(home.address, home.line) for home in households])
-        self._part = Select(options(words.PARTS))
-        self._days = Select([("", NOT_SAID), *((str(day), str(day)) for day in range(8))])
+        self._where = _choice([(home.address, home.line) for home in households])
+        self._part = _choice(options(words.PARTS))
+        self._days = _choice([(str(day), str(day)) for day in range(8)], unsaid=True)
         self._field = Field(words.MOVE_IN_WHERE, self._where)
-        self._where.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         labels = words.RESIDENCE_LABELS
         self.add_fields(
             self._field, beside(Field(labels["part"], self._part), Field(labels["days_per_week"], self._days))
@@ -90,11 +97,11 @@ class AddRelation(FormDialog):
         super().__init__(words.RELATION_TITLE, words.RELATION_NEXT)
         self.about = one
         self._people = {sheet.person: sheet.card for sheet in people}
-        self._one, self._other = Select(_named(people)), Select(_named(people))
-        self._relation = Select([("", NOT_SAID), *options(RELATIONS)])
+        self._one, self._other = _choice(_named(people)), _choice(_named(people))
+        self._relation = _choice(options(RELATIONS), unsaid=True)
         labels = words.RELATION_LABELS
-        self._held = Select([("", NOT_SAID), *options(words.RESPONSIBILITIES)])
-        self._quality, self._since = Select([("", NOT_SAID), *options(words.QUALITIES)]), DateEdit()
+        self._held = _choice(options(words.RESPONSIBILITIES), unsaid=True)
+        self._quality, self._since = _choice(options(words.QUALITIES), unsaid=True), DateEdit()
         self._other_field = Field(words.RELATION_OTHER, self._other)
         self._relation_field = Field(labels["relation"], self._relation)
         self._since_field = Field(labels["from_on"], self._since)

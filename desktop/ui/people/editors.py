@@ -40,6 +40,10 @@ class Editor(QObject):
     def flush(self) -> None:
         """Hand over what was typed and not yet handed over. Here: whatever is chosen is handed over at once."""
 
+    def take_focus(self) -> None:
+        """The keyboard into it."""
+        self.widget.setFocus()
+
     @property
     def is_held(self) -> bool:
         """Whether somebody is writing there: then it is not drawn anew."""

@@ -10,7 +10,7 @@ from desktop.casework.picture import FamilyPicture
 from desktop.ui.people import asks, telling
 from desktop.ui.people.model import PeopleModel
 from desktop.ui.people.unfolding import Unfolding
-from desktop.ui.widgets.avatar import Avatar, initials
+from desktop.ui.widgets.avatar import Avatar
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.picture import Picture
@@ -61,7 +61,8 @@ class HouseholdCard(RowCard):
     def _row(self, person: str, living: str, picture: FamilyPicture) -> Row:
         name, about = telling.person_line(picture, person)
         sheet = picture.sheet(person)
-        row = Row(name, ". ".join(part for part in (about, living) if part), Avatar(initials(name)))
+        letters = sheet.card.initials if sheet else ""
+        row = Row(name, ". ".join(part for part in (about, living) if part), Avatar(letters))
         for badge in telling.person_badges(sheet.values) if sheet else ():
             row.add_below(Badge(*badge))
         button = Button(words.OPEN, dense=True)

@@ -14,7 +14,7 @@ from desktop.ui.people.record_form import RecordForm
 from desktop.ui.people.record_list import RecordList
 from desktop.ui.people.saving import draw_saving
 from desktop.ui.ports import Shell
-from desktop.ui.widgets.avatar import Avatar, initials
+from desktop.ui.widgets.avatar import Avatar
 from desktop.ui.widgets.buttons import Button, LinkButton
 from desktop.ui.widgets.cards import Card, Notice
 from desktop.ui.widgets.flow import FlowLayout
@@ -109,20 +109,17 @@ class PersonPage(Page):
         back.clicked.connect(self._back)
         history.clicked.connect(self._open_history)
         out.clicked.connect(self._take_out)
-        buttons = QWidget()
-        flow = FlowLayout(buttons, 12)
+        who, buttons = QWidget(), QWidget()
+        beside, within = QHBoxLayout(who), FlowLayout(buttons, 12)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(12)
+        beside.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
+        beside.addLayout(told, 1)
         for button in (back, history, out):
-            flow.addWidget(button)
-        who = QHBoxLayout()
-        who.setSpacing(12)
-        who.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
-        who.addLayout(told, 1)
-        column = QVBoxLayout(room)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(who)
-        column.addWidget(buttons)
-        column.addWidget(self._saved)
+            within.addWidget(button)
+        across = FlowLayout(room, 28, down=8)
+        for part in (who, buttons, self._saved):
+            across.addWidget(part)
         return room
 
     def _group(self, name: str) -> Card:
@@ -156,7 +153,7 @@ class PersonPage(Page):
         name, about = telling.person_line(picture, self._person)
         self._name.setText(name)
         self._detail.say(about)
-        self._avatar.show_letters(initials(name))
+        self._avatar.show_letters(sheet.card.initials)
         warned = [said for said, _icon, _tone in telling.person_badges(sheet.values)]
         self._warnings.title.say(". ".join(warned))
         self._warnings.setVisible(bool(warned))

@@ -85,7 +85,7 @@ class RecordForm(QWidget):
 
     def take_focus(self) -> None:
         """The caret into the first field."""
-        next(iter(self.fields.values())).take_focus()
+        next(iter(self.editors.values())).take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -97,7 +97,7 @@ class RecordForm(QWidget):
         editor = ask.editor()
         self.editors[ask.name] = editor
         editor.said.connect(partial(self.said.emit, ask.name))
-        if isinstance(editor, Yes):
+        if isinstance(editor, Yes | Together):  # these say themselves what they are about
             self._places[ask.name] = editor.widget, ask.wide
             return
         field = Field(ask.label, editor.widget, ask.hint)
@@ -114,7 +114,8 @@ class RecordForm(QWidget):
             span = across if wide else 1
             if column + span > across:
                 row, column = row + 1, 0
-            upright = Qt.AlignmentFlag.AlignTop if name in self.fields else Qt.AlignmentFlag.AlignBottom
+            boxed = isinstance(self.editors[name], Yes)  # stands beside an editor, not beside its label
+            upright = Qt.AlignmentFlag.AlignBottom if boxed else Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(widget, row, column, 1, span, upright)
             column += span
         for at in range(2):
@@ -136,6 +137,9 @@ class Together(Editor):
 
     def flush(self) -> None:
         self._form.flush()
+
+    def take_focus(self) -> None:
+        self._form.take_focus()
 
     def _changed(self, name: str, value: Any) -> None:
         self._held[name] = value

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.people.editors import Options
@@ -131,9 +131,9 @@ class Unfolding(QWidget):
         told.addWidget(self.text)
         told.addWidget(self._badges)
         if lead is not None:
-            across.addWidget(lead)
+            across.addWidget(lead, 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(told, 1)
-        across.addWidget(self.change)
+        across.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
         return across
 
     def _not_wanted(self) -> None:

@@ -23,6 +23,7 @@ NO_ACTIONS = "No open actions."
 NOT_SHOWN = "Not shown to family"
 
 ADD_PERSON = "Add a person"
+PEOPLE_AND_CONTACTS = "People and contacts"
 RECORD_CONSENT = "Record consent"
 WRITE_NOTE = "Write a note"
 BOOK_VISIT = "Book a visit"
@@ -202,8 +203,18 @@ def names(people: Sequence[str]) -> str:
     return f"{', '.join(rest)} and {last}" if rest else last
 
 
-def what_child_said(name: str) -> str:
-    return f"What {name} said"
+def what_child_said(name: str, source: str) -> str:
+    """What Maya wants; What Maya said"""
+    return f"What {name} wants" if source == "assessment" else f"What {name} said"
+
+
+def where_said(source: str, on: dt.date | None, today: dt.date) -> str:
+    """From the assessment begun 22 Sep; On a visit, 29 Sep"""
+    when = story_day(on, today) if on else ""
+    when = when[:1].lower() + when[1:]
+    if source == "assessment":
+        return f"From the assessment begun {when}" if when else "From the assessment"
+    return f"On a visit, {when}" if when else "On a visit"
 
 
 def quoted(words: str) -> str:

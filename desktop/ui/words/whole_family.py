@@ -167,7 +167,7 @@ def relation_detail(values: Mapping[str, Any]) -> str:
 def contact_detail(values: Mapping[str, Any], helped: Sequence[str]) -> str:
     """Health visitor, Aldermoor 0 to 19 team. 01632 960 615. For Ruby"""
     parts = (
-        ", ".join(part for part in (_first_upper(values["role"]), values["agency"]) if part),
+        _first_upper(", ".join(dict.fromkeys(part for part in (values["role"], values["agency"]) if part))),
         values["phone"],
         values["email"],
         f"For {names(helped)}" if helped else "",

@@ -27,11 +27,18 @@ from tests.ui.shells import PaperShell
 class Gathered:
     """A family with its model; each page is made when it is asked for."""
 
-    def __init__(self, qtbot, desk: Desk, family: str = "") -> None:
+    def __init__(self, qtbot, desk: Desk, family: str = "", parts: Parts | None = None) -> None:
         self.desk, self.family, self.shell = desk, family or hartley_okoro(desk), PaperShell()
         self._qtbot, tasks = qtbot, InlineTasks((DoorstepError,))
+        self._pages: list[Page] = []  # Python must not collect what Qt still shows
         work = Casework(
-            Pictures(desk), Parts(desk), People(desk), Households(desk), Relations(desk), Network(desk), Ecomap(desk)
+            Pictures(desk),
+            parts or Parts(desk),
+            People(desk),
+            Households(desk),
+            Relations(desk),
+            Network(desk),
+            Ecomap(desk),
         )
         self.model = PeopleModel(work, self._now, tasks)
         self.head = FamilyHeadModel(Overviews(desk), Visits(desk), self._now, tasks)
@@ -39,25 +46,24 @@ class Gathered:
     def _now(self):
         return self.desk.clock.now().astimezone(LONDON)
 
-    def people(self) -> PeoplePage:
+    def people(self):
         page = PeoplePage(self.model, self.head, self.shell, {"jo.ellery": "Jo Ellery"}.__getitem__)
         return self._shown(page, family=self.family)
 
-    def person(self, name: str) -> PersonPage:
-        return self._shown(
-            PersonPage(self.model, self.head, self.shell), family=self.family, person=self.id_of(name)
-        )
+    def person(self, name: str):
+        return self._shown(PersonPage(self.model, self.head, self.shell), family=self.family, person=self.id_of(name))
 
     def picture(self):
         return Pictures(self.desk).of(self.family)
 
-    def id_of(self, name: str) -> str:
+    def id_of(self, name: str):
         return next(sheet.person for sheet in self.picture().people if sheet.card.name == name)
 
     def sheet(self, name: str):
         return self.picture().sheet(self.id_of(name))
 
     def _shown(self, page, **args: str):
+        self._pages.append(page)
         page.arrive(**args)
         rules.show(self._qtbot, page)
         page.activateWindow()
