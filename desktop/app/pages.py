@@ -56,6 +56,9 @@ from desktop.ui.family.model import Casework, FamilyModel
 from desktop.ui.family.page import FamilyPage
 from desktop.ui.find.dialog import FindDialog
 from desktop.ui.find.model import FindModel
+from desktop.ui.genogram.ecomap_page import EcomapPage
+from desktop.ui.genogram.page import GenogramPage
+from desktop.ui.genogram.saving import DrawingSaves
 from desktop.ui.history.model import HistoryModel
 from desktop.ui.history.page import HistoryPage
 from desktop.ui.people.model import Casework as WholeFamily
@@ -133,6 +136,7 @@ class Pages:
         self._head = self._kept(FamilyHeadModel(self._overviews, self._visits, self._now, tasks))
         self._library = Library(FORMS)
         self._add_office()
+        self._add_people(around)
         self._add_visit(around)
         self._add_assessment(around)
         self._add_documents(around)
@@ -193,9 +197,8 @@ class Pages:
         plan = self._kept(PlanModel(Plans(desk), self._now, tasks))
         self.keeping.append(plan)
         window.add_page("plan", partial(PlanPage, plan, self._head, window), under="families")
-        self._add_people()
 
-    def _add_people(self) -> None:
+    def _add_people(self, around: Surroundings) -> None:
         desk, window = self._desk, self._window
         casework = WholeFamily(
             Pictures(desk), Parts(desk), People(desk), Households(desk), Relations(desk), Network(desk), Ecomap(desk)
@@ -205,6 +208,10 @@ class Pages:
         names = Colleagues(desk).name
         window.add_page("people", partial(PeoplePage, people, self._head, window, names), under="families")
         window.add_page("person", partial(PersonPage, people, self._head, window), under="families")
+        printer = FilePrinter(around.prints)
+        saves = DrawingSaves(printer, self._reads, around.council, desk.today, self._tasks, invented=around.demo)
+        window.add_page("genogram", partial(GenogramPage, people, self._head, saves, window), under="families")
+        window.add_page("ecomap", partial(EcomapPage, people, self._head, saves, window), under="families")
 
     def _add_visit(self, around: Surroundings) -> None:
         window = self._window

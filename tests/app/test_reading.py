@@ -15,7 +15,7 @@ from desktop.ui.families.page import FamiliesPage
 from sync.records.conflict import Conflict
 from sync.records.note import Note
 from tests.app.desks import Unlocked, come_to_rest
-from tests.support.desks import a_visit, hartley_okoro, today_at, write
+from tests.support.desks import a_person, a_visit, hartley_okoro, today_at, write
 from tests.support.forms import LIBRARY
 
 _Read = tuple[str, str | None, str | None, str | None]
@@ -29,6 +29,7 @@ class Laid:
         self.family = hartley_okoro(desk)
         self.visit = a_visit(desk, self.family, today_at(10), arrived_at=today_at(10, 24))
         self.assessment = Assessments(desk, LIBRARY).begin(self.family)
+        self.person = a_person(desk, self.family)
         self.note, self.other = (write(desk, Note, self.family, text=text) for text in ("Rang Dana.", "Rang twice."))
         values = {"base": {}, "kept": {"value": "One."}, "other": {"value": "Two."}}
         clash = {"nature": "clash", "record_kind": "note", "record": self.note, "field_name": "text"}
@@ -43,6 +44,10 @@ class Laid:
             "sending": {},
             "family": family,
             "plan": family,
+            "people": family,
+            "person": family | {"person": self.person},
+            "genogram": family,
+            "ecomap": family,
             "documents": family,
             "assessment": family | {"assessment": self.assessment},
             "conflict": {"conflict": self.conflict},
@@ -60,6 +65,10 @@ class Laid:
             "sending": ("view", "sending", None, None),
             "family": ("view", "family", family, family),
             "plan": ("view", "plan", None, family),
+            "people": ("view", "people", None, family),
+            "person": ("view", "person", self.person, family),
+            "genogram": ("view", "genogram", None, family),
+            "ecomap": ("view", "ecomap", None, family),
             "documents": ("view", "documents", None, family),
             "assessment": ("view", "assessment", self.assessment, family),
             "conflict": ("view", "conflict", self.conflict, family),

@@ -1,8 +1,9 @@
 """The dialogs of the pages of a family's people: opened, saved, and asked again after a lock."""
 
+from typing import Any
+
 from PySide6.QtCore import QObject
 
-from desktop.casework.people import NewPerson
 from desktop.ui.family.add_person import AddPerson
 from desktop.ui.people import dialogs
 from desktop.ui.people.model import PeopleModel
@@ -45,6 +46,9 @@ class Asking(QObject):
     def contact(self) -> None:
         self._ask(dialogs.AddContact(self._model.state.picture.people))
 
+    def link(self) -> None:
+        self._ask(dialogs.AddLink(self._model.state.picture.people))
+
     def move_in(self, person: str) -> None:
         households = self._model.state.picture.households
         if households:
@@ -61,11 +65,11 @@ class Asking(QObject):
         dialog.closed.connect(self._closed)
         self._shell.ask(dialog)
 
-    def _said(self, answer: object) -> None:
+    def _said(self, answer: Any) -> None:
         if isinstance(self._dialog, dialogs.TakeOut):
             self._model.take_out(self._dialog.kind, self._dialog.record, str(answer))
-        elif isinstance(answer, NewPerson) or answer is not None:
-            self._model.add(answer)  # type: ignore[arg-type]  # each of our dialogs says one of what the model adds
+        else:
+            self._model.add(answer)
 
     def _closed(self) -> None:
         self._dialog = None

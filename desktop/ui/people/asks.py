@@ -5,8 +5,8 @@ from functools import partial
 
 from desktop.ui.people.editors import Count, Day, Editor, Line, Many, Names, One, Prose, Yes, YesNo
 from desktop.ui.people.record_form import Ask, Together
+from desktop.ui.words import ecomap, whole_family
 from desktop.ui.words import person as words
-from desktop.ui.words import whole_family
 from desktop.ui.words.family import RELATIONS
 from desktop.ui.words.person import options
 
@@ -134,4 +134,17 @@ CONTACT = _all(
         "is_lead": partial(Yes, whole_family.CONTACT_LABELS["is_lead"]),
     },
     "for_whom",
+)
+LINK = _all(
+    ecomap.LABELS,
+    {
+        "label": Line,
+        "category": partial(One, options(ecomap.CATEGORIES)),
+        "strength": partial(One, options(ecomap.STRENGTHS)),
+        "direction": partial(One, options(ecomap.DIRECTIONS)),
+        "about": partial(Many, ()),
+        "note": Prose,
+    },
+    "about",
+    "note",
 )

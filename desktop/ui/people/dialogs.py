@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from desktop.casework.ecomap import NewLink
 from desktop.casework.households import PLACE, Household, NewAddress, NewResidence
 from desktop.casework.network import NewContact
 from desktop.casework.picture import PersonSheet
@@ -13,7 +14,7 @@ from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.line_edit import LineEdit, Select
 from desktop.ui.widgets.text_answer import TextAnswer
-from desktop.ui.words import days
+from desktop.ui.words import days, ecomap
 from desktop.ui.words import whole_family as words
 from desktop.ui.words.family import RELATIONS
 from desktop.ui.words.person import NOT_SAID, options
@@ -182,6 +183,36 @@ class AddContact(FormDialog):
         return NewContact(**said, for_whom=self._whom.values(), is_lead=self._lead.isChecked())
 
 
+class AddLink(FormDialog):
+    """Says a `NewLink`."""
+
+    name = "link"
+
+    def __init__(self, people: Sequence[PersonSheet]) -> None:
+        super().__init__(ecomap.ADD, words.ADD)
+        self._label, self._about = LineEdit(), ChoiceChips(_named(people), many=True)
+        self._category, self._strength = _choice(options(ecomap.CATEGORIES)), _choice(options(ecomap.STRENGTHS))
+        self._direction = _choice(options(ecomap.DIRECTIONS))
+        self._strength.set_value("ok")
+        self._direction.set_value("both")
+        labels = ecomap.LABELS
+        self._field, whose = Field(labels["label"], self._label), Field(labels["about"], self._about)
+        whose.setVisible(bool(people))
+        self.add_fields(
+            beside(self._field, Field(labels["category"], self._category)),
+            beside(Field(labels["strength"], self._strength), Field(labels["direction"], self._direction)),
+            whose,
+        )
+
+    def read(self) -> NewLink | None:
+        label = self._label.text().strip()
+        self._field.set_error("" if label else ecomap.LABEL_MISSING)
+        if not label:
+            return None
+        chosen = self._category.value(), self._strength.value(), self._direction.value()
+        return NewLink(label, *chosen, self._about.values())
+
+
 class TakeOut(FormDialog):
     """Says why: what is taken out stays in the history, with the reason (S15)."""
 
@@ -212,6 +243,8 @@ def again(name: str, about: str, people: Sequence[PersonSheet], households: Sequ
             return AddRelation(people, about)
         case AddContact.name:
             return AddContact(people)
+        case AddLink.name:
+            return AddLink(people)
         case _:
             kind, record, title = about.split(" ", 2)
             return TakeOut(kind, record, title)

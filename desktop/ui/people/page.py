@@ -100,6 +100,8 @@ class PeoplePage(Page):
         for said, icon, act in (
             (words.ADD_PERSON, "plus", self._asking.person),
             (words.ADD_ADDRESS, "house", self._asking.address),
+            (words.DRAW, "users-round", partial(self._go, "genogram")),
+            (words.AROUND, "columns-3", partial(self._go, "ecomap")),
         ):
             button = Button(said, icon=icon)
             button.clicked.connect(act)
@@ -175,6 +177,9 @@ class PeoplePage(Page):
         return row
 
     # -- doing
+
+    def _go(self, page: str) -> None:
+        self._shell.open(page, family=self._model.state.family)
 
     def _open(self, person: str) -> None:
         self._shell.open("person", family=self._model.state.family, person=person)

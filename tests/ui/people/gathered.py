@@ -1,5 +1,7 @@
 """The pages of a family's people on Jo's real desk."""
 
+from dataclasses import dataclass, field
+
 from desktop.casework.desk import Desk
 from desktop.casework.ecomap import Ecomap
 from desktop.casework.households import Households
@@ -8,11 +10,15 @@ from desktop.casework.overview import Overviews
 from desktop.casework.parts import Parts
 from desktop.casework.people import People
 from desktop.casework.picture import Pictures
+from desktop.casework.reads import Reads
 from desktop.casework.relations import Relations
 from desktop.casework.visits import Visits
 from desktop.clock import LONDON
 from desktop.errors import DoorstepError
 from desktop.ui.family.head import FamilyHeadModel
+from desktop.ui.genogram.ecomap_page import EcomapPage
+from desktop.ui.genogram.page import GenogramPage
+from desktop.ui.genogram.saving import DrawingSaves
 from desktop.ui.people.model import Casework, PeopleModel
 from desktop.ui.people.page import PeoplePage
 from desktop.ui.people.person_page import PersonPage
@@ -22,6 +28,17 @@ from desktop.ui.widgets.page import Page
 from tests.support.desks import hartley_okoro
 from tests.ui import rules
 from tests.ui.shells import PaperShell
+
+
+@dataclass
+class Prints:
+    """A printer that keeps what it is given, by name."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    def save_pdf(self, suggested_name: str, data: bytes) -> str:
+        self.kept[suggested_name] = data
+        return f"Documents, {suggested_name}"
 
 
 class Gathered:
@@ -41,6 +58,9 @@ class Gathered:
             Ecomap(desk),
         )
         self.model = PeopleModel(work, self._now, tasks)
+        self.printer = Prints()
+        reads, today = Reads(desk), desk.today
+        self.saves = DrawingSaves(self.printer, reads, "Northmere Council", today, tasks, invented=False)
         self.head = FamilyHeadModel(Overviews(desk), Visits(desk), self._now, tasks)
 
     def _now(self):
@@ -52,6 +72,12 @@ class Gathered:
 
     def person(self, name: str):
         return self._shown(PersonPage(self.model, self.head, self.shell), family=self.family, person=self.id_of(name))
+
+    def genogram(self):
+        return self._shown(GenogramPage(self.model, self.head, self.saves, self.shell), family=self.family)
+
+    def ecomap(self):
+        return self._shown(EcomapPage(self.model, self.head, self.saves, self.shell), family=self.family)
 
     def picture(self):
         return Pictures(self.desk).of(self.family)
