@@ -34,7 +34,7 @@ def drawing(picture: FamilyPicture, family: str, chosen: str = "") -> Drawing:
         parts += _bond(link, spot)
     parts.append(Round(-_MIDDLE, -_MIDDLE, 2 * _MIDDLE, 2 * _MIDDLE, _MIDDLE, "primarysoft", "primary", 2))
     parts.append(Words(0, -14, family, "bodyStrong", "onprimarysoft", 2 * _MIDDLE - 16))
-    home = [sheet.card.name for sheet in picture.people if sheet.card.at_home and not sheet.card.died]
+    home = sum(sheet.card.at_home and not sheet.card.died for sheet in picture.people)
     parts.append(Words(0, 12, words.at_home(home), "meta", "onprimarysoft", 2 * _MIDDLE - 24))
     for link, spot in zip(picture.links, spots, strict=True):
         parts += _node(link, spot, chosen=link.record == chosen)

@@ -2,9 +2,16 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsScene,
+    QGraphicsView,
+    QSizePolicy,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
 
 from desktop.reports.drawing import Drawing
 from desktop.ui import theme
@@ -40,8 +47,10 @@ class Canvas(QGraphicsView):
     pushed = Signal(int, int)
     opened = Signal(str)
 
-    def __init__(self, name: str, *, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, high: int, *, parent: QWidget | None = None) -> None:
+        """`high` is the least height, at text scale 1: what is drawn grows with the text."""
         super().__init__(parent)
+        self._high = high
         self._item = _Item()
         self._scene = QGraphicsScene(self)
         self._scene.addItem(self._item)
@@ -51,6 +60,7 @@ class Canvas(QGraphicsView):
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.spots: Mapping[str, Spot] = {}
         self._zoom, self._fits = 1.0, True
         self._held, self._from, self._moving = "", QPointF(), False
@@ -82,6 +92,12 @@ class Canvas(QGraphicsView):
         if person in self.spots:
             x, y = self.spots[person]
             self.ensureVisible(QRectF(x - 60, y - 50, 120, 130))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, theme.current().px(self._high))
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

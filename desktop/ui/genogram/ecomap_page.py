@@ -40,8 +40,7 @@ class EcomapPage(Page):
         self._model, self._head, self._saves, self._shell = model, head, saves, shell
         self._asking = Asking(model, shell, self)
         self._problem, self._saved = Notice("danger", "triangle-alert", ""), SaveState()
-        self._canvas = Canvas(words.CANVAS)
-        self._canvas.setMinimumHeight(_HIGH)
+        self._canvas = Canvas(words.CANVAS, _HIGH)
         self._links = RecordList(
             "ecomap_link", asks.LINK, model, words.LINKS, link_buttons((words.ADD, self._asking.link)), words.NOTHING
         )

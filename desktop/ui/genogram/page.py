@@ -44,7 +44,7 @@ class GenogramPage(Page):
         super().__init__()
         self._model, self._head, self._saves, self._shell = model, head, saves, shell
         self._moved: dict[str, tuple[float, float]] = {}
-        self._people, self._canvas = PeopleList(), Canvas(words.CANVAS)
+        self._people, self._canvas = PeopleList(), Canvas(words.CANVAS, _LEAST_HIGH)
         self._problem, self._saved = Notice("danger", "triangle-alert", ""), SaveState()
         self._qualities, self._rings = TickBox(words.QUALITIES, dense=True), TickBox(words.RINGS, dense=True)
         self._nobody = EmptyState("users-round", words.NOBODY, words.NOBODY_TEXT)
@@ -94,7 +94,6 @@ class GenogramPage(Page):
         self._across.setSpacing(16)
         self._across.addWidget(self._people)
         self._across.addWidget(self._canvas, 1)
-        self._canvas.setMinimumHeight(_LEAST_HIGH)
         body = ScrollColumn((28, 14, 28, 20), 12)
         body.add(self._problem, tools, self._nobody)
         body.column.addWidget(self._both, 1)

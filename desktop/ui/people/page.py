@@ -50,7 +50,7 @@ class PeoplePage(Page):
             "relationship",
             asks.RELATION,
             model,
-            words.RELATIONS,
+            words.BELONG,
             links((words.ADD_RELATION, self._asking.relation)),
             words.NO_RELATIONS,
         )

@@ -29,9 +29,9 @@ KEY_LINES = (
 )
 
 
-def at_home(people: Sequence[str]) -> str:
-    """Maya, Leo, Ruby and Dana"""
-    return names(people)
+def at_home(people: int) -> str:
+    """5 at home"""
+    return f"{people} at home" if people else ""
 
 
 def category(code: str | None) -> str:

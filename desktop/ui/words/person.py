@@ -68,6 +68,11 @@ EMPLOYMENT = {
     "full_time": "Full-time", "part_time": "Part-time", "self_employed": "Self-employed", "seeking": "Looking for work",
     "carer": "Carer", "unable": "Unable to work", "student": "Student", "retired": "Retired", "parental_leave": "Parental leave",
 }  # fmt: skip
+CODES = {
+    "role": ROLES, "sex": SEX, "ethnicity": ETHNICITIES, "disability": YES_NO, "dentist": YES_NO, "conditions": CONDITIONS,
+    "services": SERVICES, "employment": EMPLOYMENT, "aware": ASKED, "in_consent": ASKED,
+}  # fmt: skip
+"""The words of each field that is chosen from a list."""
 _NUMBER = {
     "wrong_length": "This has too few or too many signs. Look at it again.",
     "wrong_form": "This does not look like one. Look at it again.",

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desktop.ui.words import person as person_words
-from desktop.ui.words.family import names, relation_of
+from desktop.ui.words.family import RELATIONS, names, relation_of
 from desktop.ui.words.times import short_date
 
 TITLE = "People"
@@ -20,7 +20,7 @@ AROUND = "Who is around them"
 HOMES = "Where they live"
 NO_ADDRESS = "No address written down"
 NOBODY_HERE = "Nobody is said to live here."
-RELATIONS = "How they belong together"
+BELONG = "How they belong together"
 NO_RELATIONS = "Nothing is said yet about how they belong together."
 CONTACTS = "Professionals around them"
 NO_CONTACTS = "No professionals yet."
@@ -80,6 +80,19 @@ CONTACT_LABELS = {
     "email": "Work email", "email_secure": "Personal details may be sent to this address", "for_whom": "Whom they help",
     "from_on": "Since", "until_on": "Until", "in_team": "In the team around the family", "is_lead": "Lead practitioner",
 }  # fmt: skip
+FIELDS = {
+    "use": ADDRESS_LABELS["use"], "place": ADDRESS_LABELS["place"], "directions": ADDRESS_LABELS["directions"],
+    "part": RESIDENCE_LABELS["part"], "days_per_week": RESIDENCE_LABELS["days_per_week"], "from_on": "Since", "until_on": "Until",
+    "relation": "What they are to each other", "responsibility": RELATION_LABELS["responsibility"],
+    "quality": RELATION_LABELS["quality"], "agency": "Organisation", "for_whom": CONTACT_LABELS["for_whom"],
+    "in_team": CONTACT_LABELS["in_team"], "is_lead": CONTACT_LABELS["is_lead"], "email_secure": CONTACT_LABELS["email_secure"],
+    "drawn_at": "Place in the drawing", "a": "One of two", "b": "The other of two", "person": "Who", "home": "Address",
+}  # fmt: skip
+"""What each field is called where it stands alone."""
+CODES = {
+    "use": USES, "part": PARTS, "relation": RELATIONS, "responsibility": RESPONSIBILITIES, "quality": QUALITIES,
+}  # fmt: skip
+"""The words of each field that is chosen from a list."""
 
 ADDRESS_TITLE, ADDRESS_HIDE = "Add an address", "Hide this address"
 ADDRESS_HIDE_HINT = "For a refuge, or where somebody must not be found. It cannot be hidden later."
