@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import desktop.ui.words
-from desktop.ui.words import days, family, gate, saving, sending, times, trouble
+from desktop.ui.words import conflicts, days, family, gate, saving, sending, times, trouble
 from tests.ui.rules import check_sentence
 
 FILES = sorted(Path(desktop.ui.words.__path__[0]).glob("*.py"))
@@ -175,3 +175,17 @@ def test_who_somebody_is_is_not_said_twice(detail, said):
 )
 def test_what_needs_a_choice_is_said_with_the_family_first(question, said):
     assert sending.needs_you(question, "Hartley-Okoro") == said
+
+
+@pytest.mark.parametrize(
+    ("field", "held", "said"),
+    [
+        ("quality", "cut_off", "Cut off"),
+        ("ethnicity", "black_african", "Black: African"),
+        ("conditions", ("autism", "hearing"), "Autism and Hearing"),
+        ("conditions", ("something_new",), "something_new"),
+        ("home", "AaEQl2ZAdBCJK3iHaLwYzw", "Chosen from this family’s record"),
+    ],
+)
+def test_what_was_chosen_is_said_in_the_words_of_its_list(field, held, said):
+    assert conflicts.value_of(field, held) == said

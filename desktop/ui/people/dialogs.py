@@ -44,6 +44,7 @@ class AddAddress(FormDialog):
         self._first = fields["line1"]
         self._use, self._who = _choice(options(words.USES)), ChoiceChips(_named(people), many=True)
         self._hidden = TickBox(words.ADDRESS_HIDE)
+        self._use.currentIndexChanged.connect(lambda: self._hidden.setChecked(self._use.value() == "refuge"))
         who = Field(words.ADDRESS_WHO, self._who)
         who.setVisible(bool(people))
         self.add_fields(

@@ -45,7 +45,7 @@ class HouseholdCard(RowCard):
         if self._head is not None and home is not None:
             said = words.household_detail(home.values["use"], home.values["from_on"], home.values["until_on"])
             self._head.read(home.line or words.UNNAMED, said, telling.household_badges(home))
-            if settled:
+            if settled or self._drawn is None:
                 self._head.show_values(home.values)
         living = {one.person: words.living_detail(one.values) for one in home.people} if home else {}
         sheets = [picture.sheet(person) for person in people]

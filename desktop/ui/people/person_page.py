@@ -36,7 +36,7 @@ class PersonPage(Page):
     def __init__(self, model: PeopleModel, head: FamilyHeadModel, shell: Shell) -> None:
         super().__init__()
         self._model, self._head, self._shell = model, head, shell
-        self._person = ""
+        self._person, self._drawn = "", ""
         self._asking = Asking(model, shell, self)
         self._problem, self._saved = Notice("danger", "triangle-alert", ""), SaveState()
         self._avatar, self._name = Avatar("", 44), PlainLabel("", "h2")
@@ -136,15 +136,18 @@ class PersonPage(Page):
         sheet = state.picture.sheet(self._person)
         self._columns.setVisible(sheet is not None)
         if sheet is None:
+            self._drawn = ""
             self._name.setText("")
             self._detail.say("")
             self._warnings.hide()
             return
         self._draw_top(sheet, state.picture)
         self._fit(sheet, state.picture)
-        if state.settled:
+        anew = sheet.person != self._drawn
+        if state.settled or anew:
             for form in self._groups.values():
-                form.show_values(sheet.values)
+                form.show_values(sheet.values, anew=anew)
+        self._drawn = sheet.person
         self._homes.draw(tuple(telling.residences(state.picture, self._person)), settled=state.settled)
         self._relations.draw(tuple(telling.relations_of(state.picture, self._person)), settled=state.settled)
         settle_layouts()

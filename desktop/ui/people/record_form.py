@@ -54,10 +54,10 @@ class RecordForm(QWidget):
             self._add(ask)
         self._arrange(2)
 
-    def show_values(self, values: Mapping[str, Any]) -> None:
-        """Show what is saved, except where somebody is writing."""
+    def show_values(self, values: Mapping[str, Any], *, anew: bool = False) -> None:
+        """Show what is saved, except where somebody is writing; `anew`: it is another record's, so nobody is."""
         for name, editor in self.editors.items():
-            if not editor.is_held:
+            if anew or not editor.is_held:
                 editor.put(values.get(name))
                 self.showed.emit(name, values.get(name))
 
@@ -133,7 +133,7 @@ class Together(Editor):
 
     def put(self, value: Any) -> None:
         self._held = dict(value or {})
-        self._form.show_values(self._held)
+        self._form.show_values(self._held, anew=True)
 
     def flush(self) -> None:
         self._form.flush()

@@ -53,10 +53,11 @@ class RecordList(RowCard):
         for gone in self._rows_of.keys() - {told.record for told in records}:
             self._rows_of.pop(gone).flush()
         for told in records:
-            row = self._rows_of.get(told.record) or self._begin(told.record)
+            is_new = told.record not in self._rows_of
+            row = self._begin(told.record) if is_new else self._rows_of[told.record]
             self._titles[told.record] = told.title
             row.read(told.title, told.text, told.badges)
-            if settled:
+            if settled or is_new:
                 row.show_values(told.values)
         rows = [self._rows_of[told.record] for told in records]
         if list(self.rows()) != rows or not rows:

@@ -29,9 +29,9 @@ def relations_of(picture: FamilyPicture, person: str) -> Iterator[Told]:
         if person in {relation.a, relation.b}:
             other, what = relation.seen_from(person)
             sheet = picture.sheet(other)
-            name, sex = (sheet.card.name, sheet.card.sex) if sheet else (words.UNNAMED, "")
-            title = f"{name}, {words.called(what, sex).lower()}"
-            yield Told(relation.record, title, words.relation_detail(relation.values), relation.values)
+            if sheet is not None:  # else they were taken out
+                title = f"{sheet.card.name or words.UNNAMED}, {words.called(what, sheet.card.sex).lower()}"
+                yield Told(relation.record, title, words.relation_detail(relation.values), relation.values)
 
 
 def contacts(picture: FamilyPicture) -> Iterator[Told]:
@@ -67,6 +67,8 @@ def person_line(picture: FamilyPicture, person: str) -> tuple[str, str]:
 
 def household_badges(home: Household) -> tuple[BadgeLike, ...]:
     found: list[BadgeLike] = [HIDDEN] if home.hidden else []
+    if home.values["use"] == "refuge" and not home.hidden:
+        found.append((words.NOT_HIDDEN, "triangle-alert", "danger"))
     if home.values["until_on"]:
         found.append((words.ENDED, "history", "neutral"))
     return tuple(found)

@@ -59,6 +59,21 @@ def test_a_hidden_address_is_marked(gathered):
     assert "Hidden address" in badges(gathered.people())
 
 
+def test_a_refuge_is_hidden_by_itself_and_one_that_is_not_says_so(gathered):
+    page = gathered.people()
+    button(page, "Add an address").click()
+    dialog = gathered.shell.dialog
+    dialog._place["line1"].setText("9 Quiet Row")
+
+    dialog._use.set_value("refuge")
+    dialog.save.click()
+
+    assert [home.hidden for home in gathered.picture().households if home.values["use"] == "refuge"] == [True]
+    Households(gathered.desk).add(gathered.family, NewAddress({"line1": "8 Quiet Row"}, "refuge"))
+    gathered.model.reload()
+    assert "A refuge that everybody can read" in badges(page)
+
+
 def test_an_address_is_changed_in_its_row_by_the_keyboard(gathered):
     page = gathered.people()
     QTest.keyClick(button(page, "Change", "14 Fern Close"), Qt.Key.Key_Space)

@@ -126,6 +126,26 @@ def test_a_colleagues_words_do_not_move_the_caret_and_are_not_written_over(gathe
     assert "Asthma." in kept
 
 
+def test_another_person_is_shown_whole_even_where_the_caret_stands_and_something_waits_for_the_disk(qtbot, desk):
+    parts = FullDisk(desk)
+    gathered = Gathered(qtbot, desk, parts=parts)
+    page = gathered.person("Maya")
+    parts.full = True
+    known_as = page._groups["name"].editors["known_as"].widget
+    typed(page._groups["name"], "known_as", "May")
+    known_as.setFocus()
+
+    page.arrive(family=gathered.family, person=gathered.id_of("Leo"))
+    rules.settle()
+    parts.full = False
+    page.leave()
+    gathered.model.save()
+
+    assert page._groups["name"].editors["first_name"].widget.text() == "Leo"
+    assert known_as.text() == ""
+    assert [gathered.sheet(name).values["known_as"] for name in ("May", "Leo")] == ["May", None]
+
+
 def test_where_somebody_lives_is_added_from_their_page_with_days_of_the_week(gathered):
     home = Households(gathered.desk).add(gathered.family, NewAddress({"line1": "20 Canal Side"}))
     page = gathered.person("Maya")
