@@ -86,10 +86,17 @@ from desktop.ui.visit.page import VisitPage
 from desktop.ui.words import shell as words
 from desktop.ui.words.conflicts import field
 from sync.records.assessment import Assessment
+from sync.records.person import Person
 from sync.records.plan import Action, Outcome, Plan
 from sync.records.record import ANSWER_MARK
 
-PLACES = {Action.kind: "plan", Outcome.kind: "plan", Plan.kind: "plan", Assessment.kind: "assessment"}
+PLACES = {
+    Action.kind: "plan",
+    Outcome.kind: "plan",
+    Plan.kind: "plan",
+    Assessment.kind: "assessment",
+    Person.kind: "person",
+}
 """The page on which a kind of record is read, besides that of its family."""
 
 FORMS = Path(__file__).resolve().parents[2] / "resources" / "forms"
@@ -168,8 +175,8 @@ class Pages:
     def _open_found(self, found: Found) -> None:
         """Where a thing that was found stands: its own page where there is one, else its family's."""
         key, args = PLACES.get(found.kind, "family"), {"family": found.family}
-        if found.kind == Assessment.kind:
-            args["assessment"] = found.record
+        if found.kind in {Assessment.kind, Person.kind}:
+            args[found.kind] = found.record
         if not self._window.in_visit:
             self._window.open(key, **args)
         elif f"visit-{key}" in self._window.rail.keys("visit"):
