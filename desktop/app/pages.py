@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 from desktop.app.appearance import Appearance
 from desktop.app.chooser import SystemChooser
 from desktop.app.locking import Keeping
+from desktop.app.people_pages import add_people_pages, people_model
 from desktop.app.post import Post
 from desktop.app.printer import FilePrinter
 from desktop.app.reading import Reading
@@ -21,24 +22,18 @@ from desktop.casework.conflicts import Conflicts
 from desktop.casework.consents import Consents
 from desktop.casework.day import Days
 from desktop.casework.desk import Desk
-from desktop.casework.ecomap import Ecomap
 from desktop.casework.families import Families
 from desktop.casework.finding import Finder, Found
 from desktop.casework.history import Histories
-from desktop.casework.households import Households
 from desktop.casework.library import Library
-from desktop.casework.network import Network
 from desktop.casework.notes import Notes
 from desktop.casework.overview import Overviews
 from desktop.casework.paper import Papers
-from desktop.casework.parts import Parts
 from desktop.casework.people import People
-from desktop.casework.picture import Pictures
 from desktop.casework.plans import Plans
 from desktop.casework.preferences import Own
 from desktop.casework.reads import Reads
 from desktop.casework.refused import Refused
-from desktop.casework.relations import Relations
 from desktop.casework.sending import Sending
 from desktop.casework.sheets import Sheets
 from desktop.casework.visits import Visits
@@ -56,15 +51,9 @@ from desktop.ui.family.model import Casework, FamilyModel
 from desktop.ui.family.page import FamilyPage
 from desktop.ui.find.dialog import FindDialog
 from desktop.ui.find.model import FindModel
-from desktop.ui.genogram.ecomap_page import EcomapPage
-from desktop.ui.genogram.page import GenogramPage
 from desktop.ui.genogram.saving import DrawingSaves
 from desktop.ui.history.model import HistoryModel
 from desktop.ui.history.page import HistoryPage
-from desktop.ui.people.model import Casework as WholeFamily
-from desktop.ui.people.model import PeopleModel
-from desktop.ui.people.page import PeoplePage
-from desktop.ui.people.person_page import PersonPage
 from desktop.ui.plan.model import PlanModel
 from desktop.ui.plan.page import PlanPage
 from desktop.ui.ports import OwnPassphrase
@@ -206,19 +195,12 @@ class Pages:
         window.add_page("plan", partial(PlanPage, plan, self._head, window), under="families")
 
     def _add_people(self, around: Surroundings) -> None:
-        desk, window = self._desk, self._window
-        casework = WholeFamily(
-            Pictures(desk), Parts(desk), People(desk), Households(desk), Relations(desk), Network(desk), Ecomap(desk)
+        saves = DrawingSaves(
+            FilePrinter(around.prints), self._reads, around.council, self._desk.today, self._tasks, invented=around.demo
         )
-        people = self._kept(PeopleModel(casework, self._now, self._tasks))
+        people = self._kept(people_model(self._desk, self._now, self._tasks))
         self.keeping.append(people)
-        names = Colleagues(desk).name
-        window.add_page("people", partial(PeoplePage, people, self._head, window, names), under="families")
-        window.add_page("person", partial(PersonPage, people, self._head, window), under="families")
-        printer = FilePrinter(around.prints)
-        saves = DrawingSaves(printer, self._reads, around.council, desk.today, self._tasks, invented=around.demo)
-        window.add_page("genogram", partial(GenogramPage, people, self._head, saves, window), under="families")
-        window.add_page("ecomap", partial(EcomapPage, people, self._head, saves, window), under="families")
+        add_people_pages(self._window, people, self._head, saves, Colleagues(self._desk).name)
 
     def _add_visit(self, around: Surroundings) -> None:
         window = self._window
