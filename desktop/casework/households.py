@@ -106,7 +106,7 @@ class Households:
             )
             session.flush()
             for person in new.people:
-                session.add(_residence(stream, NewResidence(person, record)))
+                session.add(residence(stream, NewResidence(person, record)))
         return record
 
     def move_in(self, new: NewResidence) -> None:
@@ -115,7 +115,7 @@ class Households:
             stream = session.get_one(Address, new.address).stream
             before = session.get(Residence, Residence.id_for(stream, new.person, new.address))
             if before is None:
-                session.add(_residence(stream, new))
+                session.add(residence(stream, new))
             else:
                 before.deleted = None
                 before.part, before.days_per_week, before.from_on = new.part, new.days_per_week, new.from_on
@@ -159,7 +159,8 @@ def _is_over(values: Values, today: date) -> bool:
     return until is not None and until < today
 
 
-def _residence(stream: str, new: NewResidence) -> Residence:
+def residence(stream: str, new: NewResidence) -> Residence:
+    """The record of it, not yet saved; `stream` is that of the address."""
     return Residence(
         id=Residence.id_for(stream, new.person, new.address),
         stream=stream,

@@ -46,6 +46,7 @@ class EcomapPage(Page):
         )
         self._lay_out()
         self._links.unwanted.connect(self._asking.take_out)
+        self._links.past.connect(lambda kind, record: shell.open("history", kind=kind, record=record))
         model.changed.connect(self._draw)
         head.changed.connect(self._draw)
         for told, icon, tone in ((saves.saved, "file-text", "success"), (saves.refused, "triangle-alert", "danger")):

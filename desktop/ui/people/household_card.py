@@ -24,10 +24,12 @@ class HouseholdCard(RowCard):
     Signals:
         opened: a person, whose page is wanted.
         unwanted: "address", the record and its line: it is to be taken out.
+        past: "address" and the record, whose history is wanted.
     """
 
     opened = Signal(str)
     unwanted = Signal(str, str, str)
+    past = Signal(str, str)
 
     def __init__(self, address: str, model: PeopleModel) -> None:
         super().__init__("" if address else words.NO_ADDRESS)
@@ -39,6 +41,7 @@ class HouseholdCard(RowCard):
             self._head.said.connect(partial(model.change, "address", address))
             self._head.showed.connect(partial(model.showed, "address", address))
             self._head.unwanted.connect(self._not_wanted)
+            self._head.past.connect(partial(self.past.emit, "address", address))
 
     def draw(self, home: Household | None, people: Sequence[str], picture: FamilyPicture, *, settled: bool) -> None:
         """Show it as it is now."""

@@ -67,6 +67,7 @@ class PeoplePage(Page):
         self._lay_out()
         for records in (self._relations, self._contacts):
             records.unwanted.connect(self._asking.take_out)
+            records.past.connect(self._open_history)
         model.changed.connect(self._draw)
         model.dealt.connect(self._dealt)
         self._draw()
@@ -153,6 +154,7 @@ class PeoplePage(Page):
             card = self._households[address] = HouseholdCard(address, self._model)
             card.opened.connect(self._open)
             card.unwanted.connect(self._asking.take_out)
+            card.past.connect(self._open_history)
         return card
 
     def _draw_gone(self, state: PeopleState) -> None:
@@ -180,6 +182,9 @@ class PeoplePage(Page):
 
     def _go(self, page: str) -> None:
         self._shell.open(page, family=self._model.state.family)
+
+    def _open_history(self, kind: str, record: str) -> None:
+        self._shell.open("history", kind=kind, record=record)
 
     def _open(self, person: str) -> None:
         self._shell.open("person", family=self._model.state.family, person=person)

@@ -62,6 +62,7 @@ class PersonPage(Page):
         self._columns = self._lay_out()
         for records in (self._homes, self._relations):
             records.unwanted.connect(self._asking.take_out)
+            records.past.connect(self._open_history)
         model.changed.connect(self._draw)
         model.dealt.connect(self._dealt)
         self._draw()
@@ -107,7 +108,7 @@ class PersonPage(Page):
         )
         out = Button(family_words.TAKE_OUT, "quiet", "x", dense=True)
         back.clicked.connect(self._back)
-        history.clicked.connect(self._open_history)
+        history.clicked.connect(lambda: self._open_history("person", self._person))
         out.clicked.connect(self._take_out)
         who, buttons = QWidget(), QWidget()
         beside, within = QHBoxLayout(who), FlowLayout(buttons, 12)
@@ -197,8 +198,8 @@ class PersonPage(Page):
     def _take_out(self) -> None:
         self._asking.take_out("person", self._person, self._name.text())
 
-    def _open_history(self) -> None:
-        self._shell.open("history", kind="person", record=self._person)
+    def _open_history(self, kind: str, record: str) -> None:
+        self._shell.open("history", kind=kind, record=record)
 
     def _back(self) -> None:
         self._shell.open("people", family=self._model.state.family)

@@ -30,9 +30,11 @@ class RecordList(RowCard):
 
     Signals:
         unwanted: a kind, a record and its title: it is to be taken out.
+        past: a kind and a record, whose history is wanted.
     """
 
     unwanted = Signal(str, str, str)
+    past = Signal(str, str)
 
     def __init__(
         self,
@@ -79,6 +81,7 @@ class RecordList(RowCard):
         row.said.connect(partial(self._model.change, self._kind, record))
         row.showed.connect(partial(self._model.showed, self._kind, record))
         row.unwanted.connect(partial(self._not_wanted, record))
+        row.past.connect(partial(self.past.emit, self._kind, record))
         self._rows_of[record] = row
         return row
 

@@ -25,11 +25,13 @@ class Unfolding(QWidget):
     Signals:
         said, showed: as of a `RecordForm`.
         unwanted: the record is to be taken out.
+        past: its history is wanted.
     """
 
     said = Signal(str, object)
     showed = Signal(str, object)
     unwanted = Signal()
+    past = Signal()
 
     def __init__(
         self, asks: Sequence[Ask], lead: QWidget | None = None, *, heading: bool = False, parent: QWidget | None = None
@@ -43,6 +45,7 @@ class Unfolding(QWidget):
         self._said: Sequence[BadgeLike] | None = None
         self.change = Button(words.CHANGE, "quiet", "pencil-line", dense=True)
         self.remove = Button(words.TAKE_OUT, "quiet", "x", dense=True)
+        self.history = Button(words.HISTORY, "quiet", "history", dense=True)
         self._asks = asks
         self._values: Any = {}
         self._offered: dict[str, Options] = {}
@@ -53,11 +56,13 @@ class Unfolding(QWidget):
         self._column.addLayout(self._top(lead))
         self._foot = QWidget()
         foot = FlowLayout(self._foot)
-        foot.addWidget(self.remove)
+        for button in (self.history, self.remove):
+            foot.addWidget(button)
         self._column.addWidget(self._foot)
         self._foot.hide()
         self.change.clicked.connect(self.toggle)
         self.remove.clicked.connect(self._not_wanted)
+        self.history.clicked.connect(self._past_wanted)
 
     @property
     def is_open(self) -> bool:
@@ -67,7 +72,7 @@ class Unfolding(QWidget):
         """What is read of it."""
         self.title.setText(title)
         self.text.say(text)
-        for button in (self.change, self.remove):
+        for button in (self.change, self.history, self.remove):
             button.setAccessibleDescription(title)
         if badges != self._said:
             self._said = badges
@@ -139,3 +144,7 @@ class Unfolding(QWidget):
     def _not_wanted(self) -> None:
         self.flush()
         self.unwanted.emit()
+
+    def _past_wanted(self) -> None:
+        self.flush()
+        self.past.emit()

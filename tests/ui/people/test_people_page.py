@@ -166,6 +166,15 @@ def test_a_professional_is_taken_out_with_a_reason_and_put_back(gathered):
     assert [contact.name for contact in gathered.picture().contacts] == ["Nadia Khan", "Sam Peel"]
 
 
+def test_the_history_of_an_address_and_of_a_professional_is_in_their_rows(gathered):
+    page = gathered.people()
+    for row in ("14 Fern Close", "Sam Peel"):
+        button(page, "Change", row).click()
+        button(page, "History", row).click()
+
+    assert [asked[2]["kind"] for asked in gathered.shell.asked] == ["address", "professional"]
+
+
 def test_a_person_is_added_and_their_page_is_opened(gathered):
     page = gathered.people()
     button(page, "Add a person").click()
