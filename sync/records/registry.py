@@ -31,7 +31,7 @@ from sync.records.relationship import Relationship
 from sync.records.residence import Residence
 from sync.records.scale_score import ScaleScore
 from sync.records.types import Id, Ids, Wire
-from sync.records.visit import ChildSeen, Visit, VisitEntry
+from sync.records.visit import AdultSaid, ChildSeen, Visit, VisitEntry, VisitPart
 
 RECORDS: tuple[type[Record], ...] = (
     Family,
@@ -48,8 +48,10 @@ RECORDS: tuple[type[Record], ...] = (
     Outcome,
     Action,
     Visit,
+    VisitPart,
     VisitEntry,
     ChildSeen,
+    AdultSaid,
     Note,
     Event,
     Professional,

@@ -180,6 +180,18 @@ CREATE TABLE address (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_address_stream ON address (stream);
+CREATE TABLE adult_said (
+	visit TEXT,
+	adult TEXT,
+	worker TEXT,
+	said TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_adult_said_stream ON adult_said (stream);
 CREATE TABLE allocation (
 	worker TEXT,
 	part TEXT,
@@ -263,10 +275,13 @@ CREATE INDEX ix_attachment_stream ON attachment (stream);
 CREATE TABLE child_seen (
 	visit TEXT,
 	child TEXT,
+	worker TEXT,
 	seen TEXT,
 	awake BOOLEAN,
 	spoken_to BOOLEAN,
 	not_seen_because TEXT,
+	next_on TEXT,
+	found_out TEXT,
 	said TEXT,
 	id TEXT NOT NULL,
 	deleted TEXT,
@@ -650,21 +665,26 @@ CREATE INDEX ix_statement_stream ON statement (stream);
 CREATE TABLE visit (
 	state TEXT,
 	failed_because TEXT,
+	failed_did TEXT,
 	failed_tried TEXT,
 	worker TEXT,
 	joint_with TEXT,
 	planned_at TEXT,
 	planned_minutes INTEGER,
 	travel_minutes INTEGER,
-	arrived_at TEXT,
-	left_at TEXT,
 	visit_type TEXT,
 	place TEXT,
 	purpose TEXT,
 	actions TEXT,
 	people_seen TEXT,
 	others_present TEXT,
-	adults_views TEXT,
+	covered TEXT,
+	next_visit_at TEXT,
+	episode TEXT,
+	about TEXT,
+	arrived_at TEXT,
+	left_at TEXT,
+	written_at TEXT,
 	conditions TEXT,
 	home TEXT,
 	bedroom_seen TEXT,
@@ -672,11 +692,10 @@ CREATE TABLE visit (
 	analysis TEXT,
 	direct_work TEXT,
 	safety TEXT,
+	buddy TEXT,
+	buddy_phone TEXT,
 	expected_end_at TEXT,
-	covered TEXT,
-	next_visit_at TEXT,
-	episode TEXT,
-	about TEXT,
+	checked_in_at TEXT,
 	id TEXT NOT NULL,
 	deleted TEXT,
 	stream TEXT NOT NULL,
@@ -687,6 +706,7 @@ CREATE INDEX ix_visit_stream ON visit (stream);
 CREATE TABLE visit_entry (
 	visit TEXT,
 	at TEXT,
+	worker TEXT,
 	tag TEXT,
 	text TEXT,
 	said_by TEXT,
@@ -700,3 +720,28 @@ CREATE TABLE visit_entry (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_visit_entry_stream ON visit_entry (stream);
+CREATE TABLE visit_part (
+	visit TEXT,
+	worker TEXT,
+	worker_name TEXT,
+	arrived_at TEXT,
+	left_at TEXT,
+	written_at TEXT,
+	conditions TEXT,
+	home TEXT,
+	bedroom_seen TEXT,
+	observation TEXT,
+	analysis TEXT,
+	direct_work TEXT,
+	safety TEXT,
+	buddy TEXT,
+	buddy_phone TEXT,
+	expected_end_at TEXT,
+	checked_in_at TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_visit_part_stream ON visit_part (stream);
