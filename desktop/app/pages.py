@@ -36,6 +36,9 @@ from desktop.casework.reads import Reads
 from desktop.casework.refused import Refused
 from desktop.casework.sending import Sending
 from desktop.casework.sheets import Sheets
+from desktop.casework.visit_endings import VisitEndings
+from desktop.casework.visit_safety import VisitSafety
+from desktop.casework.visit_writing import VisitWriting
 from desktop.casework.visits import Visits
 from desktop.clock import LONDON
 from desktop.reports.printing import Copies
@@ -70,8 +73,11 @@ from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import Tasks
 from desktop.ui.today.model import TodayModel
 from desktop.ui.today.page import TodayPage
+from desktop.ui.visit.after import AfterVisitPage
+from desktop.ui.visit.casework import Writing
 from desktop.ui.visit.model import VisitModel
 from desktop.ui.visit.page import VisitPage
+from desktop.ui.visit.write_up_model import WriteUpModel
 from desktop.ui.words import shell as words
 from desktop.ui.words.conflicts import field
 from sync.records.assessment import Assessment
@@ -204,11 +210,27 @@ class Pages:
 
     def _add_visit(self, around: Surroundings) -> None:
         window = self._window
-        visit = self._kept(VisitModel(self._visits, self._now, self._tasks))
-        self.keeping.append(visit)
+        visit, write_up = self._visit_models()
         window.curtain_drawn.connect(visit.fold)
-        page = partial(VisitPage, visit, window, around.phones)
+        window.curtain_drawn.connect(write_up.fold)
+        page = partial(VisitPage, visit, write_up, window, Colleagues(self._desk).name, around.phones)
         window.add_page("visit", page, words.VISIT_NOTE, "pen-line", rail="visit")
+        window.add_page("after-visit", partial(AfterVisitPage, *self._visit_models(), window), under="families")
+
+    def _visit_models(self) -> tuple[VisitModel, WriteUpModel]:
+        desk, window = self._desk, self._window
+        visit = self._kept(VisitModel(self._visits, self._now, self._tasks))
+        casework = Writing(
+            VisitWriting(desk),
+            VisitEndings(desk),
+            VisitSafety(desk),
+            Plans(desk),
+            Attachments(desk),
+            SystemChooser(window),
+        )
+        write_up = self._kept(WriteUpModel(casework, self._now, self._tasks))
+        self.keeping += [visit, write_up]
+        return visit, write_up
 
     def _add_assessment(self, around: Surroundings) -> None:
         desk, window = self._desk, self._window

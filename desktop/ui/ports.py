@@ -10,6 +10,8 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui.shell.hold import Hold
+
 
 @dataclass(frozen=True)
 class VaultChoice:
@@ -116,6 +118,9 @@ class Shell(Protocol):
     def end_visit(self) -> None: ...
 
     def seek(self, typed: str = "") -> None: ...
+
+    hold: Hold
+    """The PIN of a visit, and for how long it opens a hidden screen."""
 
     def ask(self, dialog: QWidget) -> None: ...
 

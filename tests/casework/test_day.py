@@ -35,7 +35,7 @@ def test_a_late_visit_is_still_the_next_one_until_it_is_over(desk: Desk):
 
     before = Days(desk).today().next_visit
     visits.begin(early)
-    visits.finish(early)
+    visits.finish(family, early)
     after = Days(desk).today().next_visit
 
     assert before is not None

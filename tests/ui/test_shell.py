@@ -171,19 +171,6 @@ def test_enter_shows_the_screen_again_in_the_office(window, qtbot):
     assert not curtain.isVisible()
 
 
-def test_in_a_visit_neither_enter_nor_a_click_shows_the_screen_again(window, qtbot):
-    window.begin_visit(family_id="hartley")
-    qtbot.keyClick(window, Qt.Key.Key_F9)
-    curtain = window.focusWidget()
-
-    qtbot.keyClick(curtain, Qt.Key.Key_Return)
-    qtbot.mouseClick(curtain, Qt.MouseButton.LeftButton)
-    assert curtain.isVisible()
-
-    qtbot.keyClick(window, Qt.Key.Key_F9)
-    assert not curtain.isVisible()
-
-
 def test_no_shortcut_moves_anything_behind_the_curtain(window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_F9)
 
