@@ -16,6 +16,7 @@ from desktop.app.own_passphrase import VaultPassphrase
 from desktop.app.pages import Pages, Surroundings
 from desktop.app.post import Post
 from desktop.app.windows_session import WindowsSession
+from desktop.casework.council import in_force
 from desktop.casework.desk import Desk, Worker
 from desktop.casework.reads import UNLOCK
 from desktop.casework.sending import Gone
@@ -23,12 +24,14 @@ from desktop.clock import Clock
 from desktop.ids import Ids, RandomBytes
 from desktop.store.errors import DatabaseDamaged
 from desktop.store.session import Store
+from desktop.ui.shell.hold import HoldRules
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import Tasks
 from desktop.ui.widgets.caret import Kept
 from desktop.ui.words.sending import gone as gone_words
 from desktop.ui.words.trouble import sentence
 from desktop.vault.vault import Vault
+from sync.rules.frameworks import Bounds
 
 IDLE_MS = 2000
 SNAPSHOT_MS = 20_000
@@ -98,6 +101,7 @@ class DeskWindow(QObject):
         self.window.show()
         self.window.activateWindow()
         self._pages.reading.began(self._began_by)
+        self._tasks.run(lambda: in_force(self.desk).bounds, self._go_by, _nothing)
         self.post.begin()
         self._idle.start()
         self._snapshot.start()
@@ -143,6 +147,11 @@ class DeskWindow(QObject):
         if app is not None:
             app.installEventFilter(self.window.idle)
 
+    def _go_by(self, bounds: Bounds) -> None:
+        """The council's bounds of a visit's hold."""
+        digits = bounds.pin_digits
+        self.window.hold.rules = HoldRules(digits.least, digits.most, minutes=bounds.hold_minutes.usual)
+
     def _tell(self) -> None:
         standing = self.post.standing
         self.window.sync_card.show_state(standing.state, standing.title, standing.text)
@@ -150,7 +159,8 @@ class DeskWindow(QObject):
     def _see_off(self, gone: Gone) -> None:
         self.window.leave_family(gone.family)
         self._pages.let_go(gone.family)
-        self.window.tell(gone_words(gone.name, unsent=gone.unsent), "info", "info")
+        named = "" if self.window.in_visit else gone.name  # in a visit nobody reads of another family
+        self.window.tell(gone_words(named, unsent=gone.unsent), "info", "info")
 
     def _work_in_idle_time(self) -> None:
         self._tasks.run(self._store.idle, _nothing, _nothing)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.casework.consents import consents_of, standing
+from desktop.casework.council import in_force, in_force_in
 from desktop.casework.desk import Desk
 from desktop.casework.people import cards, people_of
 from desktop.casework.plan_view import plan_view
@@ -23,16 +24,6 @@ CALLED_OFF = ("cancelled_by_family", "cancelled_by_worker")
 Because = Literal[
     "no_reply", "refused", "moved", "wrong_address", "unsafe", "cancelled_by_family", "cancelled_by_worker"
 ]
-
-
-@dataclass(frozen=True)
-class VisitRules:
-    """The council's settings about visits. The defaults are those of domain.md 2.2 and 2.3."""
-
-    note_hours: int = 48
-    """Within so many hours of leaving the note is finished (P12)."""
-    failed_attempts: int = 3
-    """After so many missed visits in a row the offer of help is looked at again (T7)."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +66,8 @@ class GoingCheck:
 class VisitEndings:
     """Failed visits, and what is left to do before going."""
 
-    def __init__(self, desk: Desk, rules: VisitRules = VisitRules()) -> None:
-        self._desk, self._rules = desk, rules
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
 
     def fail(self, family: str, visit: str, failure: Failure) -> Attempts:
         """Say that a visit did not happen, and how many attempts have failed by now."""
@@ -104,7 +95,7 @@ class VisitEndings:
             rows = session.scalars(
                 select(Visit).where(Visit.stream == stream_id(family, Compartment.TEAM), Visit.deleted.is_(None))
             )
-            return Attempts(missed_in_a_row(rows), self._rules.failed_attempts)
+            return Attempts(missed_in_a_row(rows), in_force_in(session, self._desk).timescales.failed_attempts)
 
     def check(self, family: str, visit: str) -> GoingCheck:
         """What is left to do before going."""
@@ -126,7 +117,8 @@ class VisitEndings:
         """Whether the note of a visit was finished after the council's hours, or still is not by then (P12)."""
         if left_at is None:
             return False
-        return (written_at or self._desk.clock.now()) > left_at + timedelta(hours=self._rules.note_hours)
+        hours = in_force(self._desk).timescales.visit_note_hours
+        return (written_at or self._desk.clock.now()) > left_at + timedelta(hours=hours)
 
 
 def missed_in_a_row(visits: Iterable[Visit]) -> int:

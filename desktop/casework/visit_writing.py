@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.casework.colleagues import Colleagues
+from desktop.casework.council import in_force_in
 from desktop.casework.desk import Desk
 from desktop.casework.people import PersonCard, cards, people_of
 from desktop.casework.plan_view import ActionCard, plan_view
@@ -103,6 +104,8 @@ class WriteUp:
     adults: tuple[AdultView, ...]
     others: tuple[PartOfColleague, ...]
     actions: tuple[ActionCard, ...]
+    home_conditions: tuple[tuple[str, str], ...]
+    """The council's codes, with what each is called."""
 
 
 _TIMES = ("arrived_at", "left_at", "written_at", "expected_end_at", "checked_in_at")
@@ -139,6 +142,7 @@ class VisitWriting:
                 adults=adults_heard(session, row, me, people),
                 others=tuple(self._of_colleague(session, row, user, people) for user in others),
                 actions=tuple(action for action in actions if not action.finished),
+                home_conditions=tuple(in_force_in(session, self._desk).lists["home_conditions"].items()),
             )
 
     def write(self, visit: str, field: PartField, said: Said, shown: Said) -> None:

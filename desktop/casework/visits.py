@@ -165,7 +165,7 @@ class Visits:
         with self._desk.writing() as session:
             row = session.get_one(Visit, visit)
             part = own_part(session, self._desk, row)
-            part.left_at = part.left_at or now
+            part.left_at = part.left_at or _left(row, now)
             part.written_at = part.written_at or now
             row.state = "done"
             row.people_seen = ending.present or row.people_seen
@@ -198,6 +198,14 @@ class Visits:
             place=booking.place,
             visit_type="announced",
         )
+
+
+def _left(visit: Visit, now: datetime) -> datetime:
+    """When somebody left who does not say: now, while it is the day of the visit, else when it was planned to end."""
+    begun = visit.arrived_at or visit.planned_at or now
+    if begun.astimezone(LONDON).date() == now.astimezone(LONDON).date():
+        return now
+    return begun + timedelta(minutes=visit.planned_minutes or 60)
 
 
 def visits_between(session: Session, desk: Desk, first: date, last: date) -> tuple[VisitCard, ...]:

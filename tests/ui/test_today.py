@@ -191,7 +191,7 @@ def test_a_draft_is_carried_on(qtbot, desk, shell):
 
     opened = [(call[0], call[-1]["family"]) for call in shell.asked]
     assert ("open", families["Castell-Ward"]) in opened
-    assert ("begin_visit", families["Fenwick"]) in opened
+    assert ("after-visit", families["Fenwick"]) in [(call[1], call[-1]["family"]) for call in shell.asked]
 
 
 def test_new_offers_a_family_and_a_visit(qtbot, desk, shell):

@@ -36,6 +36,8 @@ class Curtain(QWidget):
         self._show.clicked.connect(self._show_pressed)
         self._pin = _PinEdit()
         self._pin.setAccessibleName(gate.PIN)
+        self._asks = PlainLabel(gate.PIN, "bodyStrong", "onhero", wrap=False)
+        self._asks.setBuddy(self._pin)
         self._pin.returnPressed.connect(self._show_pressed)
         self._again = Button(gate.TRY_AGAIN, "on-colour", tall=True)
         self._again.clicked.connect(self.again)
@@ -51,7 +53,10 @@ class Curtain(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)
         column.addSpacing(24)
+        column.addWidget(self._asks, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(4)
         column.addWidget(self._pin, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(12)
         for button in (self._show, self._again):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(12)
@@ -124,7 +129,8 @@ class Curtain(QWidget):
     def _cover(self, offered: Button | None) -> None:
         for button in (self._show, self._again):
             button.setVisible(button is offered)
-        self._pin.setVisible(self.holds)
+        for part in (self._asks, self._pin):
+            part.setVisible(self.holds)
         self.show()
         self.raise_()
         (self._pin if self.holds else offered or self).setFocus()

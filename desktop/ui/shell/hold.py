@@ -28,7 +28,9 @@ class Hold:
 
     def __init__(self, now: Callable[[], float], rules: HoldRules = HoldRules()) -> None:
         """`now`: seconds of a clock that does not stop in sleep."""
-        self._now, self.rules = now, rules
+        self._now = now
+        self.rules = rules
+        """Those of the release, until the council's are read."""
         self._unlocked_at = now()
         self._salt = self._digest = ""
         self._wrong = 0

@@ -113,6 +113,9 @@ class TodayPage(Page):
         self._rows = [VisitRow(visit, state.now, is_next=visit is coming) for visit in state.day.visits]
         for row, visit in zip(self._rows, state.day.visits, strict=True):
             row.start.clicked.connect(partial(self._model.start, visit))
+            row.note.clicked.connect(
+                partial(self._shell.open, "after-visit", family=visit.card.family, visit=visit.card.visit)
+            )
             row.prepare.clicked.connect(partial(self._shell.open, "family", family=visit.card.family))
         self._visits.set_rows(self._rows or [self._no_visits()])
         shown = state.day.due[:_DUE_SHOWN]
@@ -184,7 +187,7 @@ class TodayPage(Page):
 
     def _carry_on(self, draft: Draft) -> None:
         if draft.kind == "visit":
-            self._shell.begin_visit(family=draft.family, visit=draft.record)
+            self._shell.open("after-visit", family=draft.family, visit=draft.record)
         else:
             self._shell.open("assessment", family=draft.family, assessment=draft.record)
 

@@ -31,10 +31,12 @@ class VisitRow(QFrame):
         self.setAccessibleName(family.family(visit.name))
         self.start = Button(words.CARRY_ON if visit.card.under_way else words.START, "primary")
         self.prepare = Button(words.PREPARE, dense=True)
+        self.note = Button(words.NOTE, dense=True)
         self._can_prepare = visit.card.state == "planned"
+        present(self.note, wanted=not self._can_prepare)
         present(self.start, wanted=is_next)
         present(self.prepare, wanted=self._can_prepare)
-        for button in (self.start, self.prepare):
+        for button in (self.start, self.prepare, self.note):
             button.setAccessibleDescription(family.family(visit.name))
         self._beside = PlainLabel("", "meta", "text2", wrap=False)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -74,9 +76,7 @@ class VisitRow(QFrame):
         return [] if self._visit.consent.answer == "given" else [consent_badge(self._visit.consent)]
 
     def _actions(self) -> QWidget:
-        room = _column(self.start, self.prepare, gap=8)
-        present(room, wanted=self._is_next or self._can_prepare)
-        return room
+        return _column(self.start, self.prepare, self.note, gap=8)
 
 
 def _column(*widgets: QWidget, gap: int = 2) -> QWidget:

@@ -33,10 +33,14 @@ class AfterVisitPage(Page):
         self._failed, self._finish = Button(words.NOT_HAPPENED), Button(visit_words.FINISH, "primary")
         self._fields = WriteUpView(write_up, visiting=False)
         self._pictures = Pictures(self._fields, write_up, shell)
+        self._missed = Notice("warning", "circle-alert", words.FAILED_TITLE)
+        self._undo = Button(words.IT_HAPPENED)
+        self._missed.across.addWidget(self._undo)
         self._dialog: FinishVisit | NotHappened | None = None
         self._header.add_badge(self._late)
         self._header.add_action(self._saved, self._failed, self._finish)
-        self._fields.column.insertWidget(0, self._problem)
+        for place, notice in enumerate((self._problem, self._missed)):
+            self._fields.column.insertWidget(place, notice)
         self.column.addWidget(self._header)
         self.column.addWidget(self._fields, 1)
         self._connect()
@@ -61,6 +65,7 @@ class AfterVisitPage(Page):
         self._header.back.connect(self._shell.back)
         self._finish.clicked.connect(self._ask_to_finish)
         self._failed.clicked.connect(self._ask_why)
+        self._undo.clicked.connect(self._write_up.not_failed)
         for changed in (self._model.changed, self._write_up.changed):
             changed.connect(self._draw)
         self._model.finished.connect(self._finished)
@@ -74,7 +79,9 @@ class AfterVisitPage(Page):
         self._late.setVisible(fields.late)
         if note is not None:
             self._header.say(words.after(note.family_name), visit_words.subtitle(note.card.at.date(), ()))
-            self._failed.setVisible(not note.part.left_at)
+            missed = fields.doc is not None and fields.doc.state == "failed"
+            self._missed.setVisible(missed)
+            self._failed.setVisible(not (missed or note.part.left_at))
 
     def _ask_to_finish(self) -> None:
         self.leave()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.ui import theme
 from desktop.ui.shell.dialog import Dialog
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.labels import PlainLabel
@@ -65,6 +66,8 @@ class Paper(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self.rect(), self._sheet)
+        painter.setPen(theme.current().colour("text3"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _on_sheet(self, at: QPointF) -> QPointF:
         return QPointF(at.x() * _SHEET.width() / self.width(), at.y() * _SHEET.height() / self.height())

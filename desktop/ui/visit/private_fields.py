@@ -25,7 +25,7 @@ class PrivateFields(Panel):
         self._title = PlainLabel(words.PRIVATE, "h3", "private")
         self._folded = PlainLabel(words.PRIVATE_FOLDED)
         self.show_it = LinkButton(words.SHOW_IT)
-        self.conditions, self.home = ChoiceChips(words.HOME_CONDITIONS, many=True), TextAnswer(lines=2)
+        self.conditions, self.home = ChoiceChips(many=True), TextAnswer(lines=2)
         self.bedroom, self.analysis = ChoiceChips(words.YES_NO), TextAnswer(lines=3)
         self._fields = QWidget()
         column = QVBoxLayout(self._fields)
@@ -59,6 +59,7 @@ class PrivateFields(Panel):
             widget.setVisible(folded)
         for field in self._at_home:
             field.setVisible(state.doc.place == "home")
+        self.conditions.offer(state.doc.home_conditions)
         mine, showed = state.doc.mine, partial(self._model.showed, "part")
         show_choice(self.conditions, () if folded else mine.conditions, partial(showed, "conditions"), mine.conditions)
         show_choice(

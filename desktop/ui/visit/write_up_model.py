@@ -132,6 +132,10 @@ class WriteUpModel(QObject):
         """The visit did not happen."""
         self._tasks.run(partial(self._do.endings.fail, self._family, self._visit, failure), self._failed, self._refused)
 
+    def not_failed(self) -> None:
+        """It was marked by mistake."""
+        self._save(partial(self._do.endings.not_failed, self._visit))
+
     # -- photos and drawings
 
     def choose(self) -> str:

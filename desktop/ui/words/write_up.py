@@ -36,17 +36,6 @@ SHOW_IT = "Show it"
 HOME = "The home"
 HOME_HINT = "What you saw of it."
 CONDITIONS = "Home conditions"
-HOME_CONDITIONS = (
-    ("ok", "No worries"),
-    ("damp", "Damp or mould"),
-    ("no_heating", "No heating"),
-    ("unsafe", "Unsafe"),
-    ("dirty", "Dirty"),
-    ("infested", "Infested"),
-    ("overcrowded", "Overcrowded"),
-    ("no_cooking", "Nowhere to cook"),
-    ("adaptations", "Adaptations needed"),
-)
 BEDROOM = "Were the children’s bedrooms seen?"
 YES_NO = (("yes", "Yes"), ("no", "No"), ("not_applicable", "Does not apply"))
 MEANS = "What does it mean?"
@@ -69,6 +58,7 @@ LATE = "Late"
 # A visit that did not happen
 NOT_HAPPENED = "It did not happen"
 FAILED_TITLE = "The visit did not happen"
+IT_HAPPENED = "It did happen"
 FAILED_TEXT = "Say why, and what you did before going away."
 WHY = "Why?"
 BECAUSE = (
