@@ -56,7 +56,7 @@ class GoingCheck:
     written: bool = False
     unready: tuple[str, ...] = ()
     next_at: datetime | None = None
-    consent: str = ""
+    consent: str = "not_asked"
 
     @property
     def complete(self) -> bool:
