@@ -17,9 +17,7 @@ from desktop.clock import LONDON
 from desktop.store.capture import Saving
 from sync.records.visit import AdultSaid, ChildSeen, Visit, VisitPart
 
-PartField = Literal[
-    "arrived_at", "left_at", "conditions", "home", "bedroom_seen", "observation", "analysis", "direct_work"
-]
+PartField = Literal["arrived_at", "left_at", "conditions", "home", "bedroom_seen", "observation", "analysis", "safety"]
 SharedField = Literal["place", "purpose", "people_seen", "others_present"]
 ChildField = Literal["seen", "awake", "spoken_to", "not_seen_because", "next_on", "found_out", "said"]
 Said = str | bool | date | datetime | tuple[str, ...] | None
@@ -40,7 +38,6 @@ class PartView:
     bedroom_seen: str = ""
     observation: str = ""
     analysis: str = ""
-    direct_work: tuple[str, ...] = ()
     safety: str = ""
     buddy: str = ""
     buddy_phone: str = ""

@@ -12,6 +12,10 @@ from desktop.casework.visits import Ending, Visits
 from tests.support.desks import a_consent, a_family, a_person, a_visit, today_at
 
 
+def later(desk: Desk, **by: float) -> None:
+    desk.clock.advance(timedelta(**by))  # type: ignore[attr-defined]  # the desk's clock is a FixedClock
+
+
 @pytest.mark.parametrize(("because", "counts"), [*((code, 1) for code in MISSED), *((code, 0) for code in CALLED_OFF)])
 def test_t7_a_missed_visit_counts_and_one_that_was_called_off_does_not(desk: Desk, because, counts: int):
     family = a_family(desk)
@@ -77,9 +81,9 @@ def test_p12_a_note_is_late_after_the_councils_hours_and_not_before(desk: Desk):
     visit = a_visit(desk, family, today_at(9))
     left = desk.clock.now()
 
-    desk.clock.advance(timedelta(hours=48))  # type: ignore[attr-defined]  # the desk's clock is a FixedClock
+    later(desk, hours=48)
     in_time = endings.is_late(left, None)
-    desk.clock.advance(timedelta(seconds=1))  # type: ignore[attr-defined]
+    later(desk, seconds=1)
     late = endings.is_late(left, None)
     visits.finish(family, visit)
     note = visits.note(family, visit)
@@ -95,7 +99,7 @@ def test_finishing_once_more_books_nothing_twice_and_keeps_the_first_times(desk:
     visits.finish(family, visit, Ending(next_at=today_at(9, days=7)))
     first = visits.note(family, visit).part
 
-    desk.clock.advance(timedelta(hours=3))  # type: ignore[attr-defined]
+    later(desk, hours=3)
     visits.finish(family, visit, Ending(next_at=today_at(9, days=7)))
 
     assert visits.note(family, visit).part == first

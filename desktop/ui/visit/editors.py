@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 
 from desktop.ui.widgets.choices import ChoiceChips, TickBox
 from desktop.ui.widgets.dates import DateEdit
@@ -70,9 +70,8 @@ def show_choice(chips: ChoiceChips, values: Sequence[str], showed: Showed, shown
 
 
 def show_tick(box: TickBox, *, ticked: bool | None, showed: Showed) -> None:
-    box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-    box.setChecked(bool(ticked))
-    box.blockSignals(False)  # noqa: FBT003
+    with QSignalBlocker(box):
+        box.setChecked(bool(ticked))
     box.update()
     showed(ticked)
 

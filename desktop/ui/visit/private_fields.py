@@ -27,6 +27,7 @@ class PrivateFields(Panel):
         self.show_it = LinkButton(words.SHOW_IT)
         self.conditions, self.home = ChoiceChips(many=True), TextAnswer(lines=2)
         self.bedroom, self.analysis = ChoiceChips(words.YES_NO), TextAnswer(lines=3)
+        self.safety = TextAnswer(lines=1)
         self._fields = QWidget()
         column = QVBoxLayout(self._fields)
         column.setContentsMargins(0, 0, 0, 0)
@@ -36,7 +37,8 @@ class PrivateFields(Panel):
             Field(words.HOME, self.home, words.HOME_HINT),
             Field(words.BEDROOM, self.bedroom),
         ]
-        for field in (*self._at_home, Field(words.MEANS, self.analysis, words.MEANS_HINT)):
+        means = Field(words.MEANS, self.analysis, words.MEANS_HINT)
+        for field in (*self._at_home, means, Field(words.SAFETY, self.safety, words.SAFETY_HINT)):
             column.addWidget(field)
         self.add(self._title, self._folded)
         self.column.addWidget(self.show_it, 0, Qt.AlignmentFlag.AlignLeft)
@@ -46,6 +48,7 @@ class PrivateFields(Panel):
         self.home.committed.connect(partial(model.write, "home"))
         self.bedroom.chosen.connect(lambda chosen: model.write("bedroom_seen", chosen[0] if chosen else ""))
         self.analysis.committed.connect(partial(model.write, "analysis"))
+        self.safety.committed.connect(partial(model.write, "safety"))
 
     def show_state(self, state: WriteUpState) -> None:
         """Show what is saved. What is folded holds no words: nothing of it is in the window."""
@@ -66,16 +69,17 @@ class PrivateFields(Panel):
             self.bedroom, [] if folded else [mine.bedroom_seen], partial(showed, "bedroom_seen"), mine.bedroom_seen
         )
         if folded:
-            self.home.set_text("")
-            self.analysis.set_text("")
+            for editor in (self.home, self.analysis, self.safety):
+                editor.set_text("")
         else:
             show_text(self.home, mine.home, partial(showed, "home"))
             show_text(self.analysis, mine.analysis, partial(showed, "analysis"))
+            show_text(self.safety, mine.safety, partial(showed, "safety"))
 
     def flush(self) -> None:
         """Hand over what was typed and not yet handed over."""
-        self.home.flush()
-        self.analysis.flush()
+        for editor in (self.home, self.analysis, self.safety):
+            editor.flush()
 
     def _unfold(self) -> None:
         self._model.unfold()

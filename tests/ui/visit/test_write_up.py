@@ -66,6 +66,10 @@ class Written:
         return "\n".join(label.text() for label in rules.shown(self.page, PlainLabel))
 
 
+def later(desk: Desk, minutes: int) -> None:
+    desk.clock.advance(timedelta(minutes=minutes))  # type: ignore[attr-defined]  # the desk's clock is a FixedClock
+
+
 @pytest.fixture
 def written(qtbot, desk: Desk) -> Written:
     return Written(qtbot, desk)
@@ -239,13 +243,13 @@ def test_the_alarm_rings_when_its_time_has_come_and_is_quiet_once_answered(writt
     page._tabs.setCurrentIndex(0)
     early = page._alarm.isVisible()
 
-    written.desk.clock.advance(timedelta(minutes=20))  # type: ignore[attr-defined]  # the desk's clock is a FixedClock
+    later(written.desk, 20)
     page._alarm.asked.emit()
     shown = written.said()
     page._alarm.more.click()
     rules.settle()
     longer = (page._alarm.isVisible(), written.doc().mine.expected_end_at)
-    written.desk.clock.advance(timedelta(minutes=40))  # type: ignore[attr-defined]
+    later(written.desk, 40)
     page._alarm.asked.emit()
     again = page._alarm.isVisible()
     page._alarm.ok.click()
