@@ -50,6 +50,7 @@ class Laid:
             "ecomap": family,
             "documents": family,
             "assessment": family | {"assessment": self.assessment},
+            "after-visit": family | {"visit": self.visit},
             "conflict": {"conflict": self.conflict},
             "history": {"kind": "note", "record": self.note},
             "settings": {},
@@ -76,6 +77,7 @@ class Laid:
             "refused": ("view", "note", self.other, family),
             "settings": ("view", "settings", None, None),
             "visit": ("view", "visit", self.visit, family),
+            "after-visit": ("view", "visit", self.visit, family),
             "visit-assessment": ("view", "assessment", None, family),
             "visit-plan": ("view", "plan", None, family),
         }

@@ -143,6 +143,17 @@ def test_a_laptop_that_slept_in_a_visit_is_locked_however_short_it_was(window, c
         window.idle.tick()
 
 
+def test_a_visit_that_was_hidden_once_and_is_over_locks_nothing(window, clock):
+    hide(window)
+    try_pin(window, PIN)
+    window.end_visit()
+
+    clock.now += 1
+    window.idle.tick()
+
+    assert not window._curtain.locks
+
+
 def test_without_a_pin_hiding_a_visit_is_the_lock(window, qtbot):
     window.hold.forget()
 

@@ -144,7 +144,7 @@ class Covered(Frame):
                 part.hide()
 
     def _show_again(self) -> None:
-        self._curtain.hide()
+        self._curtain.put_away()
         if self._behind is None or self._body is None:
             return
         at, self._behind = self._behind.at, None

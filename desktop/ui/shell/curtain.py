@@ -83,6 +83,11 @@ class Curtain(QWidget):
         self._pin.clear()
         self._cover(self._show)
 
+    def put_away(self) -> None:
+        """Show what is behind it."""
+        self._opens = self.holds = False
+        self.hide()
+
     def take_keys(self) -> None:
         """F9 again: in the office that shows the screen, in a visit the PIN is asked for."""
         if self._opens:
