@@ -49,7 +49,6 @@ class AfterVisitPage(Page):
     def arrive(self, **args: str) -> None:
         self._model.open(args["family"], args["visit"])
         self._write_up.open(args["family"], args["visit"])
-        self._fields.arrived.setFocus()
 
     def leave(self) -> None:
         self._fields.flush()
@@ -63,6 +62,7 @@ class AfterVisitPage(Page):
 
     def _connect(self) -> None:
         self._header.back.connect(self._shell.back)
+        self._fields.turned.connect(self._fields.arrived.setFocus)
         self._finish.clicked.connect(self._ask_to_finish)
         self._failed.clicked.connect(self._ask_why)
         self._undo.clicked.connect(self._write_up.not_failed)

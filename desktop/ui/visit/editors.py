@@ -28,13 +28,13 @@ class TimeEdit(LineEdit):
 
     def __init__(self) -> None:
         super().__init__(booking.TIME_EXAMPLE)
-        self._day: datetime | None = None
+        self.day: datetime | None = None
         self._given: datetime | None = None
         self.editingFinished.connect(self.flush)
 
-    def show_time(self, at: datetime | None, day: datetime) -> None:
+    def show_time(self, at: datetime | None, day: datetime | None) -> None:
         """`at` and `day` are local; what is typed here is a time of `day`."""
-        self._day = at or day
+        self.day = at or day
         if at != self._given:
             self._given = at
             self.setText(f"{at:%H:%M}" if at else "")
@@ -42,7 +42,7 @@ class TimeEdit(LineEdit):
     def at(self) -> datetime | None:
         """The time typed; None while it is empty or no time."""
         time = booking.read_time(self.text())
-        return datetime.combine(self._day.date(), time, self._day.tzinfo) if self._day and time else None
+        return datetime.combine(self.day.date(), time, self.day.tzinfo) if self.day and time else None
 
     def flush(self) -> None:
         """Hand over a time that was typed and not yet handed over."""

@@ -70,6 +70,13 @@ class GoingIn(Panel):
             self._drawn = state.risks
             self._draw_risks()
 
+    def clear(self) -> None:
+        """Another visit: nothing that was typed for the one before stays."""
+        self.by.show_time(None, self.by.day)
+        for editor in (self.pin, self.buddy, self.phone, self.by):
+            editor.clear()
+        self.fold()
+
     def fold(self) -> None:
         """Hide the risks again."""
         if self._unfolded:

@@ -45,11 +45,19 @@ class Notes(ScrollColumn):
             with kept_focus(self):
                 self._draw(state.entries, note)
 
-    def _draw(self, entries: Sequence[EntryLine], note: VisitNote) -> None:
+    def forget(self) -> None:
+        """Show no line at all, until a visit is read."""
+        self._drawn = None
+        self._clear()
+
+    def _clear(self) -> None:
         while (item := self._entries.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+
+    def _draw(self, entries: Sequence[EntryLine], note: VisitNote) -> None:
+        self._clear()
         names = {person.person: person.name for person in note.people}
         for entry in entries:
             folded = entry.hidden and entry.entry not in self._model.state.unfolded

@@ -59,7 +59,7 @@ class VisitPage(Page):
         )
         self._problem = Notice("danger", "triangle-alert", "")
         self._alarm, self._going_in = Alarm(), GoingIn(shell.hold)
-        self._put_off = False
+        self._visit, self._put_off = "", False
         self._notes = Notes(model, colleague, self._problem, self._alarm, self._going_in)
         self._fields = WriteUpView(write_up, visiting=True)
         self._pictures = Pictures(self._fields, write_up, shell)
@@ -72,8 +72,9 @@ class VisitPage(Page):
         self._draw()
 
     def arrive(self, **args: str) -> None:
-        if args.get("visit") != self._about.get("visit") or not self._shell.hold.has_pin:
-            self._put_off = False
+        if args["visit"] != self._visit:
+            self._visit, self._put_off = args["visit"], False
+            self._going_in.clear()
         self._model.open(args["family"], args["visit"])
         self._write_up.open(args["family"], args["visit"])
         self._notes.capture.editor.setFocus()
@@ -133,7 +134,10 @@ class VisitPage(Page):
         draw_saving(self._saved, self._problem, state, fields)
         self._alarm.show_state(fields)
         self._going_in.show_state(fields)
-        if state.note is None:
+        self._side.setVisible(state.note is not None)
+        if state.note is None:  # no word of the visit before stays
+            self._header.say(words.TITLE)
+            self._notes.forget()
             return
         note = state.note
         self._going_in.setVisible(not (self._put_off or self._shell.hold.has_pin or note.part.left_at))
@@ -160,6 +164,7 @@ class VisitPage(Page):
         self._finish.clicked.connect(self._ask_to_finish)
         self._failed.clicked.connect(self._ask_why)
         self._alarm.safe.connect(write_up.check_in)
+        self._alarm.rang.connect(self._rang)
         self._alarm.longer.connect(self._stay_longer)
         self._going_in.ready.connect(self._went_in)
         self._going_in.put_off.connect(self._later)
@@ -189,6 +194,11 @@ class VisitPage(Page):
         self._put_off = True
         self._draw()
         self._notes.capture.editor.setFocus()
+
+    def _rang(self) -> None:
+        """Somebody who looks something up elsewhere is told there."""
+        if not self.isVisible():
+            self._shell.tell(write_up_words.CHECK_IN, "timer", "warning")
 
     def _stay_longer(self) -> None:
         until = self._write_up.state.now + timedelta(minutes=write_up_words.LONGER_MINUTES)

@@ -37,15 +37,18 @@ class WriteUpView(ScrollColumn):
 
     Signals:
         photo_wanted, drawing_wanted: a picture is to be added.
+        turned: another visit's fields are shown now.
     """
 
     photo_wanted = Signal()
     drawing_wanted = Signal()
+    turned = Signal()
 
     def __init__(self, model: WriteUpModel, *, visiting: bool) -> None:
         super().__init__((28, 16, 28, 28), 16)
         self._model, self._visiting = model, visiting
         self._drawn: tuple[object, ...] = ()
+        self._of = ""
         self.arrived, self.left = TimeEdit(), TimeEdit()
         self._arrived, self._left = Field(words.ARRIVED, self.arrived), Field(words.LEFT, self.left)
         self.present, self.others = ChoiceChips(many=True), TextAnswer(lines=1)
@@ -107,11 +110,20 @@ class WriteUpView(ScrollColumn):
         self._model.write("arrived_at" if name == "arrived_at" else "left_at", at)
 
     def _draw(self) -> None:
+        """Until a visit is read nothing stands here: words of another one are not shown, nor can they be written on."""
         state = self._model.state
-        if state.doc is not None:
-            self._shape(state.doc, state)
-            self._fill(state.doc)
-            self.private.show_state(state)
+        self.inside.setVisible(state.doc is not None)
+        if state.doc is None:
+            return
+        turned = state.doc.visit != self._of
+        self._of = state.doc.visit
+        if turned and (at := self.inside.focusWidget()) is not None:
+            at.clearFocus()
+        self._shape(state.doc, state)
+        self._fill(state.doc)
+        self.private.show_state(state)
+        if turned:
+            self.turned.emit()
 
     def _shape(self, doc: WriteUp, state: WriteUpState) -> None:
         """Editors are made anew only where there are other people; what is being typed stays."""

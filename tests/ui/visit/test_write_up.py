@@ -101,6 +101,21 @@ def test_the_whole_note_is_written_by_keyboard_after_the_visit(after: Written):
     assert after.doc().children[0].said == "I actually ate breakfast."
 
 
+def test_another_visit_is_shown_as_it_is_also_where_the_keyboard_is(after: Written):
+    after.writing.write(after.visit, "observation", "Four ticks", "")
+    after.page.arrive(family=after.family, visit=after.visit)
+    after.fields.observation.setFocus()
+    other = a_visit(after.desk, after.family, today_at(15))
+    after.writing.write(other, "observation", "Nobody was hungry", "")
+
+    after.page.arrive(family=after.family, visit=other)
+    rules.settle()
+
+    said, arrived = after.fields.observation.text(), after.fields.arrived.text()
+    assert (said, arrived) == ("Nobody was hungry", "")
+    assert after.page.focusWidget() is after.fields.arrived
+
+
 def test_a_time_that_is_none_is_asked_about_and_one_before_arriving_is_pointed_out(after: Written):
     after.fields.left.setText("soon")
     after.fields.left.flush()
