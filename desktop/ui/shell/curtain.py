@@ -14,6 +14,8 @@ from desktop.ui.widgets.states import announce
 from desktop.ui.words import gate
 
 _PIN_WIDE = 200
+_NO_ROOM_FROM_K = 1.5
+"""From this text size on there is no room for the house beside a PIN on a small laptop."""
 
 
 class Curtain(QWidget):
@@ -32,6 +34,7 @@ class Curtain(QWidget):
     def __init__(self, *, parent: QWidget) -> None:
         super().__init__(parent)
         self._opens = self.holds = self.locks = False
+        self._mark = HouseMark()
         self._show = Button(gate.SHOW_SCREEN, "on-colour", tall=True)
         self._show.clicked.connect(self._show_pressed)
         self._pin = _PinEdit()
@@ -47,7 +50,7 @@ class Curtain(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 40, 40, 40)
         column.addStretch(1)
-        column.addWidget(HouseMark(), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(40)
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -136,6 +139,7 @@ class Curtain(QWidget):
             button.setVisible(button is offered)
         for part in (self._asks, self._pin):
             part.setVisible(self.holds)
+        self._mark.setVisible(not (self.holds and theme.current().k >= _NO_ROOM_FROM_K))
         self.show()
         self.raise_()
         (self._pin if self.holds else offered or self).setFocus()
