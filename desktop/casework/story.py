@@ -34,7 +34,9 @@ class StoryLine:
 def story(session: Session, family: str, limit: int | None = None) -> tuple[StoryLine, ...]:
     """The family's story, newest first, at most `limit` lines."""
     shared, team = stream_id(family, Compartment.SHARED), stream_id(family, Compartment.TEAM)
-    lines = [*_visits(session, team), *_events(session, shared), *_assessments(session, shared)]
+    restricted = stream_id(family, Compartment.RESTRICTED)
+    lines = [*_visits(session, team), *_assessments(session, shared)]
+    lines += [*_events(session, shared), *_events(session, restricted)]
     for compartment in (Compartment.TEAM, Compartment.RESTRICTED, Compartment.SUPERVISION):
         lines += _notes(session, stream_id(family, compartment))  # a page shows compartments as one
     lines += _consents(session, family)

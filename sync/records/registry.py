@@ -10,6 +10,7 @@ from sync.records.address import Address
 from sync.records.allocation import Allocation
 from sync.records.assessment import Answer, Assessment
 from sync.records.attachment import Attachment
+from sync.records.concern import Concern
 from sync.records.conflict import Conflict
 from sync.records.consent import Consent
 from sync.records.council_settings import CouncilSettings
@@ -63,6 +64,7 @@ RECORDS: tuple[type[Record], ...] = (
     Redaction,
     Disclosure,
     Statement,
+    Concern,
     CouncilSettings,
 )
 KINDS: Mapping[str, type[Record]] = MappingProxyType({record.kind: record for record in RECORDS})

@@ -4,8 +4,9 @@ from sqlalchemy import Connection, insert
 
 from sync.protocol.canonical import encode
 from sync.protocol.commitment import chain, raw
+from sync.records.concern import Concern
 from sync.records.consent import Consent
-from sync.server import sharing
+from sync.server import concerns, sharing
 from sync.server.received import Arrived
 from sync.server.states import Place, States
 from sync.server.tables import change_set
@@ -21,6 +22,7 @@ class Log:
         self._at = at
         self._rows: list[dict[str, str | int | None]] = []
         self._consents: set[Place] = set()
+        self._concerned: set[str] = set()
         self.grown: dict[str, int] = {}
         """By how much each stream has grown."""
 
@@ -34,6 +36,8 @@ class Log:
             self._states.write(place, group.fields, revision)
             if group.kind == Consent.kind:
                 self._consents.add(place)
+            elif group.kind == Concern.kind:
+                self._concerned.add(head.stream)
         row = _row(line, revision, self._at, link)
         self._rows.append(row)
         self.grown[head.stream] = self.grown.get(head.stream, 0) + len(str(row["changes"]))
@@ -46,6 +50,8 @@ class Log:
             self._states.save()
         for place in sorted(self._consents):
             sharing.note(self._connection, place, self._states.at(place))
+        for stream in sorted(self._concerned):
+            concerns.name_managers(self._connection, stream, self._at)
 
 
 def _row(line: Arrived, revision: int, at: str, link: str) -> dict[str, str | int | None]:

@@ -290,6 +290,37 @@ CREATE TABLE child_seen (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_child_seen_stream ON child_seen (stream);
+CREATE TABLE concern (
+	raised_at TEXT,
+	raised_by TEXT,
+	noticed TEXT,
+	place TEXT,
+	about TEXT,
+	who TEXT,
+	visit TEXT,
+	words TEXT,
+	said_by TEXT,
+	asked TEXT,
+	seen TEXT,
+	marks TEXT,
+	opinion TEXT,
+	categories TEXT,
+	safe_now TEXT,
+	actions TEXT,
+	others_know TEXT,
+	child_told TEXT,
+	parent_told TEXT,
+	why_not TEXT,
+	consent TEXT,
+	calls TEXT,
+	outcome TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_concern_stream ON concern (stream);
 CREATE TABLE "conflict" (
 	nature TEXT,
 	record_kind TEXT,
