@@ -15,6 +15,7 @@ from desktop.app.post import Post
 from desktop.app.printer import FilePrinter
 from desktop.app.reading import Reading
 from desktop.app.screen_capture import WindowsCapture
+from desktop.app.urgent import Urgent
 from desktop.casework.assessments import FORM, Assessments
 from desktop.casework.attachments import Attachments
 from desktop.casework.colleagues import Colleagues
@@ -41,10 +42,13 @@ from desktop.casework.visit_safety import VisitSafety
 from desktop.casework.visit_writing import VisitWriting
 from desktop.casework.visits import Visits
 from desktop.clock import LONDON
+from desktop.reports.concern_copies import ConcernCopies
 from desktop.reports.printing import Copies
 from desktop.ui.assessment.model import AssessmentModel
 from desktop.ui.assessment.page import AssessmentPage
 from desktop.ui.assessment.printing import PrintModel
+from desktop.ui.concern.model import ConcernModel
+from desktop.ui.concern.sheet import ConcernSheet
 from desktop.ui.documents.model import DocumentsModel
 from desktop.ui.documents.page import DocumentsPage
 from desktop.ui.families.model import FamiliesModel
@@ -144,6 +148,7 @@ class Pages:
         self._add_documents(around)
         self._add_sending()
         self._add_settings(around)
+        self._add_concern(around)
         self._find = FindModel(Finder(desk), tasks, partial(self.reading.searched, "find"))
         window.find_wanted.connect(self._ask_find)
 
@@ -292,6 +297,15 @@ class Pages:
         capture.block(blocked=True)
         page = partial(SettingsPage, settings, window, capture, around.phones, window.lock)
         window.add_page(SETTINGS, page, under=SETTINGS)
+
+    def _add_concern(self, around: Surroundings) -> None:
+        desk, window, post, tasks = self._desk, self._window, self._post, self._tasks
+        copies = ConcernCopies(around.council, desk.today, invented=around.demo)
+        printer = FilePrinter(around.prints)
+        concern = self._kept(ConcernModel(desk, copies.pdf, printer, self._reads, post.send, self._now, tasks))
+        self.keeping.append(concern)
+        post.finished.connect(concern.reload)
+        self.urgent = Urgent(window, partial(ConcernSheet, concern, around.phones), concern, desk.store, tasks)
 
     def _question(self, name: str) -> str:
         """What a field asks: the form's question, or what the field is called."""

@@ -72,14 +72,23 @@ class Account:
     marks: tuple[Mark, ...] = ()
     calls: tuple[Call, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has said anything: the time stands there by itself."""
+        return replace(self, noticed="") == Account()
+
 
 @dataclass(frozen=True)
 class ConcernView:
-    """One concern. `began_at` and `raised_at` are aware; a draft has no `raised_at`. `received`: the council has signed for it."""
+    """One concern. `began_at` and `raised_at` are aware; a draft has no `raised_at`. `received`: the council has signed for it.
+
+    `beside` is the family whose page or visit was open when it was begun, "" for none: by it a draft is found again.
+    """
 
     concern: str
     family: str = ""
     visit: str = ""
+    beside: str = ""
     account: Account = field(default_factory=Account)
     began_at: datetime | None = None
     raised_at: datetime | None = None
@@ -97,19 +106,22 @@ class Concerns:
     def begin(self, family: str = "", visit: str = "") -> ConcernView:
         """The draft that was begun beside this family (or beside none), else a new one, of which nothing is kept yet."""
         kept = self._drafts().get(family)
-        return _draft(kept) if kept else ConcernView(self._desk.new_id(), family, visit)
+        return _draft(kept, family) if kept else ConcernView(self._desk.new_id(), family, visit, family)
 
     def waiting(self) -> tuple[ConcernView, ...]:
         """Drafts that are not raised, oldest first."""
-        return tuple(sorted((_draft(kept) for kept in self._drafts().values()), key=lambda view: view.concern))
+        drafts = (_draft(kept, beside) for beside, kept in self._drafts().items())
+        return tuple(sorted(drafts, key=lambda view: view.concern))
 
-    def keep(self, view: ConcernView, beside: str) -> None:
-        """Keep a draft as it stands, by the family that it was begun beside; one without a word is not kept."""
+    def keep(self, view: ConcernView) -> None:
+        """Keep a draft as it stands. One without a word is not kept, nor one that was raised meanwhile."""
+        with self._desk.reading() as session:
+            is_raised = session.get(Concern, view.concern) is not None
         drafts = self._drafts()
-        drafts.pop(beside, None)
-        if view.account != Account():
+        drafts.pop(view.beside, None)
+        if not (view.account.is_empty or is_raised):
             began = view.began_at or self._desk.clock.now()
-            drafts[beside] = {
+            drafts[view.beside] = {
                 "concern": view.concern,
                 "family": view.family,
                 "visit": view.visit,
@@ -118,7 +130,7 @@ class Concerns:
             }
         self._desk.store.put_setting(DRAFTS, drafts)
 
-    def raise_(self, view: ConcernView, beside: str, event: str) -> ConcernView:
+    def raise_(self, view: ConcernView, event: str) -> ConcernView:
         """Make it a record of the family's restricted stream, or of the worker's own where no family is known, and seal it to be sent
         first. `event` is what the family's story says (T5). Raising the same draft again, as after a crash, changes nothing.
         """
@@ -140,9 +152,7 @@ class Concerns:
                 if view.family:
                     session.add(self._event(stream, view, now, event))
         self._desk.store.seal_open([stream])
-        drafts = self._drafts()
-        drafts.pop(beside, None)
-        self._desk.store.put_setting(DRAFTS, drafts)
+        self.keep(view)
         return self.view(view.concern)
 
     def change(self, concern: str, said: Account, shown: Account) -> None:
@@ -172,6 +182,14 @@ class Concerns:
                 select(Concern)
                 .where(Concern.stream == stream, Concern.deleted.is_(None))
                 .order_by(Concern.raised_at.desc(), Concern.id)
+            ).all()
+            return tuple(_view(session, row) for row in rows)
+
+    def own(self) -> tuple[ConcernView, ...]:
+        """Those that this worker raised, whatever the family."""
+        with self._desk.reading() as session:
+            rows = session.scalars(
+                select(Concern).where(Concern.raised_by == self._desk.worker.name, Concern.deleted.is_(None))
             ).all()
             return tuple(_view(session, row) for row in rows)
 
@@ -217,11 +235,12 @@ _SETS = ("about", "categories")
 _LISTS: dict[str, type[Mark] | type[Call]] = {"marks": Mark, "calls": Call}
 
 
-def _draft(kept: dict[str, Any]) -> ConcernView:
+def _draft(kept: dict[str, Any], beside: str) -> ConcernView:
     return ConcernView(
         kept["concern"],
         kept["family"],
         kept["visit"],
+        beside,
         _account(kept["account"]),
         datetime.fromisoformat(kept["began_at"]),
     )
@@ -235,7 +254,8 @@ def _view(session: Session, row: Concern) -> ConcernView:
             tables.stream.c.stream == row.stream, tables.stream.c.compartment != str(Owned.PERSON)
         )
     ).one_or_none()
-    view = ConcernView(row.id, family or "", row.visit or "", _account(told), None, row.raised_at, row.raised_by or "")
+    beside, by = family or "", row.raised_by or ""
+    view = ConcernView(row.id, beside, row.visit or "", beside, _account(told), None, row.raised_at, by)
     return replace(view, **_receipt(session, row.id))
 
 

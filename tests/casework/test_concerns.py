@@ -35,7 +35,7 @@ def a_draft(desk: Desk, family: str = "", **said: Any) -> ConcernView:
     """A concern that was begun, with these words."""
     concerns = Concerns(desk)
     view = replace(concerns.begin(family), account=Account(**said))
-    concerns.keep(view, family)
+    concerns.keep(view)
     return view
 
 
@@ -54,7 +54,7 @@ def test_a_draft_is_found_again_beside_the_family_where_it_was_begun_and_in_no_s
 def test_a_concern_with_nothing_filled_in_is_raised(desk: Desk):
     concerns = Concerns(desk)
 
-    raised = concerns.raise_(concerns.begin(), "", EVENT)
+    raised = concerns.raise_(concerns.begin(), EVENT)
 
     assert raised.raised_at == desk.clock.now()
     assert not raised.received
@@ -67,7 +67,7 @@ def test_a_concern_and_its_event_lie_in_the_familys_restricted_stream_and_its_st
     child = a_person(desk, family)
     draft = a_draft(desk, family, words=WORDS, about=(child,), safe_now="no")
 
-    raised = Concerns(desk).raise_(draft, family, EVENT)
+    raised = Concerns(desk).raise_(draft, EVENT)
 
     restricted = stream_id(family, Compartment.RESTRICTED)
     assert {row.stream for row in [*rows(desk, Concern), *rows(desk, Event)]} == {restricted}
@@ -81,9 +81,11 @@ def test_raising_it_again_makes_no_second_one(desk: Desk):
     family = a_family(desk)
     draft = a_draft(desk, family, words=WORDS)
 
-    Concerns(desk).raise_(draft, family, EVENT)
-    Concerns(desk).raise_(draft, family, EVENT)
+    Concerns(desk).raise_(draft, EVENT)
+    Concerns(desk).raise_(draft, EVENT)
+    Concerns(desk).keep(draft)
 
+    assert Concerns(desk).waiting() == ()
     assert len(rows(desk, Concern)) == len(rows(desk, Event)) == 1
 
 
@@ -92,7 +94,7 @@ def test_a_concern_is_sent_before_older_work(desk: Desk):
     exchange = Exchange(desk, family, Compartment.RESTRICTED)
     write(desk, Note, family, text="Rang Dana.")
 
-    Concerns(desk).raise_(a_draft(desk, family, words=WORDS), family, EVENT)
+    Concerns(desk).raise_(a_draft(desk, family, words=WORDS), EVENT)
 
     sets = exchange.parcel().sets
     first = msgspec.json.decode(exchange.replica.read(sets)[sets[0]], type=ChangeSet)
@@ -101,7 +103,7 @@ def test_a_concern_is_sent_before_older_work(desk: Desk):
 
 def test_more_is_said_afterwards_and_only_what_changed_is_written(desk: Desk):
     family = a_family(desk)
-    raised = Concerns(desk).raise_(a_draft(desk, family, words=WORDS), family, EVENT)
+    raised = Concerns(desk).raise_(a_draft(desk, family, words=WORDS), EVENT)
 
     said = replace(raised.account, calls=(Call("MASH", "01632 960 100", "10:50", "Ana Reed", "Send the form"),))
     Concerns(desk).change(raised.concern, said, raised.account)
@@ -112,7 +114,7 @@ def test_more_is_said_afterwards_and_only_what_changed_is_written(desk: Desk):
 
 def test_what_is_handed_over_is_written_down(desk: Desk):
     family = a_family(desk)
-    raised = Concerns(desk).raise_(a_draft(desk, family, words=WORDS), family, EVENT)
+    raised = Concerns(desk).raise_(a_draft(desk, family, words=WORDS), EVENT)
 
     Concerns(desk).handed_over(raised, "Safeguarding concern", "ab" * 32)
 

@@ -12,7 +12,7 @@ _BANNED = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.?])\s+|\n")
 _LONGEST = 20
-_PLACES = ("desktop/ui/words/", "desktop/reports/words.py")
+_PLACES = ("desktop/ui/words/", "desktop/reports/words.py", "desktop/reports/concern_words.py")
 
 
 def shown(source: Source) -> Iterator[tuple[int, str]]:

@@ -14,7 +14,7 @@ def raise_one(laptop: Laptop, family: str = "") -> str:
     """A concern in a few words; its id."""
     concerns = Concerns(laptop.desk)
     view = concerns.begin(family)
-    return concerns.raise_(view, family, "A safeguarding concern was raised.").concern
+    return concerns.raise_(view, "A safeguarding concern was raised.").concern
 
 
 def test_the_receipt_of_the_council_says_when_it_was_received(a_laptop: NewLaptop):

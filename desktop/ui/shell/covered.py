@@ -24,10 +24,11 @@ from desktop.ui.words import gate
 
 @dataclass(frozen=True)
 class _Behind:
-    """What had the focus when the curtain was drawn, and what `kept_here` said then."""
+    """What had the focus when the curtain was drawn, what `kept_here` said then, and what lay over the pages."""
 
     at: QWidget | None
     kept: Kept
+    over: tuple[QWidget, ...]
 
 
 class Covered(Frame):
@@ -97,6 +98,10 @@ class Covered(Frame):
             self._toast.say(words, icon, tone)
             self._toast.move(self._toast_at())
 
+    def is_open(self, overlay: QWidget) -> bool:
+        """Whether it lies over the pages, or would but for the curtain."""
+        return not overlay.isHidden() or (self._behind is not None and overlay in self._behind.over)
+
     # -- hiding and locking
 
     def hide_screen(self) -> None:
@@ -137,9 +142,10 @@ class Covered(Frame):
     def _go_behind(self) -> None:
         """Take the pages and the dialog away; what they hold stays."""
         if self._behind is None:
-            self._behind = _Behind(self.focusWidget(), self.kept_here())
+            over = tuple(overlay for overlay in self._over() if overlay.isVisible())
+            self._behind = _Behind(self.focusWidget(), self.kept_here(), over)
         self._toast.hide()
-        for part in (self._body, self._scrim):
+        for part in (self._body, *self._over()):
             if part is not None:
                 part.hide()
 
@@ -147,12 +153,12 @@ class Covered(Frame):
         self._curtain.put_away()
         if self._behind is None or self._body is None:
             return
-        at, self._behind = self._behind.at, None
+        behind, self._behind = self._behind, None
         self._body.show()
-        if self._scrim.dialog is not None:
-            self._scrim.show()
-        if at is not None and at.isVisible():
-            at.setFocus()
+        for overlay in self._over():
+            overlay.setVisible(overlay in behind.over or (overlay is self._scrim and self._scrim.dialog is not None))
+        if behind.at is not None and behind.at.isVisible():
+            behind.at.setFocus()
 
     def _try_pin(self, pin: str) -> None:
         if self.hold.opens(pin):
@@ -178,7 +184,11 @@ class Covered(Frame):
         self.tell((gate.hides_in if holds else gate.locks_in)(left), "clock", "warning")
 
     def _covered(self) -> bool:
-        return self._curtain.isVisible() or self._scrim.isVisible()
+        return any(overlay.isVisible() for overlay in self.overlays)
+
+    def _over(self) -> list[QWidget]:
+        """What lies over the pages and under the curtain."""
+        return [overlay for overlay in self.overlays if overlay is not self._curtain]
 
     def _toast_at(self) -> QPoint:
         return QPoint(20, self.height() - self._toast.height() - 20)

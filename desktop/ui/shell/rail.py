@@ -27,10 +27,11 @@ class Rail(QFrame):
 
     Signals:
         chosen: the key of a page.
-        hide_screen, settings, lock, leave_visit, back_to_visit: the buttons at the foot.
+        not_safe, hide_screen, settings, lock, leave_visit, back_to_visit: the buttons at the foot.
     """
 
     chosen = Signal(str)
+    not_safe = Signal()
     hide_screen = Signal()
     settings = Signal()
     lock = Signal()
@@ -47,6 +48,8 @@ class Rail(QFrame):
         self.sync_card = SyncCard()
         self._name = PlainLabel(gate.DOORSTEP, "h3", wrap=False)
         self._visit = _VisitChip()
+        self.concern = RailButton(shell.NOT_SAFE, "shield-alert", shell.NOT_SAFE_KEY, page=False)
+        self.concern.clicked.connect(self.not_safe)
         self._hide = RailButton(shell.HIDE_SCREEN, "eye-off", "F9", page=False)
         self._settings = RailButton(shell.SETTINGS, "settings", "Ctrl+,")
         self._lock = RailButton(shell.LOCK, "lock", "Ctrl+L", page=False)
@@ -120,6 +123,7 @@ class Rail(QFrame):
         self._visit.setVisible(self._mode == "visit" and not folded)
         for button in (
             self._return,
+            self.concern,
             self._hide,
             self._settings,
             self._lock,
@@ -144,7 +148,7 @@ class Rail(QFrame):
         column.addWidget(self._visit)
         column.addLayout(self._list)
         column.addStretch(1)
-        foot = (self._return, self.sync_card, self._hide, self._settings, self._lock, self._leave)
+        foot = (self._return, self.sync_card, self.concern, self._hide, self._settings, self._lock, self._leave)
         for widget in foot:
             column.addWidget(widget)
         for before, after in pairwise(foot):
