@@ -82,7 +82,7 @@ def test_the_title_names_no_family(window):
 
 
 def test_only_pages_that_exist_are_in_the_rail(window):
-    assert _rail(window) == ["Today", "Families", "Hide screen", "Settings", "Lock"]
+    assert _rail(window) == ["Today", "Families", "Urgent help", "Hide screen", "Settings", "Lock"]
 
 
 def test_a_page_gets_the_ids_it_is_opened_with_and_back_returns(window):
@@ -127,7 +127,7 @@ def test_in_a_visit_only_that_family_can_be_reached(window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     window.sync_card.click()
 
-    assert _rail(window) == ["Visit note", "Plan", "Hide screen", "Leave visit"]
+    assert _rail(window) == ["Visit note", "Plan", "Urgent help", "Hide screen", "Leave visit"]
     assert window.page.arrivals == [{"family_id": "hartley"}]
 
 
