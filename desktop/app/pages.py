@@ -25,6 +25,7 @@ from desktop.casework.day import Days
 from desktop.casework.desk import Desk
 from desktop.casework.families import Families
 from desktop.casework.finding import Finder, Found
+from desktop.casework.flags import Flags
 from desktop.casework.history import Histories
 from desktop.casework.library import Library
 from desktop.casework.notes import Notes
@@ -59,6 +60,7 @@ from desktop.ui.family.page import FamilyPage
 from desktop.ui.find.dialog import FindDialog
 from desktop.ui.find.model import FindModel
 from desktop.ui.genogram.saving import DrawingSaves
+from desktop.ui.flags.model import FlagsModel
 from desktop.ui.history.model import HistoryModel
 from desktop.ui.history.page import HistoryPage
 from desktop.ui.plan.model import PlanModel
@@ -199,7 +201,8 @@ class Pages:
         family = self._kept(FamilyModel(casework, self._now, tasks))
         window.add_page("today", partial(TodayPage, today, window, desk.worker.first_name), words.TODAY, "sun")
         window.add_page("families", partial(FamiliesPage, families, window), words.FAMILIES, "users-round")
-        family_page = partial(FamilyPage, family, self._head, window, Colleagues(desk).name)
+        flags = self._kept(FlagsModel(Flags(desk), People(desk), tasks))
+        family_page = partial(FamilyPage, family, self._head, flags, window, Colleagues(desk).name)
         window.add_page("family", family_page, under="families")
         plan = self._kept(PlanModel(Plans(desk), self._now, tasks))
         self.keeping.append(plan)

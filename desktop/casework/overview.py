@@ -19,7 +19,6 @@ from desktop.casework.voice import Voice, voice_of
 from sync.records.episode import Episode
 from sync.records.family import Family
 from sync.records.fields import Compartment
-from sync.records.flag import Flag
 from sync.records.ids import stream_id
 from sync.records.professional import Professional
 from sync.records.scale_score import ScaleScore
@@ -36,14 +35,6 @@ class FamilyHead:
     stage: str = ""
     consent: ConsentState = field(default_factory=ConsentState)
     visit_today: str = ""
-
-
-@dataclass(frozen=True)
-class RiskFlag:
-    """What a worker must know before going in. Never shown to the family."""
-
-    text: str
-    checked_on: date | None
 
 
 @dataclass(frozen=True)
@@ -69,7 +60,6 @@ class Travelled:
 class Overview:
     """Everything on the page."""
 
-    risks: tuple[RiskFlag, ...] = ()
     people: tuple[PersonCard, ...] = ()
     ties: tuple[Tie, ...] = ()
     helpers: tuple[Helper, ...] = ()
@@ -109,7 +99,6 @@ class Overviews:
             ties = ties_of(session, family)
             people = cards_of(session, family, today)
             return Overview(
-                risks=_risks(session, family, today),
                 people=people,
                 ties=ties,
                 helpers=_helpers(session, shared),
@@ -119,14 +108,6 @@ class Overviews:
                 travelled=_travelled(session, shared, {person.person: person.name for person in people}),
                 voice=voice_of(session, family, people),
             )
-
-
-def _risks(session: Session, family: str, today: date) -> tuple[RiskFlag, ...]:
-    stream = stream_id(family, Compartment.TEAM)
-    flags = session.scalars(select(Flag).where(Flag.stream == stream, Flag.deleted.is_(None)).order_by(Flag.from_on))
-    return tuple(
-        RiskFlag(flag.text or "", flag.checked_on) for flag in flags if not flag.until_on or flag.until_on >= today
-    )
 
 
 def _helpers(session: Session, stream: str) -> tuple[Helper, ...]:

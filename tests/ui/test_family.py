@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from desktop.casework.consents import Consents
 from desktop.casework.desk import Desk
+from desktop.casework.flags import Flags
 from desktop.casework.history import Histories
 from desktop.casework.notes import Notes
 from desktop.casework.overview import Overviews
@@ -18,6 +19,7 @@ from desktop.ui.family.header import FamilyHeader
 from desktop.ui.family.model import Casework, FamilyModel
 from desktop.ui.family.page import FamilyPage
 from desktop.ui.family.record_consent import RecordConsent
+from desktop.ui.flags.model import FlagsModel
 from desktop.ui.ports import Shell
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import InlineTasks, Job, Lane
@@ -57,6 +59,7 @@ def a_page(qtbot, desk: Desk, shell: Shell, family: str, notes: Notes | None = N
     page = FamilyPage(
         FamilyModel(casework, now, tasks),
         FamilyHeadModel(overviews, visits, now, tasks),
+        FlagsModel(Flags(desk), People(desk), tasks),
         shell,
         {"sam": "Sam Peel"}.__getitem__,
     )

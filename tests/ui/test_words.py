@@ -147,19 +147,6 @@ def test_two_weeks_without_sending_is_said_with_what_to_do():
 
 
 @pytest.mark.parametrize(
-    ("flags", "said"),
-    [
-        ([], ("", "")),
-        ([("Ring first\nDog", TODAY)], ("Ring first.", "Dog. Checked 6 Oct.")),
-        ([("Dog.", TODAY), ("No letters", TODAY)], ("Dog.", "No letters. Checked 6 Oct.")),
-        ([("Dog.", TODAY), ("No letters", None)], ("Dog.", "Checked 6 Oct. No letters. Not checked yet.")),
-    ],
-)
-def test_what_is_to_be_known_is_said_in_one_place_with_the_day_it_was_checked(flags, said):
-    assert family.to_know(flags) == said
-
-
-@pytest.mark.parametrize(
     ("detail", "said"), [("weekends", "Dad, weekends"), ("Dad moved out in July", "Dad moved out in July"), ("", "Dad")]
 )
 def test_who_somebody_is_is_not_said_twice(detail, said):

@@ -19,11 +19,14 @@ from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.family.header import FamilyHeader
 from desktop.ui.family.model import FamilyModel
 from desktop.ui.family.news_card import NewsCard
-from desktop.ui.family.pieces import links, risk_notice, said_by_child, stack
+from desktop.ui.family.pieces import links, said_by_child, stack
 from desktop.ui.family.record_consent import RecordConsent
 from desktop.ui.family.story_row import StoryRow
 from desktop.ui.family.travelled import TravelledRow
 from desktop.ui.family.write_note import WriteNote
+from desktop.ui.flags.card import FlagsCard
+from desktop.ui.flags.dialog import FlagDialog
+from desktop.ui.flags.model import FlagsModel
 from desktop.ui.ports import Shell
 from desktop.ui.shell.form_dialog import FormDialog
 from desktop.ui.widgets.buttons import Button
@@ -41,13 +44,21 @@ from desktop.ui.words import people as people_words
 class FamilyPage(Page):
     """Arrives with `family`, an id."""
 
-    def __init__(self, model: FamilyModel, head: FamilyHeadModel, shell: Shell, names: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        model: FamilyModel,
+        head: FamilyHeadModel,
+        flags: FlagsModel,
+        shell: Shell,
+        names: Callable[[str], str],
+    ) -> None:
         """`names`: who a user id is."""
         super().__init__()
         self._model, self._head, self._shell = model, head, shell
         self._dialog: FormDialog | None = None
         self._problem = Notice("danger", "triangle-alert", "")
-        self._risks = Stack()
+        self._flags_model = flags
+        self._flags = FlagsCard(flags, shell)
         self._ask_first = self._no_consent()
         self._strip = GenogramStrip()
         self._nobody = PlainLabel(words.NOBODY_YET, "body", "text2")
@@ -73,14 +84,17 @@ class FamilyPage(Page):
     def arrive(self, **args: str) -> None:
         self._head.arrive(args["family"])
         self._model.arrive(args["family"])
+        self._flags_model.arrive(args["family"])
 
     def ask_again(self, dialog: str, about: str) -> None:
-        {
+        asked: dict[str, Callable[[], None]] = {
+            FlagDialog.name: partial(self._flags.ask, about),
             AddPerson.name: self.ask_person,
             RecordConsent.name: self.ask_consent,
             WriteNote.name: self.ask_note,
             BookVisit.name: self.ask_visit,
-        }[dialog]()
+        }
+        asked[dialog]()
 
     # -- drawing
 
@@ -96,7 +110,7 @@ class FamilyPage(Page):
         who.add(self._strip, self._nobody, self._helpers)
         happened = Card(words.HAPPENED, links((words.BOOK_VISIT, self.ask_visit), (words.WRITE_NOTE, self.ask_note)))
         happened.add(self._story)
-        main = stack(self._problem, self._risks, self._ask_first, who, happened)
+        main = stack(self._problem, self._flags, self._ask_first, who, happened)
         body = ScrollColumn(margins=(28, 14, 28, 28))
         body.add(Columns(main, stack(self._news, self._travelled, self._actions, self._voice)))
         body.add_stretch()
@@ -131,8 +145,6 @@ class FamilyPage(Page):
         settle_layouts()
 
     def _draw_people(self, seen: Overview) -> None:
-        flags = [(risk.text, risk.checked_on) for risk in seen.risks]
-        self._risks.fill([risk_notice(flags)] if flags else [])
         self._strip.setVisible(bool(seen.people))
         self._strip.show_family(seen.people, seen.ties)
         self._nobody.setVisible(self._model.state.loaded and not seen.people)

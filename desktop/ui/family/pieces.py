@@ -1,16 +1,13 @@
-"""Pieces of the overview: a stack that can be filled anew, links beside a heading, a risk, a child's own words."""
+"""Pieces of the overview: a stack that can be filled anew, links beside a heading, a child's own words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.casework.voice import Voice
-from desktop.ui import tokens
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.buttons import LinkButton
-from desktop.ui.widgets.cards import Notice, Panel
+from desktop.ui.widgets.cards import Panel
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.picture import Picture
 from desktop.ui.widgets.stack import Stack
@@ -35,14 +32,6 @@ def links(*offered: tuple[str, Callable[[], None]]) -> QWidget:
         link.clicked.connect(act)
         across.addWidget(link)
     return room
-
-
-def risk_notice(flags: Sequence[tuple[str, date | None]]) -> Notice:
-    """All that is to be known before going in, in one place; each flag with the day it was checked."""
-    notice = Notice("danger", "shield-alert", *words.to_know(flags))
-    hidden = Badge(words.NOT_SHOWN, *tokens.status("privacy", "private"))
-    notice.across.addWidget(hidden, 0, Qt.AlignmentFlag.AlignTop)
-    return notice
 
 
 def said_by_child(voice: Voice, today: date) -> Panel:

@@ -2,9 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from itertools import zip_longest
 
-from desktop.ui.words.sentences import ended
 from desktop.ui.words.times import due, length, near_day, short_date
 
 OVERVIEW, PEOPLE, ASSESSMENT, PLAN, DOCUMENTS = "Overview", "People", "Assessment", "Plan", "Documents"
@@ -135,24 +133,6 @@ def also_helping(helpers: Sequence[tuple[str, str]]) -> str:
     """Also helping: Sam Peel, school; Nadia Khan, health visitor"""
     named = "; ".join(f"{name}, {role}" if role else name for name, role in helpers)
     return f"Also helping: {named}" if named else ""
-
-
-def to_know(flags: Sequence[tuple[str, dt.date | None]]) -> tuple[str, str]:
-    """Flags, each with the day it was checked, as a strong line and the text under it. A day they share is said once.
-
-    Dog in the house. Do not leave letters. Checked 29 Sep.
-    """
-    said: list[str] = []
-    for (text, on), after in zip_longest(flags, flags[1:]):
-        said += map(ended, text.splitlines())
-        if after is None or after[1] != on:
-            said.append(checked(on))
-    first, *rest = said or [""]
-    return first, " ".join(rest)
-
-
-def checked(on: dt.date | None) -> str:
-    return f"Checked {short_date(on)}." if on else "Not checked yet."
 
 
 def story_title(what: str, who: str, minutes: int | None) -> str:

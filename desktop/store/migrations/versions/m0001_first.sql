@@ -462,6 +462,7 @@ CREATE TABLE flag (
 	review_on TEXT,
 	until_on TEXT,
 	about TEXT,
+	show_on TEXT,
 	id TEXT NOT NULL,
 	deleted TEXT,
 	stream TEXT NOT NULL,
