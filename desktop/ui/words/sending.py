@@ -152,6 +152,7 @@ KINDS = {
     "professional": ("Somebody who helps", "user-round"),
     "ecomap_link": ("Who is around them", "users-round"),
     "flag": ("What to know before going in", "triangle-alert"),
+    "concern": ("Concern about a child", "shield-alert"),
     "allocation": ("Who works with the family", "users-round"),
     "attachment": ("Document", "file-text"),
     "conflict": ("Choice between two versions", "git-compare-arrows"),
