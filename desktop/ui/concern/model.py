@@ -12,7 +12,7 @@ from desktop.casework.council import in_force
 from desktop.casework.desk import Desk
 from desktop.casework.families import Families
 from desktop.casework.people import People, PersonCard
-from desktop.casework.reads import PRINT, Reads
+from desktop.casework.reads import PRINT, VIEW, Reads
 from desktop.reports.concern_words import CONCERN
 from desktop.ui.ports import Printer
 from desktop.ui.saves import Saves
@@ -225,6 +225,8 @@ class ConcernModel(QObject):
         self._become(replace(self.state, view=view, saved_at=None, problem=""))
         self.shown.emit()
         self._look_around()
+        if view.raised_at is not None:  # it covers the pages, whose opening is noted by the window (F10)
+            self._tasks.run(lambda: self._reads.note(VIEW, "concern", view.concern), self._nothing, self._quiet)
 
     def _look_around(self) -> None:
         view, state = self.state.view, self.state
@@ -277,6 +279,9 @@ class ConcernModel(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._become(replace(self.state, saving=False, problem=sentence(error)))
+
+    def _nothing(self, _answer: None) -> None:
+        """It is noted."""
 
     def _quiet(self, _error: Exception) -> None:
         """The page keeps saying what it said."""

@@ -244,6 +244,16 @@ def test_more_can_be_said_once_it_is_raised_and_a_pdf_is_noted_as_handed_over(ho
         assert session.connection().exec_driver_sql("SELECT count(*) FROM disclosure").scalar() == 1
 
 
+def test_looking_at_one_that_was_raised_is_a_read_of_it(home: Home):
+    home.press(Qt.Key.Key_F7)
+    home.click(words.RAISE)
+
+    (raised,) = Concerns(home.desk).of("")
+    with home.desk.reading() as session:
+        reads = session.connection().exec_driver_sql("SELECT read FROM read_event").scalars().all()
+    assert any(raised.concern in str(read) and "view" in str(read) for read in reads)
+
+
 def test_the_sheet_keeps_the_rules(home: Home, qtbot):
     home.window.open("family", family=home.family)
     home.press(Qt.Key.Key_F7)
