@@ -22,6 +22,7 @@ from desktop.casework.reads import UNLOCK
 from desktop.casework.sending import Gone
 from desktop.clock import Clock
 from desktop.ids import Ids, RandomBytes
+from desktop.store import beliefs
 from desktop.store.errors import DatabaseDamaged
 from desktop.store.session import Store
 from desktop.ui.shell.hold import HoldRules
@@ -59,6 +60,7 @@ class DeskWindow(QObject):
         self._store = store
         self._tasks = tasks
         identity, bundle = store.identity, vault.bundle()
+        phones = beliefs.held(store, bundle).phones
         worker = Worker(identity.user, identity.user_name, store.setting(TEAM) or "")
         self.desk = Desk(store, clock, Ids(clock.now, random), worker)
         self.window = MainWindow(demo=demo, now=clock.boottime)
@@ -69,7 +71,7 @@ class DeskWindow(QObject):
         self._network.back.connect(self.post.network_is_back)
         around = Surroundings(
             council=store.setting(COUNCIL_NAME) or "",
-            phones=tuple((phone.name, phone.number) for phone in bundle.phones),
+            phones=tuple((phone.name, phone.number) for phone in phones),
             prints=prints,
             demo=demo,
             passphrase=VaultPassphrase(vault, random, (store.setting(COUNCIL_NAME) or "", worker.name)),

@@ -6,7 +6,20 @@ from msgspec import ValidationError, convert, to_builtins
 from sqlalchemy import Connection
 
 from desktop.ids import RandomBytes
-from desktop.store import anew, applying, arriving, devices, outbox, parcels, past, reads, sealing, settings, stamps
+from desktop.store import (
+    anew,
+    applying,
+    arriving,
+    beliefs,
+    devices,
+    outbox,
+    parcels,
+    past,
+    reads,
+    sealing,
+    settings,
+    stamps,
+)
 from desktop.store.receipts import move_on
 from desktop.store.session import Store
 from desktop.store.sets import PENDING, SEALED_UNDER, close_open, closed, last_number
@@ -60,6 +73,12 @@ class StoreReplica:
     def doubted(self) -> int:
         with self._store.applying() as connection:
             return devices.count_doubted(connection)
+
+    def believed(self) -> int:
+        return beliefs.held(self._store, self._bundle).n
+
+    def believe(self, council_json: str) -> None:
+        beliefs.keep(self._store, self._bundle, council_json)
 
     def limits(self) -> Limits:
         told = self._store.setting(LIMITS)

@@ -117,7 +117,8 @@ class Sync:
     def _round(self, waiting: int, *, is_hoped: bool = False) -> bool:
         """Manifest, pull, push. Whether there is more to pull. `is_hoped`: it must be heard at once what came of the push before."""
         self._step(Progress("asking"))
-        told = urlencode({"version": self._version, "waiting": waiting, "doubted": self._replica.doubted()})
+        doubted, believed = self._replica.doubted(), self._replica.believed()
+        told = urlencode({"version": self._version, "waiting": waiting, "doubted": doubted, "bundle": believed})
         before = self._replica.told()
         manifest, etag = self._transport.get(f"/v1/manifest?{told}", Manifest, before.etag)
         if manifest is None:
@@ -127,6 +128,8 @@ class Sync:
         if manifest is not None:
             if _release(manifest.minimum) > _release(self._version):
                 raise ClientTooOld(manifest.minimum)
+            if manifest.council is not None:
+                self._replica.believe(manifest.council)
             taken = self._replica.taken(manifest)  # before anything is begun that this manifest cannot know
             wanted = self._replica.compare(manifest)
             if not is_hoped and any(have.sealed for have in wanted):

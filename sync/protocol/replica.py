@@ -124,6 +124,14 @@ class Replica(Protocol):
         """How many streams are held back, because something in them is not what its device signed (F2): the council is told."""
         ...
 
+    def believed(self) -> int:
+        """The number of the council.json that is held."""
+        ...
+
+    def believe(self, council_json: str) -> None:
+        """Keep a later one, if the one held vouches for it; one that it does not is passed over (F5)."""
+        ...
+
     def compare(self, manifest: Manifest) -> Sequence[Have]:
         """What to ask for: each stream in which the server is ahead, with what is held of it (S2).
 

@@ -184,6 +184,12 @@ _TOLD = [
         "description": "How many streams it holds back, since something in them is not what its device signed",
         "schema": {"type": "integer", "minimum": 0, "maximum": 9_999_999},
     },
+    {
+        "in": "query",
+        "name": "bundle",
+        "description": "The number of the council.json that it holds: a later one comes with the answer",
+        "schema": {"type": "integer", "minimum": 1, "maximum": 999_999_999},
+    },
 ]
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sync.protocol.trust import Phone
+from sync.protocol.trust import BundleRefused, Phone
 from sync.records.types import instant_text
 from sync.server import council, keys, schema, workplace
 from sync.server.clock import now
@@ -31,6 +31,14 @@ def add_commands(commands: "Commands") -> None:
     made.add_argument("--shares", type=Path, help="write the recovery shares here instead of printing them")
     _add_login(made)
     made.set_defaults(run=_council)
+    rung = commands.add_parser(
+        "phones", help="sign the next council.json, with these safeguarding numbers; needs the root key"
+    )
+    rung.add_argument("--phone", action="append", nargs=2, required=True, metavar=("NAME", "NUMBER"))
+    rung.set_defaults(run=_phones)
+    renewed = commands.add_parser("renew", help="give laptops a later council.json")
+    renewed.add_argument("file", type=Path)
+    renewed.set_defaults(run=_renew)
     moved = commands.add_parser("migrate", help="bring the database to this release")
     _add_all(moved)
     moved.set_defaults(run=_migrate)
@@ -117,6 +125,22 @@ def _council(given: argparse.Namespace) -> int:
     print("Recovery shares. Two of the three open a laptop: give each to another person, and keep none here.\n")
     for number, share in enumerate(shares, 1):
         print(f"Share {number}\n{share}\n")
+    return 0
+
+
+def _phones(given: argparse.Namespace) -> int:
+    later = keys.with_phones(given.keys, tuple(Phone(*phone) for phone in given.phone))
+    print(f"{keys.BUNDLE} is number {later.n} now: take it to the server, and `renew` there", file=sys.stderr)
+    return 0
+
+
+def _renew(given: argparse.Namespace) -> int:
+    try:
+        number = workplace.desk(given).renew(given.file.read_bytes())
+    except (OSError, BundleRefused):
+        print("doorstep-central: this is no later council.json of this council", file=sys.stderr)
+        return 1
+    print(f"number {number}; laptops hear of it from the next start of the server on", file=sys.stderr)
     return 0
 
 

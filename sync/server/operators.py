@@ -9,6 +9,7 @@ from functools import partial
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, exists, insert, select, update
 
+from sync.protocol import trust
 from sync.protocol.codes import EnrolmentCode
 from sync.protocol.links import LinkAct
 from sync.protocol.recovery import combine, open_code
@@ -148,6 +149,15 @@ class Desk:
         """Say of how many of a stream's latest revisions laptops keep who wrote what."""
         with self._act("history", str(revisions)) as connection:
             council.keep_history(connection, revisions)
+
+    def renew(self, signed_bundle: bytes) -> int:
+        """Have laptops believe a later council.json. Its number.
+
+        Raises:
+            BundleRefused: the one that is held does not vouch for it.
+        """
+        with self._act("council.json", str(trust.digest(signed_bundle)[:16])) as connection:
+            return council.renew(connection, signed_bundle).n
 
     def admit(self, family: str, user: str, order_key: Ed25519PrivateKey, certifier: Certifier) -> list[Admitted]:
         """Let in what somebody sent too late, in this operator's name (S24).

@@ -50,7 +50,7 @@ def manifest(
     if_none_match: Annotated[str, HeaderParameter(name="If-None-Match")] = "",
 ) -> Response[bytes | None]:
     with central.database.reading() as connection:
-        found = manifest_for(connection, central.council, caller.user)
+        found = manifest_for(connection, central.council, caller.user, _bundle_held(request))
     tag = f'"{hashlib.sha256(msgspec.json.encode(found)).hexdigest()[:32]}"'
     if tag == if_none_match:
         return Response(None, status_code=304, headers={"ETag": tag})
@@ -59,6 +59,12 @@ def manifest(
     packed = b"".join(codec.pack([told], encoding))
     headers = {"ETag": tag, "Content-Encoding": encoding, "Vary": "Accept-Encoding"}
     return Response(packed, media_type="application/json", headers=headers)
+
+
+def _bundle_held(request: AnyRequest) -> int:
+    """The number of the council.json that the device tells it holds; what makes no sense is ignored."""
+    told = request.query_params.get("bundle", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else 0
 
 
 @post("/v1/pull", guards=[signed], sync_to_thread=True, status_code=200)
