@@ -1,5 +1,6 @@
 """Urgent help: one key from anywhere, phone numbers first, kept from the first key, raised with nothing filled in."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from desktop.app.own_passphrase import VaultPassphrase
 from desktop.app.pages import Pages, Surroundings
 from desktop.app.post import Post
 from desktop.casework.body import place_of
@@ -23,8 +25,10 @@ from desktop.ui.tasks import InlineTasks
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.words import concern as words
+from desktop.vault.vault import Vault
 from tests.support.desks import a_visit, the_week, today_at
 from tests.ui import rules
+from tests.vault.vaults import make, means
 
 PHONES = (("First Response", "01632 960 100"), ("Emergency duty team", "01632 960 118"))
 WORDS = "He gets so angry I hide in the bath."
@@ -50,8 +54,10 @@ class Home:
         tasks = InlineTasks((DiskFull,))
         self.window = MainWindow(demo=False, now=desk.clock.boottime)
         post = Post(NoLine(), desk, tasks, lambda: self.window.family)  # type: ignore[arg-type]  # what Post needs of it
-        around = Surroundings("Northmere", PHONES, folder, demo=True)
-        self.pages = Pages(self.window, desk, tasks, post, around)
+        make(folder)
+        passphrase = VaultPassphrase(Vault.open(folder, means()), os.urandom, ())
+        self.around = Surroundings("Northmere", PHONES, folder / "prints", demo=True, passphrase=passphrase)
+        self.pages = Pages(self.window, desk, tasks, post, self.around)
         self.window.open("today")
         rules.show(qtbot, self.window)
         self.window.activateWindow()
@@ -162,7 +168,7 @@ def test_leaving_the_visit_takes_the_sheet_away_with_what_was_typed_kept(home: H
     assert Concerns(home.desk).begin(home.family).account.words == WORDS
 
 
-def test_the_lock_keeps_the_last_key_and_the_sheet_is_open_again_after_it(home: Home, qtbot, tmp_path: Path):
+def test_the_lock_keeps_the_last_key_and_the_sheet_is_open_again_after_it(home: Home, qtbot):
     home.window.begin_visit(family=home.family, visit=home.visit)
     home.press(Qt.Key.Key_F7)
     QTest.keyClicks(home.window.focusWidget(), WORDS)
@@ -173,7 +179,7 @@ def test_the_lock_keeps_the_last_key_and_the_sheet_is_open_again_after_it(home: 
     again = MainWindow(demo=False, now=home.desk.clock.boottime)
     tasks = InlineTasks((DiskFull,))
     post = Post(NoLine(), home.desk, tasks, lambda: again.family)  # type: ignore[arg-type]  # what Post needs of it
-    pages = Pages(again, home.desk, tasks, post, Surroundings("Northmere", PHONES, tmp_path, demo=True))
+    pages = Pages(again, home.desk, tasks, post, home.around)
     rules.show(qtbot, again)
     assert pages.urgent.is_open
 
@@ -238,7 +244,7 @@ def test_more_can_be_said_once_it_is_raised_and_a_pdf_is_noted_as_handed_over(ho
 
     (raised,) = Concerns(home.desk).of("")
     assert raised.account.words == f"{WORDS} Every night."
-    assert (tmp_path / words.FILE_NAME).read_bytes().startswith(b"%PDF-1.7")
+    assert (tmp_path / "prints" / words.FILE_NAME).read_bytes().startswith(b"%PDF-1.7")
     assert words.FILE_NAME in home.said(home.sheet)
     with home.desk.reading() as session:
         assert session.connection().exec_driver_sql("SELECT count(*) FROM disclosure").scalar() == 1
