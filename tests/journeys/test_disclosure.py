@@ -74,6 +74,12 @@ def test_a_disclosure_during_a_visit_is_written_raised_and_received(qtbot, jo: O
     manager.sync()
     (concern,) = Concerns(manager.desk).of(jo.family)
     assert (concern.account.words, len(concern.account.marks), concern.visit) == (SAID, 1, jo.visit)
+
+    def all_is_taken() -> bool:
+        jo.post.send()
+        return len(taken(central)) > 1
+
+    qtbot.waitUntil(all_is_taken, timeout=SOON_MS)
     assert [SAID in changes for changes in taken(central)] == [True, False]
     manager.store.close()
 
