@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 
 from desktop.app.appearance import Appearance
 from desktop.app.chooser import SystemChooser
+from desktop.app.finding import ask_find
 from desktop.app.locking import Keeping
 from desktop.app.people_pages import add_people_pages, people_model
 from desktop.app.post import Post
@@ -24,7 +25,7 @@ from desktop.casework.consents import Consents
 from desktop.casework.day import Days
 from desktop.casework.desk import Desk
 from desktop.casework.families import Families
-from desktop.casework.finding import Finder, Found
+from desktop.casework.finding import Finder
 from desktop.casework.flags import Flags
 from desktop.casework.history import Histories
 from desktop.casework.library import Library
@@ -57,10 +58,9 @@ from desktop.ui.families.page import FamiliesPage
 from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.family.model import Casework, FamilyModel
 from desktop.ui.family.page import FamilyPage
-from desktop.ui.find.dialog import FindDialog
 from desktop.ui.find.model import FindModel
-from desktop.ui.genogram.saving import DrawingSaves
 from desktop.ui.flags.model import FlagsModel
+from desktop.ui.genogram.saving import DrawingSaves
 from desktop.ui.history.model import HistoryModel
 from desktop.ui.history.page import HistoryPage
 from desktop.ui.plan.model import PlanModel
@@ -86,19 +86,7 @@ from desktop.ui.visit.page import VisitPage
 from desktop.ui.visit.write_up_model import WriteUpModel
 from desktop.ui.words import shell as words
 from desktop.ui.words.conflicts import field
-from sync.records.assessment import Assessment
-from sync.records.person import Person
-from sync.records.plan import Action, Outcome, Plan
 from sync.records.record import ANSWER_MARK
-
-PLACES = {
-    Action.kind: "plan",
-    Outcome.kind: "plan",
-    Plan.kind: "plan",
-    Assessment.kind: "assessment",
-    Person.kind: "person",
-}
-"""The page on which a kind of record is read, besides that of its family."""
 
 FORMS = Path(__file__).resolve().parents[2] / "resources" / "forms"
 
@@ -151,8 +139,8 @@ class Pages:
         self._add_sending()
         self._add_settings(around)
         self._add_concern(around)
-        self._find = FindModel(Finder(desk), tasks, partial(self.reading.searched, "find"))
-        window.find_wanted.connect(self._ask_find)
+        find = FindModel(Finder(desk), tasks, partial(self.reading.searched, "find"))
+        window.find_wanted.connect(partial(ask_find, window, find))
 
     def reload(self) -> None:
         """Records came in: read again what is on the screen."""
@@ -168,21 +156,6 @@ class Pages:
     def _has_searched(self, families: FamiliesModel) -> None:
         if families.state.search.strip():
             self.reading.searched("families")
-
-    def _ask_find(self, typed: str) -> None:
-        dialog = FindDialog(self._find, typed, self._window.family if self._window.in_visit else None)
-        dialog.found.connect(self._open_found)
-        self._window.ask(dialog)
-
-    def _open_found(self, found: Found) -> None:
-        """Where a thing that was found stands: its own page where there is one, else its family's."""
-        key, args = PLACES.get(found.kind, "family"), {"family": found.family}
-        if found.kind in {Assessment.kind, Person.kind}:
-            args[found.kind] = found.record
-        if not self._window.in_visit:
-            self._window.open(key, **args)
-        elif f"visit-{key}" in self._window.rail.keys("visit"):
-            self._window.open(f"visit-{key}", **args)
 
     def _now(self) -> datetime:
         return self._desk.clock.now().astimezone(LONDON)
