@@ -21,6 +21,7 @@ from sync.engine.push import push, send_reads
 from sync.engine.transport import Transport
 from sync.protocol.messages import Have, Manifest, Verdict
 from sync.protocol.replica import Replica, Told
+from sync.protocol.trouble import Trouble
 
 ROUNDS = 8
 """More than two were never needed but by others writing meanwhile; they can wait for the next sync."""
@@ -83,9 +84,15 @@ class Sync:
 
     def run(self) -> SyncReport:
         """Rounds until there is nothing to pull, or a round brought nothing on."""
-        done = -1
-        while self._tries() and done != (done := self._received + len(self._outcomes("applied", "aside", "refused"))):
-            pass
+        done, waiting = -1, self._replica.waiting()
+        try:
+            while self._tries() and done != (
+                done := self._received + len(self._outcomes("applied", "aside", "refused"))
+            ):
+                pass
+        except Trouble as trouble:
+            trouble.brought = self._received > 0 or self._replica.waiting() < waiting
+            raise
         traffic = self._transport.traffic
         return SyncReport(
             self._received,
