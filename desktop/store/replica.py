@@ -177,7 +177,7 @@ class StoreReplica:
 
     def reads_held(self, batch: Reads, answer: ReadsHeld) -> None:
         with self._store.applying() as connection:
-            reads.held(connection, batch, answer, self._store.clock.now())
+            reads.held(connection, batch, answer, self._store.clock.now(), self._bundle)
 
     def settle(self, verdicts: Sequence[Verdict], stamp: Stamp) -> bool:
         now = self._store.clock.now()

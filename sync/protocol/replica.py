@@ -177,7 +177,11 @@ class Replica(Protocol):
         ...
 
     def reads_held(self, batch: Reads, answer: ReadsHeld) -> None:
-        """Take in the answer to a batch."""
+        """Take in the answer to a batch.
+
+        Raises:
+            ReceiptDoubted: the council did not sign it; nothing of it is taken in.
+        """
         ...
 
     def settle(self, verdicts: Sequence[Verdict], stamp: Stamp) -> bool:

@@ -131,8 +131,10 @@ async def keep_reads(
         raise Refused(problem(ProblemCode.MALFORMED)) from None
 
     def keep() -> ReadsHeld:
+        at = instant_text(central.now())
         with central.database.writing() as connection:
-            return reads.keep(connection, caller, central.council, central.quotas, batch, instant_text(central.now()))
+            kept = reads.keep(connection, caller, central.council, central.quotas, batch, at)
+        return central.answer_to_reads(kept, caller.device)
 
     return await run_sync(keep)
 
