@@ -34,6 +34,10 @@ class NoBackup(Exception):
     """The file is not there, or is something else, or of a later release."""
 
 
+class OntoItself(Exception):
+    """The file to copy to is the database that is copied."""
+
+
 class WrongBackup(Exception):
     """It is of another council than was said, or than the order key is."""
 
@@ -59,7 +63,13 @@ class Restorer:
 
 
 def back_up(source: Database, file: Path) -> int:
-    """Copy a council to a file that only its owner reads; it is there once it is whole. Gives the number of rows."""
+    """Copy a council to a file that only its owner reads; it is there once it is whole. Gives the number of rows.
+
+    Raises:
+        OntoItself: the file is the database itself, which a copy would take the place of under whoever serves it.
+    """
+    if source.file is not None and file.exists() and source.file.samefile(file):
+        raise OntoItself
     fresh = _new_file(file.with_name(file.name + ".new"))
     with closing(Database(f"sqlite:///{fresh}")) as copy:
         schema.migrate(copy)

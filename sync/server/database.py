@@ -8,6 +8,7 @@ borrows it next, and whoever forgets to say which council is meant finds nothing
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -41,6 +42,12 @@ class Database:
     def is_sqlite(self) -> bool:
         """Whether this is a file."""
         return self._engine.dialect.name == "sqlite"
+
+    @property
+    def file(self) -> Path | None:
+        """The file that it is, if it is one."""
+        named = self._engine.url.database
+        return Path(named) if self.is_sqlite and named else None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

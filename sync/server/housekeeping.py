@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from sync.protocol.trust import BundleRefused, Phone
 from sync.records.types import instant_text
-from sync.server import council, keys, schema, workplace
+from sync.server import council, keys, schema, usage, workplace
 from sync.server.clock import now
 from sync.server.directory import Directory
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  (argparse has no public name for it)
+
+
+FOR_MACHINES = "for machines"
 
 
 class AnotherCouncil(Exception):
@@ -24,10 +27,19 @@ class AnotherCouncil(Exception):
 def add_commands(commands: "Commands") -> None:
     """Add them to the command line."""
     made = commands.add_parser("council", help="make a council's keys and sign its council.json")
-    made.add_argument("id")
-    made.add_argument("--name", required=True)
-    made.add_argument("--server", action="append", required=True, metavar="URL")
-    made.add_argument("--phone", action="append", nargs=2, default=[], metavar=("NAME", "NUMBER"))
+    made.add_argument("id", type=usage.a_council, help="its short name: small letters, digits and hyphens")
+    made.add_argument("--name", required=True, help="what people call it")
+    made.add_argument(
+        "--server", action="append", type=usage.a_server, required=True, metavar="URL", help="where laptops find it"
+    )
+    made.add_argument(
+        "--phone",
+        action="append",
+        nargs=2,
+        default=[],
+        metavar=("NAME", "NUMBER"),
+        help="whom a worker rings about a child in danger; as often as there are numbers",
+    )
     made.add_argument("--shares", type=Path, help="write the recovery shares here instead of printing them")
     _add_login(made)
     made.set_defaults(run=_council)
@@ -50,13 +62,13 @@ def add_commands(commands: "Commands") -> None:
     rooted.set_defaults(run=_root)
     commands.add_parser("openapi", help="print the API's description").set_defaults(run=_openapi)
     listed = commands.add_parser("devices", help="list the laptops, when they came last, and which are failing")
-    listed.add_argument("--json", action="store_true")
+    listed.add_argument("--json", action="store_true", help=FOR_MACHINES)
     listed.set_defaults(run=_devices)
     kept = commands.add_parser("backup", help="copy the council to a file, beside a running server")
-    kept.add_argument("file", type=Path)
+    kept.add_argument("file", type=Path, help="is written anew, and is there once it is whole")
     kept.set_defaults(run=_backup)
     put_back = commands.add_parser("restore", help="put a copy into an empty database, under a new epoch")
-    put_back.add_argument("file", type=Path)
+    put_back.add_argument("file", type=Path, help="that `backup` made")
     put_back.add_argument(
         "--ledger", type=Path, required=True, help="what was redacted and destroyed since, to be done again"
     )
@@ -79,15 +91,15 @@ def _add_serve(served: argparse.ArgumentParser) -> None:
     from sync.server.quotas import Quotas
 
     _add_all(served)
-    served.add_argument("--host", default="127.0.0.1")
-    served.add_argument("--port", type=int, default=8420)
+    served.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+    served.add_argument("--port", type=usage.a_port, default=8420, help="the port to listen on (8420)")
     served.add_argument("--port-file", type=Path, help="write the port here once it is open")
     served.add_argument(
         "--authority", action="append", default=[], metavar="HOST:PORT", help="another name of this server"
     )
-    served.add_argument("--workers", type=_count, default=1, help="processes that share the port")
-    served.add_argument("--drain", type=_count, default=30, metavar="SECONDS", help="to finish what is under way")
-    served.add_argument("--watch", type=int, metavar="PORT", help="health and metrics, for this machine alone")
+    served.add_argument("--workers", type=usage.some, default=1, help="processes that share the port")
+    served.add_argument("--drain", type=usage.some, default=30, metavar="SECONDS", help="to finish what is under way")
+    served.add_argument("--watch", type=usage.a_port, metavar="PORT", help="health and metrics, for this machine alone")
     served.add_argument("--proxies", default="127.0.0.1", metavar="ADDRESSES", help="whose X-Forwarded-For is believed")
     served.add_argument("--replica", metavar="URL", help="a copy of the database to read pulls from")
     pool, quotas = Pool(), Quotas()
@@ -99,15 +111,8 @@ def _add_serve(served: argparse.ArgumentParser) -> None:
         ("--stream-bytes", quotas.stream_bytes, "that one stream may grow by in a day"),
         ("--address-codes", quotas.codes, "one-time codes tried from one address in a minute"),
     ):
-        served.add_argument(name, type=_count, default=default, help=f"{about} ({default})")
+        served.add_argument(name, type=usage.some, default=default, help=f"{about} ({default})")
     served.set_defaults(run=_serve)
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
 
 
 def _council(given: argparse.Namespace) -> int:
@@ -117,10 +122,13 @@ def _council(given: argparse.Namespace) -> int:
     with database.writing() as connection:
         council.must_be_new(connection)
         phones = tuple(Phone(*phone) for phone in given.phone)
+        if given.shares is not None:
+            given.shares.mkdir(mode=0o700, parents=True, exist_ok=True)
         signed, shares = keys.make(given.keys, given.id, given.name, tuple(given.server), phones, os.urandom)
+        if given.shares is not None:
+            keys.write_shares(given.shares, shares)  # or else there is no council: nothing else has them
         council.found(connection, signed)
     if given.shares is not None:
-        keys.write_shares(given.shares, shares)
         return 0
     print("Recovery shares. Two of the three open a laptop: give each to another person, and keep none here.\n")
     for number, share in enumerate(shares, 1):

@@ -124,8 +124,7 @@ def with_phones(folder: Path, phones: tuple[trust.Phone, ...]) -> trust.TrustBun
 
 
 def write_shares(folder: Path, shares: list[str]) -> None:
-    """One file a share, to be printed and parted."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """One file a share in a folder that is there, to be printed and parted."""
     for number, share in enumerate(shares, 1):
         _write(folder / f"share-{number}.txt", share + "\n")
 
