@@ -33,6 +33,7 @@ def attack(begin: Callable[[], World], examples: int, steps: int) -> None:
 
 @pytest.mark.slow
 def test_random_histories_keep_the_promises(council: Central):
+    """Promise 1 (nothing is lost) and promise 2 (convergence)."""
     attack(lambda: World(council), examples=15, steps=20)
 
     assert council.run("verify")
