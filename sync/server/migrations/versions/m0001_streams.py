@@ -234,7 +234,8 @@ def _links() -> None:
     op.create_index("person_link_by_other_stream", "person_link", ["other_stream"])
 
 
-# The role that serves owns its tables: that it may not change these it is told by its own leave, and by a trigger (decision 110).
+# Whoever serves may not change these: it has no leave to, and a trigger refuses even who owns them (decision 110). Where councils share a server,
+# the role that serves is named as its schema is.
 _ONLY_ADDED_TO = {
     "postgresql": [
         (
@@ -246,6 +247,10 @@ _ONLY_ADDED_TO = {
             " FOR EACH STATEMENT EXECUTE FUNCTION only_added_to()"
         ),
         "REVOKE UPDATE, DELETE, TRUNCATE ON read_event FROM CURRENT_USER",
+        (
+            "DO $$ BEGIN IF EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = current_schema()) THEN"
+            " EXECUTE format('REVOKE UPDATE, DELETE ON read_event FROM %I', current_schema()); END IF; END $$"
+        ),
     ],
     "sqlite": [
         f"CREATE TRIGGER read_event_{act} BEFORE {act} ON read_event"
