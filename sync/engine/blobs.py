@@ -1,7 +1,7 @@
 """Files, once the records have gone: those made here are sent oldest first, those of others fetched newest first (S30).
 
 Each is for itself: what the server will not take or cannot give is left for another time, and the next one goes. Where the line breaks all begin
-again at once where they were, for as long as each try brings something on (decisions/0126).
+again at once where they were, for as long as each try brings something on (decisions/0148).
 """
 
 from collections.abc import Callable, Sequence

@@ -234,7 +234,7 @@ def _links() -> None:
     op.create_index("person_link_by_other_stream", "person_link", ["other_stream"])
 
 
-# Whoever serves may not change these: it has no leave to, and a trigger refuses even who owns them (decision 110). Where councils share a server,
+# Whoever serves may not change these: it has no leave to, and a trigger refuses even who owns them (decisions 110, 146). Where councils share a server,
 # the role that serves is named as its schema is.
 _ONLY_ADDED_TO = {
     "postgresql": [
