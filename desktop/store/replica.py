@@ -201,12 +201,13 @@ class StoreReplica:
         return not is_next or any(verdict.outcome in ("stale", "held") for verdict in verdicts)
 
     def taken(self, manifest: Manifest) -> Collection[str]:
-        mine = {head.stream for head in manifest.streams}
+        mine, families = {head.stream for head in manifest.streams}, {head.family for head in manifest.streams}
         with self._store.viewing() as connection:
-            held = connection.exec_driver_sql(
-                "SELECT stream FROM stream WHERE own = 0 UNION SELECT stream FROM arriving"
-            )
-            return {*held.scalars()} - mine
+            held = connection.exec_driver_sql("SELECT stream, family, own FROM stream").all()
+            arriving_ones = connection.exec_driver_sql("SELECT DISTINCT stream FROM arriving").scalars().all()
+        lost = {row.family for row in held if not row.own and row.stream not in mine} - families
+        gone = {row.stream for row in held if not row.own or row.family in lost}
+        return gone.union(arriving_ones) - mine
 
     def forget(self, streams: Collection[str]) -> None:
         self._store.take_away(streams)

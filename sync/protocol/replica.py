@@ -194,7 +194,7 @@ class Replica(Protocol):
         ...
 
     def taken(self, manifest: Manifest) -> Collection[str]:
-        """The streams held here that the manifest no longer has, but for those this laptop has yet to begin."""
+        """The streams held here that the manifest no longer has, but for those this laptop has yet to begin of families that it has, or has yet to hear of."""
         ...
 
     def forget(self, streams: Collection[str]) -> None:

@@ -177,6 +177,19 @@ def beginnable(connection: Connection, caller: Caller, new: Collection[NewStream
     ]
 
 
+def begun_late(connection: Connection, caller: Caller, new: Collection[NewStream]) -> list[NewStream]:
+    """Those of these streams that nobody began before the family was taken from this person: what they wrote there is late work (S24)."""
+    usual = [each for each in new if each.compartment in ALLOCATED]
+    if not usual:
+        return []
+    families = {each.family for each in usual}
+    taken = (member.c.family.in_(families), member.c.user == caller.user, member.c.removed_at.is_not(None))
+    former = {(row.family, row.compartment) for row in connection.execute(select(member).where(*taken))}
+    named = select(stream.c.stream).where(stream.c.stream.in_([each.stream for each in usual]))
+    there = {*connection.execute(named).scalars()} if former else set()
+    return [each for each in usual if (each.family, each.compartment) in former and each.stream not in there]
+
+
 def _owned(connection: Connection, user: str) -> set[tuple[str, str]]:
     """The streams of no family that somebody is to hold, by owner and what they are."""
     now = (member.c.user == user, member.c.removed_at.is_(None), member.c.compartment.in_([*Owned]))
