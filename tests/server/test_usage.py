@@ -98,13 +98,23 @@ def test_what_cannot_be_done_is_told_in_one_sentence(
     assert line.startswith(f"doorstep-central: {said}")
 
 
-def test_a_port_that_is_taken_is_told_in_one_sentence(a_central):
-    council = a_central()
+def test_a_port_that_is_taken_is_told_in_one_sentence(tmp_path: Path):
+    council = Central(tmp_path, f"sqlite:///{tmp_path}/central.db")
+
     with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(Refused) as refused:
         council.run("serve", "--port", str(taken.getsockname()[1]))
 
     assert "Address already in use" in str(refused.value)
-    assert "Traceback" not in str(refused.value)
+
+
+def test_a_council_whose_shares_cannot_be_written_is_not_founded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "share-2.txt").touch()
+
+    refused = main(("council", "northmere", *FOUNDING, "--shares", "."))
+    founded = main(("--keys", "others", "council", "northmere", *FOUNDING, "--shares", "shares"))
+
+    assert (refused, founded) == (REFUSED, 0)
 
 
 def test_a_backup_never_takes_the_place_of_the_database_itself(tmp_path: Path):
