@@ -1,6 +1,5 @@
 """The families of this laptop: the list with where things are, finding one by any of its names, adding one."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -23,6 +22,7 @@ from sync.records.fields import Compartment
 from sync.records.ids import stream_id
 from sync.records.person import Person
 from sync.records.plan import Action, Plan
+from sync.rules.names import plain
 
 STAGES = {
     "contact": "new", "screening": "new", "allocated": "new", "engaging": "new", "assessing": "assessment",
@@ -113,12 +113,6 @@ def alike(rows: Iterable[FamilyRow], name: str) -> tuple[FamilyRow, ...]:
     return tuple(row for row in rows if wanted & set(plain(row.name).split()))
 
 
-def plain(text: str) -> str:
-    """Text as it is compared: without accents, case, hyphens, apostrophes or double spaces."""
-    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_PLAIN)
-    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
-
-
 def stage(episodes: Sequence[Episode]) -> str:
     """new, assessment, plan, closing or closed; a family has one open episode at most, and a new one before its first."""
     states = [episode.state or "contact" for episode in episodes] or ["contact"]
@@ -204,8 +198,4 @@ class _Shelf:
         return " " + plain(" ".join(word for word in words if word))
 
 
-# Letters that Unicode does not take apart into a plain one and a mark.
-_PLAIN = str.maketrans(
-    {"-": " ", "'": "", "’": "", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i"}
-)
 _NO_VISIT = datetime.max.replace(tzinfo=UTC)
