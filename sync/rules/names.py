@@ -43,7 +43,7 @@ class Variants:
 
 
 def read_variants(table: str) -> Variants:
-    """The table of `resources/names/first_names.txt`: a line for names that are one, between commas; # begins a remark."""
+    """The table of `resources/frameworks/first_names.txt`: a line for names that are one, between commas; # begins a remark."""
     lines: dict[str, frozenset[int]] = {}
     first: list[str] = []
     for line in table.splitlines():

@@ -28,6 +28,7 @@ from sync.server import (
     publishing,
     readers,
     schema,
+    searching,
     set_aside,
     tenancy,
     usage,
@@ -59,6 +60,7 @@ _REFUSALS: dict[type[Exception], str] = {
     operators.ConsentDecides: "a partner has the families whose consents in force name their agency, and no others",
     operators.NotAManager: "only a manager lets late work in: name one whom the council knows by --operator",
     operators.NotForThem: "a family's lead and its manager are told who read it, the auditor all, and everybody what they read",
+    operators.NotForFrontDoor: "searches are told to the front door and to the auditor",
     person_links.NoSuchPerson: "there is no such person in a family that the operator has",
     person_links.OneFamily: "a link is between people of two families",
     person_links.AlreadySo: "so it is already: `links of` tells what was said",
@@ -180,6 +182,12 @@ def _settings(given: argparse.Namespace) -> int:
     return 0
 
 
+def _searches(given: argparse.Namespace) -> int:
+    told = workplace.desk(given).searches(only_withheld=given.kept_back)
+    print(json.dumps(searching.facts(told), indent=1) if given.json else searching.table(told))
+    return 0
+
+
 def _link(given: argparse.Namespace) -> int:
     workplace.desk(given).link(given.act, given.person, given.other, given.reason, workplace.certifier(given))
     return 0
@@ -229,6 +237,14 @@ def _parser() -> argparse.ArgumentParser:
         read.add_argument(name, help=about)
     read.add_argument("--json", action="store_true", help=housekeeping.FOR_MACHINES)
     read.set_defaults(run=_reads)
+    sought = commands.add_parser(
+        "searches", help="who asked whether a family is known, and what was found; asking is noted"
+    )
+    sought.add_argument(
+        "--kept-back", action="store_true", help="only those that a restricted family was kept back from"
+    )
+    sought.add_argument("--json", action="store_true")
+    sought.set_defaults(run=_searches)
     return parser
 
 

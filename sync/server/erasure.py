@@ -18,7 +18,7 @@ from sync.protocol.blobs import BlobName
 from sync.protocol.canonical import encode
 from sync.protocol.change_set import ChangeSet, Group, Head, Redacted, flattened
 from sync.records.attachment import Attachment
-from sync.server import blobs, person_links, sharing
+from sync.server import blobs, filing, person_links, sharing
 from sync.server.tables import aside, blob, blob_piece, change_set, evidence, member, named_agency, record, stream
 
 
@@ -127,6 +127,7 @@ def _erase_files(connection: Connection, entry: Redact, sealed: ChangeSet, gone:
 
 def _redact_state(connection: Connection, entry: Redact) -> None:
     sharing.forget(connection, (entry.stream, entry.kind, entry.record))
+    filing.forget(connection, entry.stream)
     this = and_(record.c.stream == entry.stream, record.c.kind == entry.kind, record.c.id == entry.record)
     for row in connection.execute(select(record).where(this)).all():
         fields: Mapping[str, Any] = msgspec.json.decode(row.fields)
@@ -137,6 +138,7 @@ def _redact_state(connection: Connection, entry: Redact) -> None:
 def _destroy(connection: Connection, name: str) -> None:
     row = connection.execute(select(stream).where(stream.c.stream == name)).one_or_none()
     person_links.forget(connection, name)
+    filing.forget(connection, name)
     for table in (record, named_agency, change_set, aside, evidence, blob_piece, blob, stream):
         connection.execute(delete(table).where(table.c.stream == name))
     if row is not None:

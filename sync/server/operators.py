@@ -16,7 +16,18 @@ from sync.protocol.recovery import combine, open_code
 from sync.records.fields import Compartment
 from sync.records.types import instant_text
 from sync.rules.frameworks import Framework
-from sync.server import access, belonging, council, enrolment, person_links, publishing, readers, set_aside, sharing
+from sync.server import (
+    access,
+    belonging,
+    council,
+    enrolment,
+    person_links,
+    publishing,
+    readers,
+    searching,
+    set_aside,
+    sharing,
+)
 from sync.server.admission import Admission, Admitted
 from sync.server.certifying import Certifier
 from sync.server.council_desk import FOR_EVERYONE, CouncilDesk
@@ -47,6 +58,10 @@ class NotAManager(Exception):
 
 class NotForThem(Exception):
     """The operator is not among those who are told of these reads (F10)."""
+
+
+class NotForFrontDoor(Exception):
+    """The operator is neither at the front door nor the auditor (F17)."""
 
 
 @dataclass(frozen=True)
@@ -239,6 +254,20 @@ class Desk:
             if not readers.may_ask(connection, self.operator, family, user):
                 raise NotForThem
             return readers.readings(connection, family, user), readers.gaps(connection, family, user)
+
+    def searches(self, *, only_withheld: bool = False) -> list[searching.Searched]:
+        """Who searched for families, and what was found and kept back. That somebody asked is noted first, told or not (F17).
+
+        Raises:
+            NotForFrontDoor: the operator is not to be told.
+        """
+        with self._act("searches", ""):
+            pass
+        with self.database.reading() as connection:
+            role = connection.execute(select(staff.c.role).where(staff.c.user == self.operator)).scalar()
+            if role not in ("front_door", "auditor"):
+                raise NotForFrontDoor
+            return searching.searches(connection, only_withheld=only_withheld)
 
     def _take(self, council_id: str, lookup: str, expires_at: datetime) -> bool:
         return self.directory is None or self.directory.enter_code(lookup, council_id, expires_at, self.now())

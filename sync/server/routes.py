@@ -26,9 +26,10 @@ from sync.protocol.messages import (
 )
 from sync.protocol.problems import ProblemCode, problem
 from sync.protocol.reads import Reads, ReadsHeld
+from sync.protocol.search import FamilySearch, FamilySearched
 from sync.records.ids import is_id
 from sync.records.types import instant_text
-from sync.server import blob_routes, enrolment, numbers, person_links, pull, push, reads
+from sync.server import blob_routes, enrolment, numbers, person_links, pull, push, reads, searching
 from sync.server.access import Caller, Standing, standings
 from sync.server.answers import AnyRequest, Refused
 from sync.server.central import Central
@@ -121,6 +122,19 @@ def links_of(central: NamedDependency[Central], caller: NamedDependency[Caller],
             raise Refused(problem(ProblemCode.STREAM_UNKNOWN)) from None
 
 
+@post("/v1/search", guards=[signed], sync_to_thread=True, status_code=200)
+def search_families(
+    central: NamedDependency[Central], caller: NamedDependency[Caller], data: JSONBody[FamilySearch]
+) -> FamilySearched:
+    with central.database.writing() as connection:
+        try:
+            return searching.search(connection, caller, data, central.now())
+        except searching.NotForThem:
+            raise Refused(problem(ProblemCode.STREAM_UNKNOWN)) from None
+        except searching.Unreadable:
+            raise Refused(problem(ProblemCode.MALFORMED)) from None
+
+
 @post("/v1/reads", guards=[signed], status_code=200)
 async def keep_reads(
     central: NamedDependency[Central], caller: NamedDependency[Caller], request: AnyRequest
@@ -184,6 +198,7 @@ HANDLERS = (
     moved_streams,
     record_history,
     links_of,
+    search_families,
     keep_reads,
     *blob_routes.HANDLERS,
     question,

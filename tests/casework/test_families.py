@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.casework.desk import Desk
-from desktop.casework.families import Families, FamilyRow, NewFamily, alike, matching, plain
+from desktop.casework.families import Families, FamilyRow, NewFamily, alike, matching
 from desktop.casework.people import DateInFuture, NewPerson, People
 from sync.records.plan import Plan
+from sync.rules.names import plain
 from tests.support.desks import TODAY, a_consent, a_family, a_person, a_visit, an_action, the_week, today_at, write
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sync.rules.duplicates import Described, Likeness, compare, compare_families, keys, prepare
 from sync.rules.names import plain, read_variants
 
-VARIANTS = read_variants((Path(__file__).parents[2] / "resources" / "names" / "first_names.txt").read_text())
+VARIANTS = read_variants((Path(__file__).parents[2] / "resources" / "frameworks" / "first_names.txt").read_text())
 MAYA = Described(("Maya",), ("Hartley-Okoro",), date(2012, 3, 4), ("S65 1AB",), "943 476 5919", "A801200001001")
 
 _names = st.lists(

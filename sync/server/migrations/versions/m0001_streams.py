@@ -1,4 +1,4 @@
-"""The first schema: council, people and devices, streams with their log and state, late work, evidence, files, reads, links, acts."""
+"""The first schema: council, people and devices, streams with their log and state, late work, evidence, files, reads, links, searches, acts."""
 
 from typing import Any
 
@@ -20,6 +20,7 @@ def upgrade() -> None:
     _files()
     _reads()
     _links()
+    _searches()
 
 
 def _text(name: str, *, optional: bool = False) -> sa.Column[Any]:
@@ -232,6 +233,31 @@ def _links() -> None:
         *(_in("person_link", name, "stream", "stream") for name in ("stream", "other_stream")),
     )
     op.create_index("person_link_by_other_stream", "person_link", ["other_stream"])
+
+
+def _searches() -> None:
+    op.create_table(
+        "person_key",
+        *(_text(name) for name in ("key", "stream")),
+        _key("person_key", "key", "stream"),
+        _in("person_key", "stream", "stream", "stream"),
+    )
+    op.create_index("person_key_by_stream", "person_key", ["stream"])
+    op.create_table(
+        "filed",
+        _text("stream"),
+        _whole("revision"),
+        _key("filed", "stream"),
+        _in("filed", "stream", "stream", "stream"),
+    )
+    op.create_table(
+        "family_search",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        *(_text(name) for name in ("at", "known", "families", "withheld", "user")),
+        _key("family_search", "id"),
+        _in("family_search", "user", "staff", "user"),
+    )
+    op.create_index("family_search_by_user", "family_search", ["user", "at"])
 
 
 # Whoever serves may not change these: it has no leave to, and a trigger refuses even who owns them (decisions 110, 146). Where councils share a server,
