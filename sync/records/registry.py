@@ -22,6 +22,7 @@ from sync.records.fields import Compartment, Field, Merge
 from sync.records.flag import Flag
 from sync.records.lawful import Disclosure, Redaction, Statement
 from sync.records.manager_decision import ManagerDecision
+from sync.records.merger import MergeDecision, MergeProposal
 from sync.records.note import Note
 from sync.records.owners import MAY_LIE_IN, Owned
 from sync.records.person import Person
@@ -45,6 +46,8 @@ RECORDS: tuple[type[Record], ...] = (
     Assessment,
     ScaleScore,
     ManagerDecision,
+    MergeProposal,
+    MergeDecision,
     Plan,
     Outcome,
     Action,

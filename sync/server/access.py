@@ -21,8 +21,8 @@ ALLOCATED = (Compartment.SHARED, Compartment.TEAM)
 
 _BEGINNERS = frozenset({"practitioner", "manager", "front_door"})
 _WRITERS = frozenset({"practitioner", "manager", "front_door", "partner"})
-_NOT_FOR_PARTNERS = frozenset({"consent", "allocation", "redaction", "disclosure", "flag"})
-_FOR_MANAGERS = frozenset({"manager_decision"})
+_NOT_FOR_PARTNERS = frozenset({"consent", "allocation", "redaction", "disclosure", "flag", "merge_proposal"})
+_FOR_MANAGERS = frozenset({"manager_decision", "merge_decision"})
 
 _CALLER = (
     select(

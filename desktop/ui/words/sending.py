@@ -139,6 +139,8 @@ KINDS = {
     "assessment": ("Assessment answers", "file-text"),
     "scale_score": ("Score", "trending-up"),
     "manager_decision": ("Manager’s decision", "clipboard-list"),
+    "merge_proposal": ("That two families are one", "users-round"),
+    "merge_decision": ("Manager’s decision", "clipboard-list"),
     "plan": ("Plan", "list-checks"),
     "outcome": ("Outcome of the plan", "list-checks"),
     "action": ("Action", "list-checks"),

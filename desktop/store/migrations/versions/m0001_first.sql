@@ -411,6 +411,7 @@ CREATE TABLE episode (
 	carries_on TEXT,
 	family_view TEXT,
 	sustain_check_on TEXT,
+	searched TEXT,
 	previous TEXT,
 	id TEXT NOT NULL,
 	deleted TEXT,
@@ -484,6 +485,32 @@ CREATE TABLE manager_decision (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_manager_decision_stream ON manager_decision (stream);
+CREATE TABLE merge_decision (
+	proposal TEXT,
+	decision TEXT,
+	comment TEXT,
+	decided_by TEXT,
+	decided_at TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_merge_decision_stream ON merge_decision (stream);
+CREATE TABLE merge_proposal (
+	act TEXT,
+	other TEXT,
+	why TEXT,
+	proposed_by TEXT,
+	proposed_at TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_merge_proposal_stream ON merge_proposal (stream);
 CREATE TABLE note (
 	happened_at TEXT,
 	channel TEXT,
