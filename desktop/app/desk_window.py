@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtDBus import QDBusConnection
 from PySide6.QtWidgets import QApplication
 
+from desktop.app.asking import Asking
 from desktop.app.gate import COUNCIL_NAME, DAMAGED, TEAM
 from desktop.app.line import Line
 from desktop.app.locking import PLACE, Locking
@@ -18,6 +19,7 @@ from desktop.app.post import Post
 from desktop.app.windows_session import WindowsSession
 from desktop.casework.council import in_force
 from desktop.casework.desk import Desk, Worker
+from desktop.casework.looked import Questions
 from desktop.casework.reads import UNLOCK
 from desktop.casework.sending import Gone
 from desktop.clock import Clock
@@ -65,9 +67,9 @@ class DeskWindow(QObject):
         self.desk = Desk(store, clock, Ids(clock.now, random), worker)
         self.window = MainWindow(demo=demo, now=clock.boottime)
         self._network = network = Network()
-        self.post = Post(
-            Line(store, random, bundle), self.desk, tasks, lambda: self.window.family, lambda: network.is_metered
-        )
+        line = Line(store, random, bundle)
+        self.post = Post(line, self.desk, tasks, lambda: self.window.family, lambda: network.is_metered)
+        self._asking = Asking(self.post, Questions(self.desk), line.is_known, tasks)
         self._network.back.connect(self.post.network_is_back)
         around = Surroundings(
             council=store.setting(COUNCIL_NAME) or "",
@@ -75,10 +77,12 @@ class DeskWindow(QObject):
             prints=prints,
             demo=demo,
             passphrase=VaultPassphrase(vault, random, (store.setting(COUNCIL_NAME) or "", worker.name)),
+            is_known=line.is_known,
         )
         self._pages = Pages(self.window, self.desk, tasks, self.post, around)
         self.post.changed.connect(self._tell)
         self.post.arrived.connect(self._pages.reload)
+        self._asking.answered.connect(self._pages.reload)
         self.locking = Locking(self.window, store, tasks, self._pages.keeping)
         self._session = self._session_here()
         if self._session is not None:

@@ -1,11 +1,11 @@
 """The pages of the desk: each with its model, in the rail of the office, in that of a visit, or behind another page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from desktop.app.appearance import Appearance
 from desktop.app.chooser import SystemChooser
@@ -24,6 +24,7 @@ from desktop.casework.conflicts import Conflicts
 from desktop.casework.consents import Consents
 from desktop.casework.day import Days
 from desktop.casework.desk import Desk
+from desktop.casework.duplicates import Duplicates
 from desktop.casework.families import Families
 from desktop.casework.finding import Finder
 from desktop.casework.flags import Flags
@@ -55,6 +56,7 @@ from desktop.ui.documents.model import DocumentsModel
 from desktop.ui.documents.page import DocumentsPage
 from desktop.ui.families.model import FamiliesModel
 from desktop.ui.families.page import FamiliesPage
+from desktop.ui.families.search import Council, SearchModel
 from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.family.model import Casework, FamilyModel
 from desktop.ui.family.page import FamilyPage
@@ -88,7 +90,9 @@ from desktop.ui.words import shell as words
 from desktop.ui.words.conflicts import field
 from sync.records.record import ANSWER_MARK
 
-FORMS = Path(__file__).resolve().parents[2] / "resources" / "forms"
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+FORMS = RESOURCES / "forms"
+NAMES = RESOURCES / "frameworks" / "first_names.txt"
 
 
 class Reloading(Protocol):
@@ -116,6 +120,8 @@ class Surroundings:
     prints: Path
     demo: bool
     passphrase: OwnPassphrase
+    is_known: Callable[[Any], str]
+    """Asks the council about the people of a family that is about to be begun."""
 
 
 class Pages:
@@ -131,7 +137,7 @@ class Pages:
         window.opened.connect(self.reading.opened)
         self._head = self._kept(FamilyHeadModel(self._overviews, self._visits, self._now, tasks))
         self._library = Library(FORMS)
-        self._add_office()
+        self._add_office(around)
         self._add_people(around)
         self._add_visit(around)
         self._add_assessment(around)
@@ -164,7 +170,7 @@ class Pages:
         self._models.append(model)
         return model
 
-    def _add_office(self) -> None:
+    def _add_office(self, around: Surroundings) -> None:
         desk, tasks, window = self._desk, self._tasks, self._window
         today = self._kept(TodayModel(Days(desk), self._visits, lambda: self._post.standing, self._now, tasks))
         self._post.changed.connect(today.tick)
@@ -173,7 +179,10 @@ class Pages:
         casework = Casework(self._overviews, People(desk), Consents(desk), Notes(desk), self._visits, Histories(desk))
         family = self._kept(FamilyModel(casework, self._now, tasks))
         window.add_page("today", partial(TodayPage, today, window, desk.worker.first_name), words.TODAY, "sun")
-        window.add_page("families", partial(FamiliesPage, families, window), words.FAMILIES, "users-round")
+        council = Council(lambda: self._post.way.online, around.is_known)
+        search = SearchModel(Duplicates(desk, NAMES), council, tasks)
+        families_page = partial(FamiliesPage, families, search, window, around.phones)
+        window.add_page("families", families_page, words.FAMILIES, "users-round")
         flags = self._kept(FlagsModel(Flags(desk), People(desk), tasks))
         family_page = partial(FamilyPage, family, self._head, flags, window, Colleagues(desk).name)
         window.add_page("family", family_page, under="families")

@@ -83,6 +83,8 @@ class NewPerson:
     elsewhere: str = ""
     relation: str = ""
     relatives: tuple[str, ...] = ()
+    nhs_number: str = ""
+    upn: str = ""
 
 
 class People:
@@ -131,6 +133,8 @@ def begun(desk: Desk, stream: str, new: NewPerson) -> Person:
         sex=new.sex,
         school=new.school or None,
         living_pattern=new.elsewhere or None,
+        nhs_number=new.nhs_number or None,
+        upn=new.upn or None,
     )
 
 

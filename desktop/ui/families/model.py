@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.casework.families import REVIEW_AHEAD, Families, FamilyRow, NewFamily, alike, matching
+from desktop.casework.duplicates import NewFamily
+from desktop.casework.families import REVIEW_AHEAD, Families, FamilyRow, matching
+from desktop.casework.looked import Looked
 from desktop.clock import LONDON
 from desktop.ui.tasks import Tasks
 from desktop.ui.words.trouble import sentence
@@ -57,12 +59,9 @@ class FamiliesModel(QObject):
     def choose(self, key: str) -> None:
         self._show(replace(self.state, filter=key))
 
-    def alike(self, name: str) -> tuple[FamilyRow, ...]:
-        """Families that may be the one about to be added."""
-        return alike(self.state.every, name)
-
-    def add(self, new: NewFamily) -> None:
-        self._tasks.run(lambda: self._families.add(new), self._added, self._refused)
+    def add(self, new: NewFamily, looked: Looked) -> None:
+        """Begin a family; `looked` is what came of the search for it."""
+        self._tasks.run(lambda: self._families.add(new, looked), self._added, self._refused)
 
     def _loaded(self, every: tuple[FamilyRow, ...]) -> None:
         self._show(replace(self.state, today=self._today(), every=every, loaded=True, problem=""))

@@ -1,12 +1,17 @@
 """The list of families: search first, then filters, then rows that arrows move through and Enter opens (mockup 04)."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.casework.duplicates import NewFamily
 from desktop.ui import theme
 from desktop.ui.families.add_family import AddFamily
 from desktop.ui.families.model import FamiliesModel, FamiliesState
+from desktop.ui.families.search import SearchModel
 from desktop.ui.families.table import FamiliesTable
 from desktop.ui.families.view import FamiliesView
 from desktop.ui.ports import Shell
@@ -28,9 +33,12 @@ _NARROW = 1000
 class FamiliesPage(Page):
     """Opened with `find`, it goes on with a search that was begun elsewhere; with `new`, it asks for a family to add."""
 
-    def __init__(self, model: FamiliesModel, shell: Shell) -> None:
+    def __init__(
+        self, model: FamiliesModel, search: SearchModel, shell: Shell, phones: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """`phones` are the council's numbers: pairs of name and number."""
         super().__init__()
-        self._model, self._shell = model, shell
+        self._model, self._search_first, self._shell, self._phones = model, search, shell, phones
         self._header = PageHeader(words.TITLE)
         self._add = Button(words.ADD, "primary", "plus")
         self._find = SearchEdit(words.FIND)
@@ -160,12 +168,21 @@ class FamiliesPage(Page):
             self._open(self._model.state.rows[0].family)
 
     def _ask_family(self) -> None:
-        dialog = AddFamily(self._model.alike)
-        dialog.said.connect(self._model.add)
+        dialog = AddFamily(self._search_first, self._phones)
+        dialog.said.connect(partial(self._said, dialog))
         dialog.same.connect(self._same)
         self._model.added.connect(dialog.done)
         self._model.refused.connect(dialog.fail)
+        self._search_first.refused.connect(dialog.fail)
         self._shell.ask(dialog)
+
+    def _said(self, dialog: AddFamily, new: NewFamily) -> None:
+        """Look first; what was looked for is begun."""
+        searched = self._search_first.searched
+        if searched is None:
+            self._search_first.search(new)
+        elif searched.is_over:
+            self._model.add(new, searched.looked(dialog.because))
 
     def _same(self, family: str) -> None:
         self._shell.close_dialog()
