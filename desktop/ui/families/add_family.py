@@ -37,8 +37,9 @@ class AddFamily(FormDialog):
     def __init__(self, search: SearchModel, phones: Sequence[tuple[str, str]]) -> None:
         super().__init__(words.NEW_TITLE, search_words.SEARCH, words.NEW_TEXT)
         self._search = search
-        self._name, self._area, self._street, self._postcode = LineEdit(), LineEdit(), LineEdit(), LineEdit()
-        self._name_field = Field(words.NEW_NAME, self._name, words.NEW_NAME_HINT)
+        self._name, self._area = LineEdit(words.NEW_NAME_HINT), LineEdit()
+        self._street, self._postcode = LineEdit(words.STREET_HINT), LineEdit()
+        self._name_field = Field(words.NEW_NAME, self._name)
         self._people: list[_PersonFields] = []
         self._people_room = QWidget()
         self._people_column = QVBoxLayout(self._people_room)
@@ -52,7 +53,7 @@ class AddFamily(FormDialog):
         self._because_field.hide()
         self.add_fields(
             beside(self._name_field, Field(words.NEW_AREA, self._area)),
-            beside(Field(words.STREET, self._street, words.STREET_HINT), Field(words.POSTCODE, self._postcode)),
+            beside(Field(words.STREET, self._street), Field(words.POSTCODE, self._postcode)),
             PlainLabel(words.NEW_PEOPLE, "h3"),
             PlainLabel(words.NEW_PEOPLE_HINT, "meta", "text3"),
             self._people_room,
@@ -118,7 +119,7 @@ class AddFamily(FormDialog):
         self.save.set_words(words.NEW_SAVE)
         self.save.setEnabled(searched.is_over)
         self.refit()
-        self.show_last(self._found)
+        self.show_last(self._because_field if self._because_field.isVisible() else self._found)
 
 
 class _PersonFields(QWidget):

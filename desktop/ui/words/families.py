@@ -22,7 +22,7 @@ FILTERS = {
 STAGES = {"new": "New", "assessment": "Assessment", "plan": "Plan", "closing": "Closing", "closed": "Closed"}
 
 NEW_TITLE = "Add a family"
-NEW_TEXT = "We look first whether the family is known already."
+NEW_TEXT = "First we check whether the family is known already."
 NEW_SAVE = "Add family"
 NEW_NAME = "Family name"
 NEW_NAME_HINT = "For example Hartley-Okoro"
