@@ -30,6 +30,7 @@ from desktop.casework.finding import Finder
 from desktop.casework.flags import Flags
 from desktop.casework.history import Histories
 from desktop.casework.library import Library
+from desktop.casework.looked import Questions
 from desktop.casework.notes import Notes
 from desktop.casework.overview import Overviews
 from desktop.casework.paper import Papers
@@ -174,7 +175,7 @@ class Pages:
         desk, tasks, window = self._desk, self._tasks, self._window
         today = self._kept(TodayModel(Days(desk), self._visits, lambda: self._post.standing, self._now, tasks))
         self._post.changed.connect(today.tick)
-        families = self._kept(FamiliesModel(Families(desk), desk.today, tasks))
+        families = self._kept(FamiliesModel(Families(desk), Questions(desk), desk.today, tasks))
         families.changed.connect(partial(self._has_searched, families))
         casework = Casework(self._overviews, People(desk), Consents(desk), Notes(desk), self._visits, Histories(desk))
         family = self._kept(FamilyModel(casework, self._now, tasks))

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from sync.rules.names import Variants, plain, sound
 
-POSSIBLE, LIKELY = 50, 80
+POSSIBLE, LIKELY = 50, 75
 """From how many points on two people may be, and probably are, one."""
 
 _FIRST, _SURNAME, _BORN, _POSTCODE, _NUMBER = 25, 30, 30, 20, 60

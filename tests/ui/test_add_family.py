@@ -7,8 +7,10 @@ from sqlalchemy import select
 
 from desktop.app.pages import NAMES
 from desktop.casework.desk import Desk
-from desktop.casework.duplicates import Duplicates
+from desktop.casework.duplicates import Duplicates, NewFamily
 from desktop.casework.families import Families
+from desktop.casework.looked import Looked, Questions
+from desktop.casework.people import NewPerson
 from desktop.errors import DoorstepError
 from desktop.ui.families.add_family import AddFamily
 from desktop.ui.families.model import FamiliesModel
@@ -55,7 +57,9 @@ class Begun:
         tasks = tasks or InlineTasks((DoorstepError, Trouble))
         council = Council(lambda: answer is not None, answer or no_line)
         self.search = SearchModel(Duplicates(desk, NAMES), council, tasks)
-        self.page = FamiliesPage(FamiliesModel(Families(desk), desk.today, tasks), self.search, shell, PHONES)
+        self.page = FamiliesPage(
+            FamiliesModel(Families(desk), Questions(desk), desk.today, tasks), self.search, shell, PHONES
+        )
         rules.show(qtbot, self.page)
         self.page.arrive(new="family")
         self.dialog: AddFamily = shell.dialog
@@ -216,3 +220,27 @@ def test_a_lock_in_the_middle_keeps_what_was_typed_and_asks_for_the_search_again
 
     assert [fields.first.text() for fields in again.dialog._people] == ["Ama", "Esi"]
     assert again.button == "Search first"
+
+
+def test_what_the_council_answers_later_is_shown_until_it_is_said_why_it_is_another_family(qtbot, desk, shell):
+    new = NewFamily("Osei", people=(NewPerson("Ama"),))
+    family = Families(desk).add(new, Looked("no"))
+    Questions(desk).answered(family, "likely")
+    begun = Begun(qtbot, desk, shell)
+    shell.close_dialog()
+    begun.page.arrive()
+
+    assert "Osei family may be known already" in said(begun.page)
+    rules.check_all(qtbot, begun.page)
+    (button,) = [b for b in begun.page.findChildren(Button) if b.words() == "Say why not"]
+    button.click()
+    assert "Osei family. Ring Front door on 01632 960000." in said(shell.dialog)
+    shell.dialog.resize(1240, 900)
+    rules.check_all(qtbot, shell.dialog)
+    shell.dialog.save.click()
+    qtbot.keyClicks(shell.dialog._because, "Rang: cousins.")
+    shell.dialog.save.click()
+
+    assert shell.dialog is None
+    assert "may be known" not in said(begun.page)
+    assert searched(desk)["because"] == "Rang: cousins."

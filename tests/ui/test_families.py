@@ -7,6 +7,7 @@ from desktop.app.pages import NAMES
 from desktop.casework.desk import Desk
 from desktop.casework.duplicates import Duplicates
 from desktop.casework.families import Families
+from desktop.casework.looked import Questions
 from desktop.errors import DoorstepError
 from desktop.ui import tokens
 from desktop.ui.families.model import FamiliesModel
@@ -35,7 +36,7 @@ class FullDisk(Families):
 
 def a_page(qtbot, desk: Desk, shell: PaperShell, families: Families | None = None) -> FamiliesPage:
     tasks = InlineTasks((DoorstepError,))
-    model = FamiliesModel(families or Families(desk), desk.today, tasks)
+    model = FamiliesModel(families or Families(desk), Questions(desk), desk.today, tasks)
     search = SearchModel(Duplicates(desk, NAMES), Council(lambda: False, lambda _people: "no"), tasks)
     page = FamiliesPage(model, search, shell)
     rules.show(qtbot, page)

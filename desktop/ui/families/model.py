@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.casework.duplicates import NewFamily
 from desktop.casework.families import REVIEW_AHEAD, Families, FamilyRow, matching
-from desktop.casework.looked import Looked
+from desktop.casework.looked import Answered, Looked, Questions
 from desktop.clock import LONDON
 from desktop.ui.tasks import Tasks
 from desktop.ui.words.trouble import sentence
@@ -19,10 +19,11 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class FamiliesState:
-    """`rows` are what the list shows, `counts` how many each filter would."""
+    """`rows` are what the list shows, `counts` how many each filter would. `answered` may be known to the council."""
 
     today: date
     every: tuple[FamilyRow, ...] = ()
+    answered: tuple[Answered, ...] = ()
     rows: tuple[FamilyRow, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     search: str = ""
@@ -37,20 +38,22 @@ class FamiliesModel(QObject):
     Signals:
         changed: a new `FamiliesState` is in place.
         added: the id of a family that was begun.
-        refused: why it was not, in words.
+        settled: it is said why a family is another.
+        refused: why something was not saved, in words.
     """
 
     changed = Signal()
     added = Signal(str)
+    settled = Signal()
     refused = Signal(str)
 
-    def __init__(self, families: Families, today: Callable[[], date], tasks: Tasks) -> None:
+    def __init__(self, families: Families, questions: Questions, today: Callable[[], date], tasks: Tasks) -> None:
         super().__init__()
-        self._families, self._today, self._tasks = families, today, tasks
+        self._families, self._questions, self._today, self._tasks = families, questions, today, tasks
         self.state = FamiliesState(today())
 
     def reload(self) -> None:
-        self._tasks.run(self._families.mine, self._loaded, self._failed)
+        self._tasks.run(lambda: (self._families.mine(), self._questions.open()), self._loaded, self._failed)
 
     def seek(self, words: str) -> None:
         """Show the families found by these words, whatever the filter: who searches wants to find."""
@@ -63,8 +66,17 @@ class FamiliesModel(QObject):
         """Begin a family; `looked` is what came of the search for it."""
         self._tasks.run(lambda: self._families.add(new, looked), self._added, self._refused)
 
-    def _loaded(self, every: tuple[FamilyRow, ...]) -> None:
-        self._show(replace(self.state, today=self._today(), every=every, loaded=True, problem=""))
+    def settle(self, family: str, because: str) -> None:
+        """Say why a family is none that the council knows."""
+        self._tasks.run(lambda: self._questions.settle(family, because), self._settled, self._refused)
+
+    def _loaded(self, read: tuple[tuple[FamilyRow, ...], tuple[Answered, ...]]) -> None:
+        every, answered = read
+        self._show(replace(self.state, today=self._today(), every=every, answered=answered, loaded=True, problem=""))
+
+    def _settled(self, _done: None) -> None:
+        self.settled.emit()
+        self.reload()
 
     def _added(self, family: str) -> None:
         self.added.emit(family)

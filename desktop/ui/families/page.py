@@ -8,10 +8,12 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework.duplicates import NewFamily
+from desktop.casework.looked import Answered
 from desktop.ui import theme
 from desktop.ui.families.add_family import AddFamily
 from desktop.ui.families.model import FamiliesModel, FamiliesState
 from desktop.ui.families.search import SearchModel
+from desktop.ui.families.settle import SettleFamily, ToSettle
 from desktop.ui.families.table import FamiliesTable
 from desktop.ui.families.view import FamiliesView
 from desktop.ui.ports import Shell
@@ -19,10 +21,12 @@ from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Notice
 from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.choices import ChoiceChips
+from desktop.ui.widgets.kept_focus import kept_focus
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.line_edit import SearchEdit
 from desktop.ui.widgets.page import MARGIN, EmptyState, Page, PageHeader
 from desktop.ui.widgets.settled import settle_layouts
+from desktop.ui.words import duplicates
 from desktop.ui.words import families as words
 
 _FIND_WIDE = 420
@@ -45,6 +49,7 @@ class FamiliesPage(Page):
         self._filters = ChoiceChips()
         self._filters.setAccessibleName(words.SHOW)
         self._problem = Notice("danger", "triangle-alert", "")
+        self._to_settle, self._settling = ToSettle(), model.state.answered
         self._table = FamiliesTable()
         self._view = FamiliesView(self._table)
         self._nothing = EmptyState("users-round", words.NONE_YET, words.NONE_YET_TEXT)
@@ -57,6 +62,8 @@ class FamiliesPage(Page):
         self._find.installEventFilter(self)
         self._filters.chosen.connect(lambda values: model.choose(values[0]))
         self._view.opened.connect(self._open)
+        self._to_settle.wanted.connect(self._ask_why)
+        model.settled.connect(lambda: shell.tell(duplicates.SETTLED))
         model.changed.connect(self._draw)
         model.added.connect(self._added)
         self._draw()
@@ -77,7 +84,12 @@ class FamiliesPage(Page):
         self._model.choose(kept["filter"])
 
     def ask_again(self, dialog: str, about: str) -> None:
-        self._ask_family()
+        if dialog == AddFamily.name:
+            self._ask_family()
+            return
+        for answered in self._model.state.answered:
+            if answered.family == about:
+                self._ask_why(answered)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the search to the first family."""
@@ -120,6 +132,7 @@ class FamiliesPage(Page):
         column.setSpacing(10)
         column.addLayout(self._search)
         column.addWidget(self._problem)
+        column.addWidget(self._to_settle)
         column.addWidget(self._rest, 1)
         column.addLayout(foot)
         self.column.addWidget(self._header)
@@ -132,6 +145,10 @@ class FamiliesPage(Page):
         self._problem.setVisible(bool(state.problem))
         self._filters.offer([(key, words.filter_words(key, n)) for key, n in state.counts if n or key != "closed"])
         self._filters.set_values([] if state.search.strip() else [state.filter])
+        if state.answered != self._settling:
+            self._settling = state.answered
+            with kept_focus(self):
+                self._to_settle.show_answered(state.answered)
         self._draw_rows(state)
         settle_layouts()
 
@@ -183,6 +200,13 @@ class FamiliesPage(Page):
             self._search_first.search(new)
         elif searched.is_over:
             self._model.add(new, searched.looked(dialog.because))
+
+    def _ask_why(self, answered: Answered) -> None:
+        dialog = SettleFamily(answered, self._phones)
+        dialog.said.connect(partial(self._model.settle, answered.family))
+        self._model.settled.connect(dialog.done)
+        self._model.refused.connect(dialog.fail)
+        self._shell.ask(dialog)
 
     def _same(self, family: str) -> None:
         self._shell.close_dialog()

@@ -16,8 +16,11 @@ OPEN = "Open"
 BECAUSE = "Why is it not the same family?"
 BECAUSE_HINT = "For example: cousins with the same name, checked by date of birth"
 BECAUSE_MISSING = "Say in a few words why it is another family"
+TO_SETTLE = "The council has answered"
+TO_SETTLE_TEXT = "Ring and find out, then say why it is another family."
+SAY_WHY = "Say why not"
 SETTLE = "Save"
-SETTLED = "Saved"
+SETTLED = "Saved. The council can read why."
 
 REASONS = {
     "same_nhs_number": "same NHS number",
@@ -83,3 +86,8 @@ def ring(phones: Sequence[tuple[str, str]]) -> str:
 def may_be_known(name: str) -> str:
     """Osei family may be known already"""
     return f"{family(name)} may be known already"
+
+
+def to_settle(name: str, ring_first: str) -> str:
+    """Osei family. Ring Front door on 01632 960000. ..."""
+    return f"{family(name)}. {ring_first}"
