@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from desktop.casework.consents import ConsentState, consents_of, standing
 from desktop.casework.desk import Desk, families_by_stream
+from desktop.casework.looked import Questions
 from desktop.casework.plan_view import FINISHED
 from desktop.casework.visits import VisitCard, visits_between
 from desktop.clock import LONDON
@@ -43,7 +44,7 @@ class Due:
 
 @dataclass(frozen=True)
 class Draft:
-    """Something begun on an earlier day and not finished: `kind` is assessment or visit."""
+    """Something to finish: `kind` is assessment or visit, begun on an earlier day; or known, of a family that the council may know (F17)."""
 
     kind: str
     record: str
@@ -129,6 +130,7 @@ class Days:
             begun_on = row.arrived_at.astimezone(LONDON).date() if row.arrived_at else None
             if begun_on != self._desk.today():
                 drafts.append(Draft("visit", row.id, *names.of_stream(row.stream), begun_on))
+        drafts += [Draft("known", one.family, one.family, one.name, None) for one in Questions(self._desk).open()]
         return tuple(sorted(drafts, key=lambda draft: (draft.begun_on or date.min, draft.record)))
 
 

@@ -6,6 +6,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.casework.day import Days
 from desktop.casework.desk import Desk
+from desktop.casework.duplicates import NewFamily
+from desktop.casework.families import Families
+from desktop.casework.looked import Looked, Questions
+from desktop.casework.people import NewPerson
 from desktop.casework.visits import Visits
 from desktop.clock import LONDON
 from desktop.errors import DoorstepError
@@ -180,6 +184,20 @@ def test_what_arrives_meanwhile_keeps_the_focus_where_it_was(qtbot, desk, shell)
     rules.settle()
 
     assert QApplication.focusWidget() is buttons(page, "Start visit")[0]
+
+
+def test_f17_a_family_that_the_council_may_know_stays_here_until_it_is_said_why_it_is_another(qtbot, desk, shell):
+    family = Families(desk).add(NewFamily("Osei", people=(NewPerson("Ama"),)), Looked("no"))
+    Questions(desk).answered(family, "possible")
+    page = a_page(qtbot, desk, shell)
+
+    assert "Osei family may be known already" in said(page)
+    (look,) = [button for button in page.findChildren(Button) if button.words() == "Look"]
+    look.click()
+    assert shell.asked[-1] == ("open", "families", {})
+    Questions(desk).settle(family, "Rang: cousins.")
+    page.arrive()
+    assert "may be known" not in said(page)
 
 
 def test_a_draft_is_carried_on(qtbot, desk, shell):

@@ -140,9 +140,10 @@ class TodayPage(Page):
         return row
 
     def _draft_row(self, draft: Draft) -> Row:
-        row = Row(words.draft(draft.kind, draft.name), words.begun(draft.begun_on), Picture("file-pen-line", "text"))
-        button = Button(words.CARRY_ON, dense=True)
-        button.setAccessibleDescription(words.draft(draft.kind, draft.name))
+        said, icon = words.draft(draft.kind, draft.name), "users-round" if draft.kind == "known" else "file-pen-line"
+        row = Row(said, words.begun(draft.begun_on), Picture(icon, "text"))
+        button = Button(words.LOOK if draft.kind == "known" else words.CARRY_ON, dense=True)
+        button.setAccessibleDescription(said)
         button.clicked.connect(partial(self._carry_on, draft))
         row.add(button)
         return row
@@ -188,6 +189,8 @@ class TodayPage(Page):
     def _carry_on(self, draft: Draft) -> None:
         if draft.kind == "visit":
             self._shell.open("after-visit", family=draft.family, visit=draft.record)
+        elif draft.kind == "known":
+            self._shell.open("families")
         else:
             self._shell.open("assessment", family=draft.family, assessment=draft.record)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from desktop.ui.words.duplicates import may_be_known
 from desktop.ui.words.family import PLACES
 from desktop.ui.words.times import clock, count, day, greeting, length, until
 
@@ -16,6 +17,7 @@ START = "Start visit"
 PREPARE = "Prepare"
 NOTE = "Visit note"
 CARRY_ON = "Carry on"
+LOOK = "Look"
 DUE_SOON = "Due soon"
 NOTHING_DUE = "Nothing is due this week."
 OPEN_PLAN = "Open the plan"
@@ -58,7 +60,9 @@ def actions(shown: int, whole: int) -> str:
 
 
 def draft(kind: str, family: str) -> str:
-    """Visit note, Fenwick family"""
+    """Visit note, Fenwick family; or that it may be known to the council."""
+    if kind == "known":
+        return may_be_known(family)
     return f"{'Assessment' if kind == 'assessment' else 'Visit note'}, {family} family"
 
 
