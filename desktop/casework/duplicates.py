@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from sync.rules.names import Variants, plain, read_variants
 
 SAME_FAMILY_NAME = "same_family_name"
 """A reason that `sync.rules.duplicates` does not know: it is worth showing, and counts for nothing."""
+
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class Duplicates:
     def __init__(self, desk: Desk, names: Path) -> None:
         self._desk = desk
         self._names = names
+        self._prepared = lru_cache(_REMEMBERED)(prepare)  # people change seldom, and are looked for again and again
 
     @cached_property
     def _variants(self) -> Variants:
@@ -92,7 +95,7 @@ class Duplicates:
             people = [(of[row.stream], row, postcodes) for row, postcodes in _people(session) if row.stream in of]
         return Known(
             {row.id: row.name or "" for row in rows},
-            [(family, row.first_name or "", prepare(_described(row, codes))) for family, row, codes in people],
+            [(family, row.first_name or "", self._prepared(_described(row, codes))) for family, row, codes in people],
         )
 
     def among(self, known: Known, new: NewFamily) -> tuple[Match, ...]:

@@ -80,8 +80,8 @@ NOTHING = Likeness(0, ())
 
 def prepare(described: Described) -> Prepared:
     """Make ready to compare."""
-    firsts = frozenset(filter(None, map(plain, described.first_names)))
-    surnames = frozenset(filter(None, map(plain, described.surnames)))
+    firsts = frozenset(filter(None, map(plain, filter(None, described.first_names))))
+    surnames = frozenset(filter(None, map(plain, filter(None, described.surnames))))
     parts = frozenset(part for surname in surnames for part in (surname, *surname.split()))
     return Prepared(
         firsts,
@@ -97,10 +97,15 @@ def prepare(described: Described) -> Prepared:
 
 
 def compare(one: Prepared, other: Prepared, variants: Variants) -> Likeness:
-    """How far two people are alike: the same whichever is asked about."""
-    found = [*_numbers(one, other), *_born(one, other), *_names(one, other, variants)]
+    """How far two people are alike: the same whichever is asked about.
+
+    Whether names are spelt alike is looked at only where something besides names speaks for the two: by itself it never suffices.
+    """
+    found = [*_numbers(one, other), *_born(one, other)]
     if one.postcodes & other.postcodes:
         found.append((_POSTCODE, "same_postcode"))
+    spelling = any(points > 0 for points, _reason in found)
+    found += _names(one, other, variants, spelling=spelling)
     return Likeness(sum(points for points, _reason in found), tuple(reason for _points, reason in found if reason))
 
 
@@ -160,9 +165,9 @@ def _born(one: Prepared, other: Prepared) -> Iterator[_Found]:
         yield _OTHER_BORN, ""
 
 
-def _names(one: Prepared, other: Prepared, variants: Variants) -> list[_Found]:
+def _names(one: Prepared, other: Prepared, variants: Variants, *, spelling: bool) -> list[_Found]:
     """In their places, or where that says more, first name for surname."""
-    straight = [*_first(one, other, variants), *_surname(one, other)]
+    straight = [*_first(one, other, variants, spelling=spelling), *_surname(one, other, spelling=spelling)]
     if one.first_names & other.parts and one.parts & other.first_names:
         swapped: list[_Found] = [(_FIRST + _SURNAME - 5, "swapped_names")]
         return max(straight, swapped, key=_sum)
@@ -173,22 +178,22 @@ def _sum(found: list[_Found]) -> int:
     return sum(points for points, _reason in found)
 
 
-def _first(one: Prepared, other: Prepared, variants: Variants) -> Iterator[_Found]:
+def _first(one: Prepared, other: Prepared, variants: Variants, *, spelling: bool) -> Iterator[_Found]:
     mine, theirs = one.first_names, other.first_names
     if mine & theirs:
         yield _FIRST, "same_first_name"
     elif any(variants.are_one(*pair) for pair in product(mine, theirs)):
         yield _FIRST - 5, "other_form_of_first_name"
-    elif one.first_sounds & other.first_sounds or _are_similar(mine, theirs):
+    elif spelling and (one.first_sounds & other.first_sounds or _are_similar(mine, theirs)):
         yield _FIRST - 10, "similar_first_name"
 
 
-def _surname(one: Prepared, other: Prepared) -> Iterator[_Found]:
+def _surname(one: Prepared, other: Prepared, *, spelling: bool) -> Iterator[_Found]:
     if one.surnames & other.surnames:
         yield _SURNAME, "same_surname"
     elif one.parts & other.parts:
         yield _SURNAME - 5, "part_of_surname"
-    elif one.part_sounds & other.part_sounds or _are_similar(one.parts, other.parts):
+    elif spelling and (one.part_sounds & other.part_sounds or _are_similar(one.parts, other.parts)):
         yield _SURNAME - 10, "similar_surname"
 
 
@@ -210,4 +215,4 @@ def _sounds(names: frozenset[str]) -> frozenset[str]:
 
 def _packed(number: str) -> str:
     """A postcode or a number without its spaces."""
-    return "".join(plain(number).split())
+    return plain(number).replace(" ", "") if number else ""

@@ -3,15 +3,19 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 
 def plain(text: str) -> str:
     """Text without accents, case, hyphens, apostrophes or double spaces."""
+    if text.isascii():  # most is
+        return " ".join(text.lower().translate(_PLAIN).split())
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_PLAIN)
     return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
 
 
+@lru_cache(4096)  # of a council's names most come again
 def sound(name: str) -> str:
     """How a plain name sounds, roughly: its first sound, then its consonants, none twice running. "" for a name without a Latin letter."""
     letters = name
