@@ -16,7 +16,7 @@ from sync.records.family import Family
 from sync.records.fields import Compartment
 from sync.records.ids import stream_id
 from sync.records.person import Person
-from sync.rules.duplicates import NOTHING, Described, Likeness, Prepared, compare, prepare
+from sync.rules.duplicates import NOTHING, Described, Likeness, Prepared, compare, keys, prepare
 from sync.rules.names import Variants, plain, read_variants
 
 SAME_FAMILY_NAME = "same_family_name"
@@ -97,6 +97,20 @@ class Duplicates:
             {row.id: row.name or "" for row in rows},
             [(family, row.first_name or "", self._prepared(_described(row, codes))) for family, row, codes in people],
         )
+
+    def index(self, known: Known) -> Mapping[str, set[int]]:
+        """Where in `known.people` who is filed under each key stands: for whoever looks for many families."""
+        found: dict[str, set[int]] = {}
+        for place, (_family, _name, prepared) in enumerate(known.people):
+            for key in keys(prepared, self._variants):
+                found.setdefault(key, set()).add(place)
+        return found
+
+    def near(self, known: Known, index: Mapping[str, set[int]], new: NewFamily) -> Known:
+        """Those who share a key with somebody of a new family."""
+        asked = {key for one in new.described() for key in keys(prepare(one), self._variants)}
+        people = [known.people[place] for place in sorted({place for key in asked for place in index.get(key, ())})]
+        return Known({family: known.names[family] for family, *_ in people}, people)
 
     def among(self, known: Known, new: NewFamily) -> tuple[Match, ...]:
         """The same, among people that were read before."""

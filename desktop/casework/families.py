@@ -78,26 +78,26 @@ class Families:
             NotSearched: there was none, or it found families and nobody said why this is another (T1).
             DateInFuture: a date of birth has not come yet.
         """
-        (family,) = self.add_some([(new, looked)])
+        (family,) = self.add_some([(new, looked, ())])
         return family
 
-    def add_some(self, families: Iterable[tuple[NewFamily, Looked | None]]) -> list[str]:
-        """Begin families in one save; their ids.
+    def add_some(self, families: Iterable[tuple[NewFamily, Looked | None, tuple[str, ...]]]) -> list[str]:
+        """Begin families in one save; their ids. Each may have ids in other systems.
 
         Raises:
             NotSearched, DateInFuture: as for one, and none is begun.
         """
         with self._desk.writing() as session:
-            return [self._begin(session, new, looked) for new, looked in families]
+            return [self._begin(session, new, looked, other_ids) for new, looked, other_ids in families]
 
-    def _begin(self, session: Saving, new: NewFamily, looked: Looked | None) -> str:
+    def _begin(self, session: Saving, new: NewFamily, looked: Looked | None, other_ids: tuple[str, ...]) -> str:
         facts = () if looked is None or looked.is_open else (Fact.SEARCHED,)
         if looked is None or may(Transition.RECEIVE, None, facts):
             raise NotSearched
         family, now = self._desk.new_id(), self._desk.clock.now()
         shared = stream_id(family, Compartment.SHARED)
         session.begin_family(family)
-        session.add(Family(id=family, stream=shared, name=new.name, area=new.area or None))
+        session.add(Family(id=family, stream=shared, name=new.name, area=new.area or None, other_ids=other_ids or None))
         home = self._home(session, shared, new)
         for person in new.people:
             record = begun(self._desk, shared, person)
