@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 from desktop.app.appearance import Appearance
 from desktop.app.chooser import SystemChooser
 from desktop.app.finding import ask_find
+from desktop.app.list_files import SystemListFiles
 from desktop.app.locking import Keeping
 from desktop.app.people_pages import add_people_pages, people_model
 from desktop.app.post import Post
@@ -29,6 +30,7 @@ from desktop.casework.families import Families
 from desktop.casework.finding import Finder
 from desktop.casework.flags import Flags
 from desktop.casework.history import Histories
+from desktop.casework.importing import Importing
 from desktop.casework.library import Library
 from desktop.casework.looked import Questions
 from desktop.casework.notes import Notes
@@ -53,6 +55,8 @@ from desktop.ui.assessment.page import AssessmentPage
 from desktop.ui.assessment.printing import PrintModel
 from desktop.ui.concern.model import ConcernModel
 from desktop.ui.concern.sheet import ConcernSheet
+from desktop.ui.caseload.model import CaseloadModel
+from desktop.ui.caseload.page import CaseloadPage
 from desktop.ui.documents.model import DocumentsModel
 from desktop.ui.documents.page import DocumentsPage
 from desktop.ui.families.model import FamiliesModel
@@ -181,7 +185,9 @@ class Pages:
         family = self._kept(FamilyModel(casework, self._now, tasks))
         window.add_page("today", partial(TodayPage, today, window, desk.worker.first_name), words.TODAY, "sun")
         council = Council(lambda: self._post.way.online, around.is_known)
-        search = SearchModel(Duplicates(desk, NAMES), council, tasks)
+        duplicates = Duplicates(desk, NAMES)
+        search = SearchModel(duplicates, council, tasks)
+        window.add_page("caseload", self._caseload_page(around, duplicates), under="families")
         families_page = partial(FamiliesPage, families, search, window, around.phones)
         window.add_page("families", families_page, words.FAMILIES, "users-round")
         flags = self._kept(FlagsModel(Flags(desk), People(desk), tasks))
@@ -198,6 +204,11 @@ class Pages:
         people = self._kept(people_model(self._desk, self._now, self._tasks))
         self.keeping.append(people)
         add_people_pages(self._window, people, self._head, saves, Colleagues(self._desk).name)
+
+    def _caseload_page(self, around: Surroundings, duplicates: Duplicates) -> Callable[[], CaseloadPage]:
+        files = SystemListFiles(self._window, FilePrinter(around.prints))
+        model = self._kept(CaseloadModel(Importing(self._desk, duplicates), files, self._reads, self._tasks))
+        return partial(CaseloadPage, model, self._window)
 
     def _add_visit(self, around: Surroundings) -> None:
         window = self._window

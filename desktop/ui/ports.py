@@ -150,3 +150,19 @@ class Printer(Protocol):
         Raises FileInUse where another program holds the file.
         """
         ...
+
+
+class ListFiles(Protocol):
+    """Lists that a worker brings from elsewhere, and those that Doorstep keeps for them there."""
+
+    def choose(self) -> str:
+        """Have the worker point at one list; its path, "" where they did not."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """All of it. Raises FileUnreadable, FileTooLarge."""
+        ...
+
+    def save(self, suggested_name: str, data: bytes) -> str:
+        """Keep a list where the worker finds it, under a neutral name (F13), and say where that is, for people."""
+        ...

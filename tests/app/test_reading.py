@@ -41,6 +41,7 @@ class Laid:
         return {
             "today": {},
             "families": {},
+            "caseload": {},
             "sending": {},
             "family": family,
             "plan": family,
@@ -63,6 +64,7 @@ class Laid:
         return {
             "today": ("view", "today", None, None),
             "families": ("view", "families", None, None),
+            "caseload": ("view", "caseload", None, None),
             "sending": ("view", "sending", None, None),
             "family": ("view", "family", family, family),
             "plan": ("view", "plan", None, family),

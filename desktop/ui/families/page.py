@@ -45,6 +45,7 @@ class FamiliesPage(Page):
         self._model, self._search_first, self._shell, self._phones = model, search, shell, phones
         self._header = PageHeader(words.TITLE)
         self._add = Button(words.ADD, "primary", "plus")
+        self._from_list = Button(words.FROM_LIST, icon="table")
         self._find = SearchEdit(words.FIND)
         self._filters = ChoiceChips()
         self._filters.setAccessibleName(words.SHOW)
@@ -57,6 +58,7 @@ class FamiliesPage(Page):
         self._allowed = PlainLabel(words.ALLOWED, "meta", "text3")
         self._lay_out()
         self._add.clicked.connect(self._ask_family)
+        self._from_list.clicked.connect(partial(shell.open, "caseload"))
         self._find.textChanged.connect(model.seek)
         self._find.returnPressed.connect(self._open_first)
         self._find.installEventFilter(self)
@@ -114,7 +116,7 @@ class FamiliesPage(Page):
     # -- drawing
 
     def _lay_out(self) -> None:
-        self._header.add_action(self._add)
+        self._header.add_action(self._from_list, self._add)
         self._search = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._search.setSpacing(12)
         self._search.addWidget(self._find, 0, Qt.AlignmentFlag.AlignTop)  # beside the first line of filters

@@ -8,6 +8,7 @@ from desktop.ui.words.times import clock, count, short_date, short_day
 TITLE = "Families"
 FIND = "Type a name, street or school"
 ADD = "Add a family"
+FROM_LIST = "Add from a list"
 SHOW = "Which families to show"
 OPEN_HINT = "Press down arrow to move, Enter to open."
 ALLOWED = "You only see families you are allowed to see. Search works offline."
