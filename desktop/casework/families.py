@@ -11,6 +11,7 @@ from desktop.casework.consents import ConsentState, standing
 from desktop.casework.desk import Desk, families_by_stream, records_by_stream
 from desktop.casework.duplicates import NewFamily
 from desktop.casework.looked import Looked, NotSearched
+from desktop.casework.mergers import pointers_of
 from desktop.casework.people import PersonCard, begun, cards
 from desktop.casework.plan_view import FINISHED
 from desktop.casework.visits import next_visits
@@ -170,6 +171,7 @@ class _Shelf:
         streams = families_by_stream(session)
         self._visits = {streams[stream]: at for stream, at in next_visits(session, desk.clock.now()).items()}
         self._unsent = unsent(session)
+        self._merged = pointers_of(session)
 
     def rows(self) -> list[FamilyRow]:
         return [self._row(family) for family in self._families]
@@ -183,7 +185,7 @@ class _Shelf:
             name=family.name or "",
             children=tuple(person for person in people if person.is_child),
             area=family.area or "",
-            stage=stage(self._episodes.get(family.stream, [])),
+            stage="merged" if family.id in self._merged else stage(self._episodes.get(family.stream, [])),
             consent=consent,
             standing=code,
             overdue=overdue,

@@ -15,6 +15,7 @@ from desktop.ui.words.trouble import sentence
 
 ALL = "mine"
 _WEEK = timedelta(days=7)
+_OVER = frozenset({"closed", "merged"})
 
 
 @dataclass(frozen=True)
@@ -105,14 +106,14 @@ def _this_week(row: FamilyRow, today: date) -> bool:
 
 
 def _review_due(row: FamilyRow, today: date) -> bool:
-    return row.stage != "closed" and row.review_on is not None and row.review_on <= today + REVIEW_AHEAD
+    return row.stage not in _OVER and row.review_on is not None and row.review_on <= today + REVIEW_AHEAD
 
 
 FILTERS: dict[str, Callable[[FamilyRow, date], bool]] = {
-    ALL: lambda row, _today: row.stage != "closed",
+    ALL: lambda row, _today: row.stage not in _OVER,
     "week": _this_week,
     "review": _review_due,
     "unsent": lambda row, _today: row.unsent > 0,
-    "closed": lambda row, _today: row.stage == "closed",
+    "closed": lambda row, _today: row.stage in _OVER,
 }
 """Filter to whether a family belongs in it."""

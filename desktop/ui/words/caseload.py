@@ -109,10 +109,10 @@ def adding(done: int, whole: int) -> str:
 
 
 def done(families: int, rows: int) -> str:
-    """480 families added. 40 rows were not. The council will be asked about each of them when there is a connection."""
-    left = f" {count(rows, 'row was', 'rows were')} not." if rows else ""
-    asked = " The council is asked about them when there is a connection." if families else ""
-    return f"{count(families, 'family', 'families')} added.{left}{asked}"
+    """480 families added. The council is asked about each when there is a connection. 40 rows were not added."""
+    asked = " The council is asked about each when there is a connection." if families else ""
+    left = f" {count(rows, 'row was', 'rows were')} not added." if rows else ""
+    return f"{count(families, 'family', 'families')} added.{asked}{left}"
 
 
 def saved_to(where: str) -> str:

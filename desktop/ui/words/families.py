@@ -20,7 +20,10 @@ COLUMNS = ("Family and children", "Area", "Stage", "Where things are", "Next vis
 FILTERS = {
     "mine": "Mine", "week": "Visit this week", "review": "Review due", "unsent": "Not sent", "closed": "Closed",
 }  # fmt: skip
-STAGES = {"new": "New", "assessment": "Assessment", "plan": "Plan", "closing": "Closing", "closed": "Closed"}
+STAGES = {
+    "new": "New", "assessment": "Assessment", "plan": "Plan", "closing": "Closing", "closed": "Closed",
+    "merged": "Merged",
+}  # fmt: skip
 
 NEW_TITLE = "Add a family"
 NEW_TEXT = "First we check whether the family is known already."
