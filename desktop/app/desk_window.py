@@ -8,7 +8,7 @@ from PySide6.QtDBus import QDBusConnection
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.asking import Asking
-from desktop.app.gate import COUNCIL_NAME, DAMAGED, TEAM
+from desktop.app.gate import COUNCIL_NAME, DAMAGED, ROLE, TEAM
 from desktop.app.line import Line
 from desktop.app.locking import PLACE, Locking
 from desktop.app.logind import Logind
@@ -78,6 +78,7 @@ class DeskWindow(QObject):
             demo=demo,
             passphrase=VaultPassphrase(vault, random, (store.setting(COUNCIL_NAME) or "", worker.name)),
             is_known=line.is_known,
+            role=store.setting(ROLE) or "",
         )
         self._pages = Pages(self.window, self.desk, tasks, self.post, around)
         self.post.changed.connect(self._tell)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sync.engine.engine import Progress
     from sync.engine.enrolment import Welcome
 
-SERVER, COUNCIL_NAME, TEAM, CODE = "server", "council_name", "team", "enrolment_code"
+SERVER, COUNCIL_NAME, TEAM, ROLE, CODE = "server", "council_name", "team", "role", "enrolment_code"
 """Settings of the store: where the council is, what it is called, the worker's team, and the code not yet used up."""
 
 DAMAGED = "damaged"
@@ -228,6 +228,7 @@ class LaptopGate:
             SERVER: self._invitation.url,
             COUNCIL_NAME: greeting.council_name,
             TEAM: greeting.team,
+            ROLE: greeting.role,
             CODE: self._invitation.code,
         }
         store = Store.create(vault.database, keys.database, identity, self._clock, self._ids, self._random, first=first)

@@ -33,6 +33,7 @@ from desktop.casework.history import Histories
 from desktop.casework.importing import Importing
 from desktop.casework.library import Library
 from desktop.casework.looked import Questions
+from desktop.casework.mergers import Mergers
 from desktop.casework.notes import Notes
 from desktop.casework.overview import Overviews
 from desktop.casework.paper import Papers
@@ -70,6 +71,9 @@ from desktop.ui.flags.model import FlagsModel
 from desktop.ui.genogram.saving import DrawingSaves
 from desktop.ui.history.model import HistoryModel
 from desktop.ui.history.page import HistoryPage
+from desktop.ui.mergers.model import MergersModel
+from desktop.ui.mergers.one_with import OneWith
+from desktop.ui.mergers.page import DecidePage
 from desktop.ui.plan.model import PlanModel
 from desktop.ui.plan.page import PlanPage
 from desktop.ui.ports import OwnPassphrase
@@ -127,6 +131,8 @@ class Surroundings:
     passphrase: OwnPassphrase
     is_known: Callable[[Any], str]
     """Asks the council about the people of a family that is about to be begun."""
+    role: str
+    """The worker's, as the council gave it."""
 
 
 class Pages:
@@ -188,11 +194,19 @@ class Pages:
         duplicates = Duplicates(desk, NAMES)
         search = SearchModel(duplicates, council, tasks)
         window.add_page("caseload", self._caseload_page(around, duplicates), under="families")
-        families_page = partial(FamiliesPage, families, search, window, around.phones)
+        mergers = self._kept(MergersModel(Mergers(desk, around.role), tasks))
+        families_page = partial(FamiliesPage, families, search, mergers, window, around.phones)
         window.add_page("families", families_page, words.FAMILIES, "users-round")
         flags = self._kept(FlagsModel(Flags(desk), People(desk), tasks))
-        family_page = partial(FamilyPage, family, self._head, flags, window, Colleagues(desk).name)
+        names = Colleagues(desk).name
+
+        def family_page() -> FamilyPage:
+            page = FamilyPage(family, self._head, flags, window, names)
+            page.add(OneWith(mergers, self._head, window))
+            return page
+
         window.add_page("family", family_page, under="families")
+        window.add_page("decide", partial(DecidePage, mergers, window, names), under="families")
         plan = self._kept(PlanModel(Plans(desk), self._now, tasks))
         self.keeping.append(plan)
         window.add_page("plan", partial(PlanPage, plan, self._head, window), under="families")

@@ -63,7 +63,9 @@ class Open:
         passphrase = VaultPassphrase(vault, os.urandom, ())
         line = Line(laptop.store, os.urandom, laptop.central.bundle)
         self.post = Post(line, laptop.desk, self.tasks, lambda: self.window.family)
-        around = Surroundings("Northmere", (), folder, demo=True, passphrase=passphrase, is_known=line.is_known)
+        around = Surroundings(
+            "Northmere", (), folder, demo=True, passphrase=passphrase, is_known=line.is_known, role="practitioner"
+        )
         self.pages = Pages(self.window, laptop.desk, self.tasks, self.post, around)
         self.post.arrived.connect(self.pages.reload)
         self.window.open("today")

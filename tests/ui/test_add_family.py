@@ -10,12 +10,14 @@ from desktop.casework.desk import Desk
 from desktop.casework.duplicates import Duplicates, NewFamily
 from desktop.casework.families import Families
 from desktop.casework.looked import Looked, Questions
+from desktop.casework.mergers import Mergers
 from desktop.casework.people import NewPerson
 from desktop.errors import DoorstepError
 from desktop.ui.families.add_family import AddFamily
 from desktop.ui.families.model import FamiliesModel
 from desktop.ui.families.page import FamiliesPage
 from desktop.ui.families.search import Council, SearchModel
+from desktop.ui.mergers.model import MergersModel
 from desktop.ui.tasks import InlineTasks, Job, Lane
 from desktop.ui.widgets.buttons import Button
 from sync.engine.errors import Offline
@@ -57,9 +59,9 @@ class Begun:
         tasks = tasks or InlineTasks((DoorstepError, Trouble))
         council = Council(lambda: answer is not None, answer or no_line)
         self.search = SearchModel(Duplicates(desk, NAMES), council, tasks)
-        self.page = FamiliesPage(
-            FamiliesModel(Families(desk), Questions(desk), desk.today, tasks), self.search, shell, PHONES
-        )
+        families = FamiliesModel(Families(desk), Questions(desk), desk.today, tasks)
+        mergers = MergersModel(Mergers(desk, "practitioner"), tasks)
+        self.page = FamiliesPage(families, self.search, mergers, shell, PHONES)
         rules.show(qtbot, self.page)
         self.page.arrive(new="family")
         self.dialog: AddFamily = shell.dialog

@@ -8,12 +8,14 @@ from desktop.casework.desk import Desk
 from desktop.casework.duplicates import Duplicates
 from desktop.casework.families import Families
 from desktop.casework.looked import Questions
+from desktop.casework.mergers import Mergers
 from desktop.errors import DoorstepError
 from desktop.ui import tokens
 from desktop.ui.families.model import FamiliesModel
 from desktop.ui.families.page import FamiliesPage
 from desktop.ui.families.search import Council, SearchModel
 from desktop.ui.families.table import Column
+from desktop.ui.mergers.model import MergersModel
 from desktop.ui.tasks import InlineTasks
 from tests.support.desks import a_family, a_person, the_week
 from tests.ui import rules
@@ -34,11 +36,13 @@ class FullDisk(Families):
         raise DiskFull
 
 
-def a_page(qtbot, desk: Desk, shell: PaperShell, families: Families | None = None) -> FamiliesPage:
+def a_page(
+    qtbot, desk: Desk, shell: PaperShell, families: Families | None = None, role: str = "practitioner"
+) -> FamiliesPage:
     tasks = InlineTasks((DoorstepError,))
     model = FamiliesModel(families or Families(desk), Questions(desk), desk.today, tasks)
     search = SearchModel(Duplicates(desk, NAMES), Council(lambda: False, lambda _people: "no"), tasks)
-    page = FamiliesPage(model, search, shell)
+    page = FamiliesPage(model, search, MergersModel(Mergers(desk, role), tasks), shell)
     rules.show(qtbot, page)
     page.activateWindow()
     page.arrive()
@@ -220,3 +224,15 @@ def test_a_long_name_goes_on_in_a_next_line_and_only_its_row_is_higher(qtbot, de
     short = high.pop("Brierley")
     assert short == tokens.size("rowList")
     assert min(high.values()) > short
+
+
+def test_a_manager_is_told_how_much_there_is_to_decide_and_nobody_else_is(qtbot, desk, shell):
+    nowak, novak = a_family(desk, "Nowak"), a_family(desk, "Novak")
+    Mergers(desk, "practitioner").propose(novak, "merge", nowak, "The school says so.")
+
+    page = a_page(qtbot, desk, shell, role="manager")
+    page._decide.click()
+
+    assert page._decide.words() == "To decide 1"
+    assert shell.asked == [("open", "decide", {})]
+    assert not a_page(qtbot, desk, shell)._decide.isVisible()

@@ -16,6 +16,7 @@ from desktop.ui.families.search import SearchModel
 from desktop.ui.families.settle import SettleFamily, ToSettle
 from desktop.ui.families.table import FamiliesTable
 from desktop.ui.families.view import FamiliesView
+from desktop.ui.mergers.model import MergersModel
 from desktop.ui.ports import Shell
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Notice
@@ -28,6 +29,7 @@ from desktop.ui.widgets.page import MARGIN, EmptyState, Page, PageHeader
 from desktop.ui.widgets.settled import settle_layouts
 from desktop.ui.words import duplicates
 from desktop.ui.words import families as words
+from desktop.ui.words import mergers as merger_words
 
 _FIND_WIDE = 420
 _FIND_LEAST = 320
@@ -38,14 +40,21 @@ class FamiliesPage(Page):
     """Opened with `find`, it goes on with a search that was begun elsewhere; with `new`, it asks for a family to add."""
 
     def __init__(
-        self, model: FamiliesModel, search: SearchModel, shell: Shell, phones: Sequence[tuple[str, str]] = ()
+        self,
+        model: FamiliesModel,
+        search: SearchModel,
+        mergers: MergersModel,
+        shell: Shell,
+        phones: Sequence[tuple[str, str]] = (),
     ) -> None:
         """`phones` are the council's numbers: pairs of name and number."""
         super().__init__()
-        self._model, self._search_first, self._shell, self._phones = model, search, shell, phones
+        self._model, self._search_first, self._mergers = model, search, mergers
+        self._shell, self._phones = shell, phones
         self._header = PageHeader(words.TITLE)
         self._add = Button(words.ADD, "primary", "plus")
         self._from_list = Button(words.FROM_LIST, icon="table")
+        self._decide = Button(merger_words.to_decide(0), icon="list-checks")
         self._find = SearchEdit(words.FIND)
         self._filters = ChoiceChips()
         self._filters.setAccessibleName(words.SHOW)
@@ -58,6 +67,9 @@ class FamiliesPage(Page):
         self._allowed = PlainLabel(words.ALLOWED, "meta", "text3")
         self._lay_out()
         self._add.clicked.connect(self._ask_family)
+        self._decide.clicked.connect(partial(shell.open, "decide"))
+        mergers.changed.connect(self._draw_decisions)
+        self._draw_decisions()
         self._from_list.clicked.connect(partial(shell.open, "caseload"))
         self._find.textChanged.connect(model.seek)
         self._find.returnPressed.connect(self._open_first)
@@ -72,6 +84,7 @@ class FamiliesPage(Page):
 
     def arrive(self, **args: str) -> None:
         self._model.reload()
+        self._mergers.reload()
         if "find" in args:
             self._find.setText(args["find"])
             self._find.setFocus()
@@ -116,7 +129,7 @@ class FamiliesPage(Page):
     # -- drawing
 
     def _lay_out(self) -> None:
-        self._header.add_action(self._from_list, self._add)
+        self._header.add_action(self._decide, self._from_list, self._add)
         self._search = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._search.setSpacing(12)
         self._search.addWidget(self._find, 0, Qt.AlignmentFlag.AlignTop)  # beside the first line of filters
@@ -153,6 +166,10 @@ class FamiliesPage(Page):
                 self._to_settle.show_answered(state.answered)
         self._draw_rows(state)
         settle_layouts()
+
+    def _draw_decisions(self) -> None:
+        self._decide.set_words(merger_words.to_decide(len(self._mergers.state.to_decide)))
+        self._decide.setVisible(self._mergers.decides)
 
     def _draw_rows(self, state: FamiliesState) -> None:
         chosen = self._view.currentIndex()

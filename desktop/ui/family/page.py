@@ -69,7 +69,7 @@ class FamilyPage(Page):
         self._done = PlainLabel("", "meta", "text2", wrap=False)
         self._actions = RowCard(words.OPEN_ACTIONS, self._done, words.NO_ACTIONS)
         self._voice = Stack()
-        self._news = NewsCard(names)
+        self._news, self._more = NewsCard(names), Stack()
         self._drawn: Overview | None = None
         self._unfolded: set[StoryLine] = set()
         self._lay_out()
@@ -85,6 +85,10 @@ class FamilyPage(Page):
         self._head.arrive(args["family"])
         self._model.arrive(args["family"])
         self._flags_model.arrive(args["family"])
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put more under the side column: what follows the family by itself."""
+        self._more.fill(widgets)
 
     def ask_again(self, dialog: str, about: str) -> None:
         asked: dict[str, Callable[[], None]] = {
@@ -112,7 +116,7 @@ class FamilyPage(Page):
         happened.add(self._story)
         main = stack(self._problem, self._flags, self._ask_first, who, happened)
         body = ScrollColumn(margins=(28, 14, 28, 28))
-        body.add(Columns(main, stack(self._news, self._travelled, self._actions, self._voice)))
+        body.add(Columns(main, stack(self._news, self._travelled, self._actions, self._voice, self._more)))
         body.add_stretch()
         self.column.addWidget(FamilyHeader(self._head, self._shell, "family"))
         self.column.addWidget(body, 1)

@@ -76,6 +76,7 @@ SENTENCES = {
     "TableEmpty": "There are no rows in this list. Choose another file.",
     "TableTooLarge": "This list is too long for one go. Split it into parts of 5,000 rows.",
     "TableUnreadable": "This is not a list we can read. Save it as CSV and try again.",
+    "NotDecidable": "This is not yours to decide, or it is decided already.",
     "NotSearched": "Search first whether the family is known. Then say why it is another one.",
     "FormMissing": "The form of this record is not on this laptop yet. Connect, then try again.",
     "FormInvalid": "This form does not open. Your answers are safe. Tell the help desk.",
