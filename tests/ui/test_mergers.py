@@ -57,7 +57,7 @@ def laid(qtbot, desk: Desk, shell: PaperShell) -> Laid:
 
 def test_proposed_decided_and_undone(laid: Laid):
     laid.propose()
-    assert "Novak family is one with Nowak family" in said(laid.piece)
+    assert "Is Novak family the same as Nowak family?" in said(laid.piece)
     assert "Waits for a manager" in said(laid.piece)
     assert not laid.piece._propose.isVisible()
 

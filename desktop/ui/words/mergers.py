@@ -37,14 +37,17 @@ def to_decide(number: int) -> str:
 
 
 def proposal(act: str, name: str, other: str) -> str:
-    """Novak family is one with Nowak family"""
+    """Is Novak family the same as Nowak family?"""
     other = family(other) if other else "a family that is not on this laptop"
-    return f"{family(name)} is one with {other}" if act == "merge" else f"{family(name)} and {other} are two families"
+    if act == "merge":
+        return f"Is {family(name)} the same as {other}?"
+    return f"Are {family(name)} and {other} two families after all?"
 
 
 def why(said: str, by: str, at: dt.date | None) -> str:
     """The school says so. Jo Ellery, Tuesday 6 October"""
-    return ", ".join(part for part in (f"{said.rstrip('.')}. {by}" if said else by, day(at) if at else "") if part)
+    who = ", ".join(part for part in (by, day(at) if at else "") if part)
+    return f"{said.rstrip('.')}. {who}" if said else who
 
 
 def is_one_with(name: str) -> str:
