@@ -71,15 +71,10 @@ class DeskWindow(QObject):
         self.post = Post(line, self.desk, tasks, lambda: self.window.family, lambda: network.is_metered)
         self._asking = Asking(self.post, Questions(self.desk), line.is_known, tasks)
         self._network.back.connect(self.post.network_is_back)
-        around = Surroundings(
-            council=store.setting(COUNCIL_NAME) or "",
-            phones=tuple((phone.name, phone.number) for phone in phones),
-            prints=prints,
-            demo=demo,
-            passphrase=VaultPassphrase(vault, random, (store.setting(COUNCIL_NAME) or "", worker.name)),
-            is_known=line.is_known,
-            role=store.setting(ROLE) or "",
-        )
+        asked = VaultPassphrase(vault, random, (store.setting(COUNCIL_NAME) or "", worker.name))
+        numbers = tuple((phone.name, phone.number) for phone in phones)
+        council, role = store.setting(COUNCIL_NAME) or "", store.setting(ROLE) or ""
+        around = Surroundings(council, numbers, prints, demo, asked, line.is_known, role)
         self._pages = Pages(self.window, self.desk, tasks, self.post, around)
         self.post.changed.connect(self._tell)
         self.post.arrived.connect(self._pages.reload)
