@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from desktop.casework.desk import Desk
@@ -16,6 +16,7 @@ from sync.records.family import Family
 from sync.records.fields import Compartment
 from sync.records.ids import stream_id
 from sync.records.person import Person
+from sync.records.residence import Residence
 from sync.rules.duplicates import NOTHING, Described, Likeness, Prepared, compare, keys, prepare
 from sync.rules.names import Variants, plain, read_variants
 
@@ -142,16 +143,22 @@ def people_of_family(session: Session, family: str) -> tuple[Described, ...]:
 def _people(session: Session, stream: str | None = None) -> list[tuple[Any, tuple[str, ...]]]:
     """Everybody in a stream, or on this laptop, with the postcodes they live at."""
     columns = (
-        Person.stream, Person.first_name, Person.known_as, Person.surname, Person.previous_names, Person.born_on,
-        Person.born_on_estimated, Person.home, Person.other_homes, Person.nhs_number, Person.upn,
+        Person.stream, Person.id, Person.first_name, Person.known_as, Person.surname, Person.previous_names, Person.born_on,
+        Person.born_on_estimated, Person.nhs_number, Person.upn,
     )  # fmt: skip
     here = [] if stream is None else [Person.stream == stream]
     rows = session.execute(select(*columns).where(Person.deleted.is_(None), *here).order_by(Person.id)).all()
-    places = session.execute(select(Address.id, Address.place).where(Address.deleted.is_(None)))
-    postcodes = {row.id: str((row.place or {}).get("postcode") or "") for row in places}
-    return [
-        (row, tuple(postcodes.get(home, "") for home in (row.home, *(row.other_homes or ())) if home)) for row in rows
-    ]
+    lived = session.execute(
+        select(Residence.stream, Residence.person, Address.place)
+        .join(Address, and_(Address.id == Residence.home, Address.stream == Residence.stream))
+        .where(Residence.deleted.is_(None), Address.deleted.is_(None))
+    )
+    postcodes: dict[
+        tuple[str, str | None], list[str]
+    ] = {}  # in people's own streams: a hidden address is not asked about
+    for home in lived:
+        postcodes.setdefault((home.stream, home.person), []).append(str((home.place or {}).get("postcode") or ""))
+    return [(row, tuple(postcodes.get((row.stream, row.id), ()))) for row in rows]
 
 
 def _described(row: Any, postcodes: tuple[str, ...]) -> Described:

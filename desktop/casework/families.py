@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.casework.consents import ConsentState, standing
 from desktop.casework.desk import Desk, families_by_stream, records_by_stream
 from desktop.casework.duplicates import NewFamily
+from desktop.casework.households import NewResidence, residence
 from desktop.casework.looked import Looked, NotSearched
 from desktop.casework.mergers import pointers_of
 from desktop.casework.people import PersonCard, begun, cards
@@ -102,8 +103,9 @@ class Families:
         home = self._home(session, shared, new)
         for person in new.people:
             record = begun(self._desk, shared, person)
-            record.home = home
             session.add(record)
+            if home is not None:
+                session.add(residence(shared, NewResidence(record.id, home)))
         mine = self._desk.worker.user
         session.add(
             Episode(

@@ -12,66 +12,27 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
-
-from sync.protocol.recovery import RecoveryRefused
 from sync.records.fields import Compartment
 from sync.rules.frameworks import FrameworkRefused
 from sync.server import (
-    backup,
     council,
-    erasure,
     housekeeping,
     keys,
-    operators,
     person_links,
     publishing,
     readers,
-    schema,
     searching,
     set_aside,
-    tenancy,
     usage,
     workplace,
 )
 from sync.server.access import ALLOCATED
-from sync.server.enrolment import LIFE, NoSuchUser
+from sync.server.enrolment import LIFE
+from sync.server.refusals import SENTENCES
 from sync.server.tables import ROLES
 
 _USER = "the person's id, as `user` made it"
 _FAMILY = "the family's id, of 22 letters"
-
-_REFUSALS: dict[type[Exception], str] = {
-    council.NoCouncil: "this database has no council yet: run `doorstep-central council` first",
-    council.CouncilExists: "this database is a council's already",
-    housekeeping.AnotherCouncil: "--council names another council",
-    tenancy.UnknownCouncil: "there is no council of this id",
-    tenancy.UnsafeLogin: "this login has rights of its own: serve many councils by one that `council --login` made",
-    backup.NoBackup: "this file is no backup of this release",
-    backup.OntoItself: "this file is the database itself: name another one for the copy",
-    backup.WrongBackup: "this backup is of another council, or these keys are",
-    erasure.LedgerUnreadable: "the ledger cannot be read; nothing was restored",
-    keys.NoKey: "the key that signs this is not in the folder of keys",
-    keys.KeysExist: "there are keys in this folder already",
-    schema.WrongSchema: "this database is not at this release's schema: run `doorstep-central migrate`",
-    operators.NoSuchDevice: "no such device is in use, or it needs none of this",
-    operators.NoSuchFamily: "no family of this id was ever synced",
-    operators.NotAllocated: "this person does not have this family",
-    operators.ConsentDecides: "a partner has the families whose consents in force name their agency, and no others",
-    operators.NotAManager: "only a manager lets late work in: name one whom the council knows by --operator",
-    operators.NotForThem: "a family's lead and its manager are told who read it, the auditor all, and everybody what they read",
-    operators.NotForFrontDoor: "searches are told to the front door and to the auditor",
-    person_links.NoSuchPerson: "there is no such person in a family that the operator has",
-    person_links.OneFamily: "a link is between people of two families",
-    person_links.AlreadySo: "so it is already: `links of` tells what was said",
-    publishing.LevelsChanged: "records name the levels of this id, and the file changes them: give the file a new id",
-    set_aside.NoLateWork: "nothing of this person lies aside in this family",
-    NoSuchUser: "there is no such person: add them with `doorstep-central user`",
-    RecoveryRefused: "these shares do not open this laptop's recovery slot",
-    ArgumentError: "--database is no URL: name postgresql://... or sqlite:////absolute/path.db",
-    OperationalError: "the database cannot be opened, or does not answer; nothing was done",
-    ProgrammingError: "this login may not do that in this database; nothing was done",
-}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,8 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with ExitStack() as given.opened:
             return command(given)
-    except tuple(_REFUSALS) as refusal:
-        said = next(sentence for kind, sentence in _REFUSALS.items() if isinstance(refusal, kind))
+    except tuple(SENTENCES) as refusal:
+        said = next(sentence for kind, sentence in SENTENCES.items() if isinstance(refusal, kind))
     except OSError as error:
         said = f"{error.filename or 'the port'}: {error.strerror}"
     print(f"doorstep-central: {said}", file=sys.stderr)
@@ -243,7 +204,7 @@ def _parser() -> argparse.ArgumentParser:
     sought.add_argument(
         "--kept-back", action="store_true", help="only those that a restricted family was kept back from"
     )
-    sought.add_argument("--json", action="store_true")
+    sought.add_argument("--json", action="store_true", help=housekeeping.FOR_MACHINES)
     sought.set_defaults(run=_searches)
     return parser
 

@@ -18,6 +18,7 @@ from sync.records.address import Address
 from sync.records.family import Family
 from sync.records.fields import Compartment
 from sync.records.person import Person
+from sync.records.residence import Residence
 from sync.records.types import Wire
 from sync.rules.duplicates import Described, Prepared, keys, prepare
 from sync.rules.names import Variants, read_variants
@@ -58,17 +59,17 @@ def refresh(connection: Connection) -> None:
 
 def families(connection: Connection, streams: Sequence[str]) -> Mapping[str, FiledFamily]:
     """What is compared of the families that share these streams, in that order."""
-    kinds = (Family.kind, Person.kind, Address.kind)
+    kinds = (Family.kind, Person.kind, Address.kind, Residence.kind)
     rows = connection.execute(
         select(record.c.stream, record.c.kind, record.c.id, record.c.fields)
         .where(record.c.stream.in_(streams), record.c.kind.in_(kinds))
-        .order_by(
-            record.c.stream, record.c.kind, record.c.id
-        )  # addresses, then the family, then people, who live there
+        .order_by(record.c.stream, record.c.kind, record.c.id)
     )
     found = {name: FiledFamily() for name in streams}
+    people: dict[tuple[str, str], dict[str, Wire]] = {}
     postcodes: dict[tuple[str, str], str] = {}
-    for row in rows:
+    lives: dict[tuple[str, str], list[str]] = {}
+    for row in rows:  # addresses, then the family, then people, then where these live
         fields: dict[str, Wire] = msgspec.json.decode(row.fields)
         if fields.get("deleted") is not None:
             continue
@@ -77,10 +78,13 @@ def families(connection: Connection, streams: Sequence[str]) -> Mapping[str, Fil
                 postcodes[row.stream, row.id] = _text(_part(fields.get("place"), "postcode"))
             case Family.kind:
                 found[row.stream].restricted |= fields.get("restricted") is True
+            case Person.kind:
+                people[row.stream, row.id] = fields
             case _:
-                homes = (_text(fields.get("home")), *_texts(fields.get("other_homes")))
-                lives = tuple(postcodes.get((row.stream, home), "") for home in homes)
-                found[row.stream].people.append(prepare(_described(fields, lives)))
+                person, home = (_text(fields.get(end)) for end in ("person", "home"))
+                lives.setdefault((row.stream, person), []).append(postcodes.get((row.stream, home), ""))
+    for (name, person), fields in people.items():
+        found[name].people.append(prepare(_described(fields, lives.get((name, person), ()))))
     return found
 
 

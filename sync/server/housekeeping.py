@@ -32,24 +32,17 @@ def add_commands(commands: "Commands") -> None:
     made.add_argument(
         "--server", action="append", type=usage.a_server, required=True, metavar="URL", help="where laptops find it"
     )
-    made.add_argument(
-        "--phone",
-        action="append",
-        nargs=2,
-        default=[],
-        metavar=("NAME", "NUMBER"),
-        help="whom a worker rings about a child in danger; as often as there are numbers",
-    )
+    _add_phones(made, required=False)
     made.add_argument("--shares", type=Path, help="write the recovery shares here instead of printing them")
     _add_login(made)
     made.set_defaults(run=_council)
     rung = commands.add_parser(
         "phones", help="sign the next council.json, with these safeguarding numbers; needs the root key"
     )
-    rung.add_argument("--phone", action="append", nargs=2, required=True, metavar=("NAME", "NUMBER"))
+    _add_phones(rung, required=True)
     rung.set_defaults(run=_phones)
     renewed = commands.add_parser("renew", help="give laptops a later council.json")
-    renewed.add_argument("file", type=Path)
+    renewed.add_argument("file", type=Path, help="the council.json that `phones` signed")
     renewed.set_defaults(run=_renew)
     moved = commands.add_parser("migrate", help="bring the database to this release")
     _add_all(moved)
@@ -74,6 +67,18 @@ def add_commands(commands: "Commands") -> None:
     )
     _add_login(put_back)
     put_back.set_defaults(run=_restore)
+
+
+def _add_phones(command: argparse.ArgumentParser, *, required: bool) -> None:
+    command.add_argument(
+        "--phone",
+        action="append",
+        nargs=2,
+        default=[],
+        required=required,
+        metavar=("NAME", "NUMBER"),
+        help="whom a worker rings about a child in danger; as often as there are numbers",
+    )
 
 
 def _add_login(command: argparse.ArgumentParser) -> None:

@@ -11,7 +11,7 @@ from time import perf_counter
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import delete, insert
 
-from desktop.app.pages import NAMES
+from desktop.app.office_pages import NAMES
 from desktop.casework.duplicates import Duplicates, NewFamily
 from desktop.casework.people import NewPerson
 from sync.protocol.search import FamilySearch, SoughtPerson

@@ -16,6 +16,7 @@ from sync.records.address import Address
 from sync.records.episode import Episode
 from sync.records.person import Person
 from sync.records.plan import Plan
+from sync.records.residence import Residence
 from sync.rules.names import plain
 from tests.support.desks import TODAY, a_consent, a_family, a_person, a_visit, an_action, the_week, today_at, write
 
@@ -111,8 +112,9 @@ def test_a_new_family_has_its_people_their_home_and_an_open_episode_in_one_save(
     assert [person.name for person in People(desk).of(family)] == ["Ama", "Esi"]
     assert [found.family for found in matching(Families(desk).mine(), "mill lane")] == [family]
     with desk.reading() as session:
-        assert {person.home for person in session.scalars(select(Person))} == {
-            session.scalars(select(Address.id)).one()
+        (home,) = session.scalars(select(Address.id))
+        assert {(one.person, one.home) for one in session.scalars(select(Residence))} == {
+            (person, home) for person in session.scalars(select(Person.id))
         }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from desktop.app.pages import NAMES
+from desktop.app.office_pages import NAMES
 from desktop.casework.caseload import COLUMNS, Caseload, check, guess, is_enough
 from desktop.casework.desk import Desk
 from desktop.casework.duplicates import Duplicates

@@ -51,8 +51,9 @@ class Known:
         self.stream = stream_id(self.family, compartment)
         place: dict[str, FieldValue] = {"line1": "4 Mill Lane", "postcode": "S65 1AB"}
         groups = [
-            Group("person", self.person, 0, said(person) | {"home": home}),
+            Group("person", self.person, 0, said(person)),
             Group("address", home, 0, {"place": place}),
+            Group("residence", an_id(), 0, {"person": self.person, "home": home}),
         ]
         verdict = self.owner.push_one(NewStream(self.family, compartment), self.owner.set(self.stream, *groups))
         assert verdict.outcome == "applied", verdict

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from desktop.app.pages import NAMES
+from desktop.app.office_pages import NAMES
 from desktop.casework.desk import Desk
 from desktop.casework.duplicates import Duplicates, NewFamily
 from desktop.casework.families import Families

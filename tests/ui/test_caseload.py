@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from desktop.app.list_files import SystemListFiles
-from desktop.app.pages import NAMES
+from desktop.app.office_pages import NAMES
 from desktop.app.printer import FilePrinter
 from desktop.casework.desk import Desk
 from desktop.casework.duplicates import Duplicates

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QRadioButton
 
-from desktop.app.pages import NAMES
+from desktop.app.office_pages import NAMES
 from desktop.casework.desk import Desk
 from desktop.casework.duplicates import Duplicates
 from desktop.casework.families import Families
