@@ -21,6 +21,7 @@ from sync.server import (
     person_links,
     publishing,
     readers,
+    redaction_commands,
     searching,
     set_aside,
     usage,
@@ -179,6 +180,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_people_commands(commands)
     _add_aside_commands(commands)
     _add_link_commands(commands)
+    redaction_commands.add_commands(commands)
     kept = commands.add_parser("history", help="of how many changes of a stream laptops keep who wrote what")
     kept.add_argument(
         "revisions",

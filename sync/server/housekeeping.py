@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sync.protocol.trust import BundleRefused, Phone
 from sync.records.types import instant_text
 from sync.server import council, keys, schema, usage, workplace
+from sync.server.certifying import Certifier
 from sync.server.clock import now
 from sync.server.directory import Directory
 
@@ -248,10 +249,20 @@ def _restore(given: argparse.Namespace) -> int:
     from sync.server.backup import Restorer, restore
     from sync.server.erasure import read_ledger
 
-    restorer = Restorer(given.council, given.operator, keys.signing_key(given.keys, "order"), now(), os.urandom)
+    order = keys.signing_key(given.keys, "order")
+
+    def certifier(council_id: str) -> Certifier:
+        return Certifier(council_id, keys.signing_key(given.keys, "receipt"))
+
+    restorer = Restorer(given.council, given.operator, order, now(), os.urandom, certifier)
     done = restore(given.file, workplace.make_room(given), read_ledger(given.ledger), restorer)
     if given.council is not None:
         places = workplace.places(given)
         Directory(places.directory).enter_all(given.council, places.database(given.council))
     print(f"{done.rows} rows; {done.erased} entries of the ledger done again; epoch {done.epoch}", file=sys.stderr)
+    if done.homeless:
+        print(
+            f"{done.homeless} redactions are of families that this backup lacks: redact again when they are back",
+            file=sys.stderr,
+        )
     return 0

@@ -1,6 +1,6 @@
 """Change sets put to the end of streams that are locked, and the records that they change: written in one go (sync.md, section 3)."""
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select, update
 
 from sync.protocol.canonical import encode
 from sync.protocol.commitment import chain, raw
@@ -9,7 +9,7 @@ from sync.records.consent import Consent
 from sync.server import concerns, sharing
 from sync.server.received import Arrived
 from sync.server.states import Place, States
-from sync.server.tables import change_set
+from sync.server.tables import change_set, stream
 
 
 class Log:
@@ -54,6 +54,18 @@ class Log:
             concerns.name_managers(self._connection, stream, self._at)
 
 
+def append_alone(connection: Connection, states: States, floor: int, at: str, line: Arrived) -> int:
+    """Put one set of the council's own to the end of its stream, which is locked. Its revision."""
+    name = line.head.stream
+    head = connection.execute(select(stream.c.revision, stream.c.chain).where(stream.c.stream == name)).one()
+    log = Log(connection, states, floor, at)
+    revision, link = log.append(line, head.revision, head.chain)
+    log.save()
+    moved = update(stream).where(stream.c.stream == name)
+    connection.execute(moved.values(revision=revision, chain=link, moved_at=at))
+    return revision
+
+
 def _row(line: Arrived, revision: int, at: str, link: str) -> dict[str, str | int | None]:
     head = line.head
     return {
@@ -64,7 +76,7 @@ def _row(line: Arrived, revision: int, at: str, link: str) -> dict[str, str | in
         "head": encode(head).decode(),
         "changes": encode(line.change_set.changes).decode(),
         "seed": line.change_set.seed,
-        "redacted": None,
+        "redacted": None if line.change_set.redacted is None else encode(line.change_set.redacted).decode(),
         "signature": line.change_set.signature,
         "digest": line.digest,
         "chain": link,
