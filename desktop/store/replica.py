@@ -16,6 +16,7 @@ from desktop.store import (
     parcels,
     past,
     reads,
+    redacting,
     sealing,
     settings,
     stamps,
@@ -138,6 +139,7 @@ class StoreReplica:
                     anew.settle(connection, part.opening)
             with self._store.tree(connection, {part.opening.stream for part in good}) as tree:
                 applying.apply(connection, tree, good, examined.digests)
+            redacting.erase(connection, tree.emptied)
             settings.put(connection, RECEIVED_AT, instant_text(now))
         return sum(len(part.lines) for part in good)
 

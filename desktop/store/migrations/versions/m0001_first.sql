@@ -117,6 +117,7 @@ CREATE TABLE change_set (
 	code TEXT,
 	path TEXT,
 	acknowledged_at TEXT,
+	again INTEGER DEFAULT '0' NOT NULL,
 	FOREIGN KEY(stream) REFERENCES stream (stream)
 );
 CREATE INDEX change_set_acknowledged ON change_set (acknowledged_at) WHERE sealed IS NOT NULL;
@@ -127,6 +128,7 @@ CREATE TABLE past (
 	revision INTEGER NOT NULL,
 	head TEXT NOT NULL,
 	changes TEXT NOT NULL,
+	removed TEXT DEFAULT '[]' NOT NULL,
 	PRIMARY KEY (stream, revision),
 	FOREIGN KEY(stream) REFERENCES stream (stream)
 );

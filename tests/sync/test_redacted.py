@@ -1,0 +1,216 @@
+"""What the council took out under authority is gone from every laptop with its next sync, to the last copy; unsent words are not (F3)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.casework.history import Histories
+from desktop.store import snapshots
+from sync.engine.engine import Progress, sync
+from sync.engine.errors import Cancelled
+from sync.records.conflict import Conflict
+from sync.records.note import Note
+from tests.support.central import BACKENDS, Central, postgres, served
+from tests.support.desks import a_family, write
+from tests.support.laptops import VERSION, Laptop
+from tests.support.pages import in_the_clear
+
+__all__ = ["postgres"]
+
+MARKER = "Zanzibarmarker"
+TEXT = f"{MARKER} was at school. " * 300
+"""Longer than a page, so that it lies in pages of its own, too."""
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def council(request) -> Iterator[Central]:
+    with served(request.param, request) as made:
+        yield made
+
+
+class Office:
+    """Jo's family with one note, which Sam has too; Nadia is the manager."""
+
+    def __init__(self, council: Central, folder: Path) -> None:
+        self.council = council
+        self.ledger = folder / "ledger.jsonl"
+        self.jo, self.sam = Laptop(folder, council), Laptop(folder, council, name="Sam Osei")
+        self.nadia = council.a_user("manager", name="Nadia Khan")
+        self.family = a_family(self.jo.desk, "Castell-Ward")
+        self.note = write(self.jo.desk, Note, self.family, text=TEXT, channel="call")
+        self.jo.sync()
+        council.run("allocate", "--", self.family, self.sam.user)
+        self.sam.sync()
+
+    def redact(self, *fields: str, record: str = "") -> None:
+        names = [argument for field in fields for argument in ("--field", field)]
+        why = ("--ground", "wrong_family", "--authority", "It is another Leo.", "--asked-by", self.jo.user)
+        place = (self.family, "note", record or self.note)
+        self.council.run("--operator", self.nadia, "redact", "--ledger", str(self.ledger), *names, *why, "--", *place)
+
+    def text(self, laptop: Laptop) -> str | None:
+        note = laptop.shows(Note, self.note)
+        assert isinstance(note, Note)
+        return note.text
+
+
+@pytest.fixture
+def office(council: Central, tmp_path: Path) -> Iterator[Office]:
+    made = Office(council, tmp_path)
+    yield made
+    for laptop in (made.jo, made.sam):
+        laptop.store.close()
+
+
+def files_with_marker(laptop: Laptop) -> list[str]:
+    """The files of a laptop in which whoever has the key finds the marker."""
+    files = [file for file in laptop.path.parent.rglob(f"{laptop.path.stem}*") if file.is_file()]
+    files += snapshots.folder_of(laptop.path).iterdir()
+    return [file.name for file in files if MARKER.lower().encode() in in_the_clear(file, laptop.key).lower()]
+
+
+def keep_a_snapshot(laptop: Laptop) -> None:
+    laptop.store.idle(60)
+    laptop.store.keep_snapshot()
+    laptop.clock.advance(timedelta(hours=1))
+
+
+def test_f3_no_file_of_either_laptop_holds_a_word_of_it_after_the_next_sync(office: Office):
+    """Jo wrote it, Sam rewrote it, each has it in rows, sets, history, index and a snapshot."""
+    office.sam.edit(Note, office.note, text=f"{TEXT} Sam adds this.")
+    office.sam.sync()
+    office.jo.sync()
+    laptops = (office.jo, office.sam)
+    for laptop in laptops:
+        keep_a_snapshot(laptop)
+    assert all(len(files_with_marker(laptop)) >= 2 for laptop in laptops)
+
+    office.redact()
+    for laptop in laptops:
+        laptop.sync()
+
+    assert [files_with_marker(laptop) for laptop in laptops] == [[], []]
+    assert [laptop.store.find(MARKER) for laptop in laptops] == [[], []]
+    assert office.jo.state(office.family) == office.sam.state(office.family)
+    assert ", 0 wrong" in office.council.run("verify")
+
+
+def test_f3_one_field_goes_and_the_rest_of_the_note_stays(office: Office):
+    office.redact("text")
+    office.sam.sync()
+
+    note = office.sam.shows(Note, office.note)
+    assert isinstance(note, Note)
+    assert (note.text, note.channel, note.deleted) == (None, "call", None)
+
+
+def test_f3_the_history_says_that_it_was_taken_out_when_by_whom_and_why(office: Office):
+    """On Jo's laptop, who wrote it, and on Sam's, who was given it as it stood; Sam asks the council for what was before."""
+    office.jo.edit(Note, office.note, text=f"{TEXT} Again.")
+    office.jo.sync()
+    office.sam.sync()
+    office.redact("text")
+    for laptop in (office.jo, office.sam):
+        laptop.sync()
+
+    for laptop in (office.jo, office.sam):
+        told = [one for one in Histories(laptop.desk).of("note", office.note) if one.field == "text"]
+        gone = [one.taken_out for one in told if one.removed]
+        assert len(gone) == len(told) - 1  # the last is the set that took it out
+        assert {(one.by, one.ground, one.authority, one.asked_by) for one in gone if one is not None} == {
+            (office.nadia, "wrong_family", "It is another Leo.", office.jo.user)
+        }
+
+
+def test_f3_what_waited_goes_on_as_a_new_value_without_the_sentences_that_were_taken_out(office: Office):
+    office.sam.edit(Note, office.note, text=f"{TEXT}The nurse rang at two.")
+    office.redact("text")
+
+    office.sam.sync()
+    office.jo.sync()
+
+    assert (office.text(office.sam), office.text(office.jo)) == ("The nurse rang at two.",) * 2
+    assert files_with_marker(office.sam) == []
+    assert office.sam.conflicts() == []
+
+
+def test_f3_a_set_that_was_sealed_before_it_was_heard_of_goes_on_too(office: Office):
+    office.sam.edit(Note, office.note, text=f"{TEXT}The nurse rang at two.")
+    office.sam.store.seal_open()
+    office.redact("text")
+
+    office.sam.sync()
+
+    assert office.text(office.sam) == "The nurse rang at two."
+    assert files_with_marker(office.sam) == []
+    assert office.sam.states_of_sets() <= {"applied", "kept"}
+
+
+def test_f3_a_text_that_is_all_taken_out_leaves_nothing_waiting(office: Office):
+    office.sam.edit(Note, office.note, text=f"{MARKER} was at school.")
+    office.redact("text")
+
+    office.sam.sync()
+
+    assert office.text(office.sam) is None
+    assert files_with_marker(office.sam) == []
+
+
+def test_f3_unsent_words_on_a_note_that_went_whole_wait_for_a_person(office: Office):
+    office.sam.edit(Note, office.note, with_whom="The school nurse")
+    office.redact()
+
+    office.sam.sync()
+
+    note = office.sam.shows(Note, office.note)
+    assert isinstance(note, Note)
+    assert (note.with_whom, note.text, note.deleted) == ("The school nurse", None, None)
+    assert [conflict.other for conflict in office.sam.conflicts("deleted")] != []
+
+
+def test_f3_a_conflict_about_it_loses_both_values_and_asks_nobody(office: Office):
+    office.jo.edit(Note, office.note, text=f"{MARKER} was at home.")
+    office.sam.edit(Note, office.note, text=f"{MARKER} was away.")
+    office.jo.sync()
+    office.sam.sync()
+    office.jo.sync()
+    assert len(office.jo.conflicts()) == 1
+
+    office.redact("text")
+    office.jo.sync()
+    office.sam.sync()
+
+    assert [laptop.conflicts() for laptop in (office.jo, office.sam)] == [[], []]
+    assert [files_with_marker(laptop) for laptop in (office.jo, office.sam)] == [[], []]
+
+
+def test_f3_a_conflict_that_was_not_sent_yet_keeps_this_persons_own_words(office: Office, council: Central):
+    office.jo.edit(Note, office.note, text=f"{MARKER} was at home.")
+    office.jo.sync()
+    office.sam.edit(Note, office.note, text="The nurse came.")
+    pull_only(office.sam)
+    assert len(office.sam.conflicts()) == 1
+
+    office.redact("text")
+    office.sam.sync()
+    office.jo.sync()
+
+    assert [unboxed(conflict) for conflict in office.jo.conflicts()] == [(None, None, "The nurse came.")]
+    assert [files_with_marker(laptop) for laptop in (office.jo, office.sam)] == [[], []]
+
+
+def unboxed(conflict: Conflict) -> tuple[object, ...]:
+    return tuple((box or {}).get("value") for box in (conflict.base, conflict.kept, conflict.other))
+
+
+def pull_only(laptop: Laptop) -> None:
+    """A sync that is stopped when all has come, before anything is sent."""
+    came: list[Progress] = []
+
+    def has_come() -> bool:
+        return any(step.step == "receiving" and step.done == step.total for step in came)
+
+    with laptop.transport() as transport, pytest.raises(Cancelled):
+        sync(laptop.replica, transport, VERSION, progress=came.append, cancelled=has_come)
