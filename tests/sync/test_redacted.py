@@ -7,21 +7,16 @@ from pathlib import Path
 import pytest
 
 from desktop.casework.history import Histories
-from desktop.store import snapshots
 from sync.engine.engine import Progress, sync
 from sync.engine.errors import Cancelled
 from sync.records.conflict import Conflict
 from sync.records.note import Note
 from tests.support.central import BACKENDS, Central, postgres, served
-from tests.support.desks import a_family, write
 from tests.support.laptops import VERSION, Laptop
-from tests.support.pages import in_the_clear
+from tests.sync.files import add, carry
+from tests.sync.redaction_office import MARKER, TEXT, Office, files_with_marker
 
 __all__ = ["postgres"]
-
-MARKER = "Zanzibarmarker"
-TEXT = f"{MARKER} was at school. " * 300
-"""Longer than a page, so that it lies in pages of its own, too."""
 
 
 @pytest.fixture(scope="module", params=BACKENDS)
@@ -30,45 +25,11 @@ def council(request) -> Iterator[Central]:
         yield made
 
 
-class Office:
-    """Jo's family with one note, which Sam has too; Nadia is the manager."""
-
-    def __init__(self, council: Central, folder: Path) -> None:
-        self.council = council
-        self.ledger = folder / "ledger.jsonl"
-        self.jo, self.sam = Laptop(folder, council), Laptop(folder, council, name="Sam Osei")
-        self.nadia = council.a_user("manager", name="Nadia Khan")
-        self.family = a_family(self.jo.desk, "Castell-Ward")
-        self.note = write(self.jo.desk, Note, self.family, text=TEXT, channel="call")
-        self.jo.sync()
-        council.run("allocate", "--", self.family, self.sam.user)
-        self.sam.sync()
-
-    def redact(self, *fields: str, record: str = "") -> None:
-        names = [argument for field in fields for argument in ("--field", field)]
-        why = ("--ground", "wrong_family", "--authority", "It is another Leo.", "--asked-by", self.jo.user)
-        place = (self.family, "note", record or self.note)
-        self.council.run("--operator", self.nadia, "redact", "--ledger", str(self.ledger), *names, *why, "--", *place)
-
-    def text(self, laptop: Laptop) -> str | None:
-        note = laptop.shows(Note, self.note)
-        assert isinstance(note, Note)
-        return note.text
-
-
 @pytest.fixture
 def office(council: Central, tmp_path: Path) -> Iterator[Office]:
     made = Office(council, tmp_path)
     yield made
-    for laptop in (made.jo, made.sam):
-        laptop.store.close()
-
-
-def files_with_marker(laptop: Laptop) -> list[str]:
-    """The files of a laptop in which whoever has the key finds the marker."""
-    files = [file for file in laptop.path.parent.rglob(f"{laptop.path.stem}*") if file.is_file()]
-    files += snapshots.folder_of(laptop.path).iterdir()
-    return [file.name for file in files if MARKER.lower().encode() in in_the_clear(file, laptop.key).lower()]
+    made.close()
 
 
 def keep_a_snapshot(laptop: Laptop) -> None:
@@ -95,6 +56,61 @@ def test_f3_no_file_of_either_laptop_holds_a_word_of_it_after_the_next_sync(offi
     assert [laptop.store.find(MARKER) for laptop in laptops] == [[], []]
     assert office.jo.state(office.family) == office.sam.state(office.family)
     assert ", 0 wrong" in office.council.run("verify")
+
+
+def test_f3_what_was_written_over_goes_from_ones_own_sets_and_from_the_history_of_others(office: Office):
+    """It stands in no row: in Jo's own sets, and in what Sam was told of them."""
+    office.jo.edit(Note, office.note, with_whom=MARKER)
+    office.jo.sync()
+    office.sam.sync()
+    office.jo.edit(Note, office.note, with_whom="Nobody", text="Nothing.")
+    office.jo.sync()
+    office.sam.sync()
+    before = [in_sets_and_history(laptop) for laptop in (office.jo, office.sam)]
+
+    office.redact("with_whom")
+    for laptop in (office.jo, office.sam):
+        laptop.sync()
+
+    assert before == [{"change", "change_set"}, {"past"}]
+    assert [in_sets_and_history(laptop) for laptop in (office.jo, office.sam)] == [set(), set()]
+    assert office.jo.shows(Note, office.note).with_whom is None
+
+
+def in_sets_and_history(laptop: Laptop) -> set[str]:
+    """The tables of sets and history in which a value stands."""
+    asked = {
+        "change_set": "SELECT CAST(sealed AS TEXT) FROM change_set",
+        "change": "SELECT value || shown FROM change",
+        "past": "SELECT changes FROM past",
+    }
+    with laptop.store.reading() as session:
+        return {
+            table
+            for table, question in asked.items()
+            if any(f'"{MARKER}"' in (text or "") for text in session.connection().exec_driver_sql(question).scalars())
+        }
+
+
+def test_f3_a_file_goes_with_its_record_from_every_laptop(office: Office):
+    photo, _content = add(office.jo, office.family)
+    office.jo.sync()
+    carry(office.jo)
+    office.sam.sync()
+    carry(office.sam)
+    assert [pieces(laptop) for laptop in (office.jo, office.sam)] == [True, True]
+
+    office.redact(kind="attachment", record=photo)
+    for laptop in (office.jo, office.sam):
+        laptop.sync()
+        carry(laptop)
+
+    assert [pieces(laptop) for laptop in (office.jo, office.sam)] == [False, False]
+
+
+def pieces(laptop: Laptop) -> bool:
+    with laptop.store.reading() as session:
+        return bool(session.connection().exec_driver_sql("SELECT count(*) FROM blob_chunk").scalar())
 
 
 def test_f3_one_field_goes_and_the_rest_of_the_note_stays(office: Office):
