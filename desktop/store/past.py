@@ -118,6 +118,21 @@ def of_record(connection: Connection, kind: str, record: str) -> list[Told]:
     return [one for one in told if (one.kind, one.record) == (kind, record)]
 
 
+def begun(connection: Connection, kind: str, record: str) -> tuple[str, str] | None:
+    """Who was the first to write into a record, and when, as far as this laptop knows; also what nobody has sealed yet."""
+    told = [(one.made_at, one.author) for one in of_record(connection, kind, record)]
+    unsealed = connection.exec_driver_sql(
+        "SELECT made_at, author FROM change_set WHERE sealed IS NULL"
+        " AND n IN (SELECT n FROM change WHERE kind = ? AND record = ?)",
+        (kind, record),
+    )
+    told += [(made_at, author) for made_at, author in unsealed]
+    if not told:
+        return None
+    made_at, author = min(told)
+    return author, made_at
+
+
 def since(connection: Connection, stream: str, revision: int) -> list[Told]:
     """What others wrote into a stream after a revision, in order."""
     rows = connection.exec_driver_sql(

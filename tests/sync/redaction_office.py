@@ -33,6 +33,13 @@ class Office:
         place, ledger = (self.family, kind, record or self.note), self.council.folder / "ledger.jsonl"
         self.council.run("--operator", self.nadia, "redact", "--ledger", str(ledger), *names, *why, "--", *place)
 
+    def agree(self) -> None:
+        """The manager says yes to what a laptop has asked for of the note."""
+        ledger = self.council.folder / "ledger.jsonl"
+        self.council.run(
+            "--operator", self.nadia, "redact", "--ledger", str(ledger), "--", self.family, "note", self.note
+        )
+
     def close(self) -> None:
         for laptop in (self.jo, self.sam):
             laptop.store.close()

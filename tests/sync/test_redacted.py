@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from desktop.casework.history import Histories
+from desktop.casework.moving import Move, Moving, is_moved
 from sync.engine.engine import Progress, sync
 from sync.engine.errors import Cancelled
 from sync.records.conflict import Conflict
 from sync.records.note import Note
 from tests.support.central import BACKENDS, Central, postgres, served
+from tests.support.desks import a_family
 from tests.support.laptops import VERSION, Laptop
 from tests.sync.files import add, carry
 from tests.sync.redaction_office import MARKER, TEXT, Office, files_with_marker
@@ -230,3 +232,27 @@ def pull_only(laptop: Laptop) -> None:
 
     with laptop.transport() as transport, pytest.raises(Cancelled):
         sync(laptop.replica, transport, VERSION, progress=came.append, cancelled=has_come)
+
+
+def test_f3_a_note_moved_to_another_family_is_gone_from_the_first_ones_laptops_once_a_manager_agrees(office: Office):
+    right = a_family(office.jo.desk, "Brierley")
+    moved = Moving(office.jo.desk).move(Move(office.note, right, "It is another Leo."))
+    office.jo.sync()
+    office.sam.sync()
+    folded = office.sam.shows(Note, office.note)
+    assert isinstance(folded, Note)
+    assert is_moved(folded)
+    assert office.note in office.council.run("redactions")
+
+    office.agree()
+    office.sam.sync()
+    office.jo.sync()
+
+    assert files_with_marker(office.sam) == []
+    assert office.sam.store.find(MARKER) == []
+    note = office.jo.shows(Note, moved)
+    assert isinstance(note, Note)
+    assert note.text == TEXT
+    assert note.moved is not None
+    assert note.moved["of"] == f"note/{office.note}"
+    assert ", 0 wrong" in office.council.run("verify")

@@ -522,6 +522,7 @@ CREATE TABLE note (
 	sensitivity TEXT,
 	episode TEXT,
 	about TEXT,
+	moved TEXT,
 	id TEXT NOT NULL,
 	deleted TEXT,
 	stream TEXT NOT NULL,
