@@ -14,6 +14,7 @@ from desktop.casework.history import Histories
 from desktop.casework.importing import Importing
 from desktop.casework.looked import Questions
 from desktop.casework.mergers import Mergers
+from desktop.casework.moving import Moving
 from desktop.casework.notes import Notes
 from desktop.casework.people import People
 from desktop.casework.plans import Plans
@@ -44,7 +45,9 @@ def add_office_pages(on: Wiring) -> None:
     on.post.changed.connect(today.tick)
     families = on.kept(FamiliesModel(Families(desk), Questions(desk), desk.today, tasks))
     families.changed.connect(partial(_has_searched, on, families))
-    casework = Casework(on.overviews, People(desk), Consents(desk), Notes(desk), on.visits, Histories(desk))
+    casework = Casework(
+        on.overviews, People(desk), Consents(desk), Notes(desk), on.visits, Histories(desk), Moving(desk)
+    )
     family = on.kept(FamilyModel(casework, on.now, tasks))
     window.add_page("today", partial(TodayPage, today, window, desk.worker.first_name), words.TODAY, "sun")
     council = Council(lambda: on.post.way.online, on.around.is_known)

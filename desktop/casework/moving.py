@@ -9,12 +9,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.casework.day import FamilyName
 from desktop.casework.desk import Desk
 from desktop.errors import DoorstepError
 from desktop.store import past
 from desktop.store.capture import Saving
 from desktop.store.decisions import shown as content_shown
 from desktop.store.tables import stream
+from sync.records.family import Family
 from sync.records.lawful import Redaction
 from sync.records.note import Note
 from sync.records.types import Wire, instant_text
@@ -47,6 +49,13 @@ class Moving:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    def destinations(self, family: str) -> tuple[FamilyName, ...]:
+        """The other families of this laptop, by name."""
+        with self._desk.reading() as session:
+            rows = session.scalars(select(Family).where(Family.deleted.is_(None), Family.id != family))
+            named = [FamilyName(row.id, row.name or "") for row in rows]
+        return tuple(sorted(named, key=lambda one: one.name))
 
     def move(self, move: Move) -> str:
         """Write the note on the other family, fold it here, ask for it to be taken out: one save. The new note's id.

@@ -17,6 +17,9 @@ from sync.records.ids import stream_id
 from sync.records.note import Note
 from sync.records.visit import Visit
 
+MOVED_LINE = "note_moved"
+"""What a note is that was moved to another family and is not taken out yet."""
+
 EXCERPT = 160
 """Letters of a text that a line shows."""
 
@@ -79,7 +82,7 @@ def _notes(session: Session, stream: str) -> list[StoryLine]:
 
 def _note(note: Note) -> StoryLine | None:
     if is_moved(note):
-        return StoryLine(moved_at(note).astimezone(LONDON).date(), "note_moved", "", note=note.id)
+        return StoryLine(moved_at(note).astimezone(LONDON).date(), MOVED_LINE, "", note=note.id)
     if note.deleted is not None or note.happened_at is None:
         return None
     return StoryLine(

@@ -8,6 +8,7 @@ from desktop.casework.consents import Consents
 from desktop.casework.desk import Desk
 from desktop.casework.flags import Flags
 from desktop.casework.history import Histories
+from desktop.casework.moving import Moving
 from desktop.casework.notes import Notes
 from desktop.casework.overview import Overviews
 from desktop.casework.people import NewPerson, People
@@ -55,7 +56,9 @@ def a_page(qtbot, desk: Desk, shell: Shell, family: str, notes: Notes | None = N
     def now():
         return desk.clock.now().astimezone(LONDON)
 
-    casework = Casework(overviews, People(desk), Consents(desk), notes or Notes(desk), visits, Histories(desk))
+    casework = Casework(
+        overviews, People(desk), Consents(desk), notes or Notes(desk), visits, Histories(desk), Moving(desk)
+    )
     page = FamilyPage(
         FamilyModel(casework, now, tasks),
         FamilyHeadModel(overviews, visits, now, tasks),

@@ -18,6 +18,7 @@ from desktop.ui.family.genogram_strip import GenogramStrip
 from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.family.header import FamilyHeader
 from desktop.ui.family.model import FamilyModel
+from desktop.ui.family.move_note import MoveNote
 from desktop.ui.family.news_card import NewsCard
 from desktop.ui.family.pieces import links, said_by_child, stack
 from desktop.ui.family.record_consent import RecordConsent
@@ -93,6 +94,7 @@ class FamilyPage(Page):
     def ask_again(self, dialog: str, about: str) -> None:
         asked: dict[str, Callable[[], None]] = {
             FlagDialog.name: partial(self._flags.ask, about),
+            MoveNote.name: partial(self.ask_move, about),
             AddPerson.name: self.ask_person,
             RecordConsent.name: self.ask_consent,
             WriteNote.name: self.ask_note,
@@ -160,6 +162,8 @@ class FamilyPage(Page):
         for at, line in enumerate(seen.story):
             row = StoryRow(line, today, last=at == last, whole=line in self._unfolded)
             row.unfolded.connect(partial(self._unfolded.add, line))
+            row.misplaced.connect(partial(self.ask_move, line.note))
+            row.wanted_back.connect(partial(self._model.bring_back, line.note))
             rows.append(row)
         self._story.fill(rows or [PlainLabel(words.NOTHING_HAPPENED, "body", "text2")])
 
@@ -201,6 +205,9 @@ class FamilyPage(Page):
     def ask_note(self) -> None:
         self._ask(WriteNote(self._model.state.now), self._model.write_note)
 
+    def ask_move(self, note: str) -> None:
+        self._ask(MoveNote(note, self._model.state.others), self._model.move_note)
+
     def ask_visit(self) -> None:
         head = self._head.state.head
         self._ask(BookVisit(self._model.state.now, (FamilyName(head.family, head.name),)), self._model.book_visit)
@@ -223,3 +230,5 @@ class FamilyPage(Page):
     def _refused(self, why: str) -> None:
         if self._dialog is not None:
             self._dialog.fail(why)
+        else:
+            self._shell.tell(why, "circle-alert", "danger")

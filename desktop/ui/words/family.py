@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from desktop.ui.words import moving
 from desktop.ui.words.times import due, length, near_day, short_date
 
 OVERVIEW, PEOPLE, ASSESSMENT, PLAN, DOCUMENTS = "Overview", "People", "Assessment", "Plan", "Documents"
@@ -77,7 +78,7 @@ AREAS = {
 _STORY = {
     "visit_planned": "Visit planned", "visit_done": "Visit", "visit_failed": "Visit did not happen",
     "consent_given": "Consent given", "consent_refused": "Consent refused", "consent_withdrawn": "Consent taken back",
-    "consent_not_asked": "Consent not asked", "assessment_started": "Assessment started", "event": "",
+    "consent_not_asked": "Consent not asked", "assessment_started": "Assessment started", "event": "", "note_moved": moving.FOLDED,
 } | {f"note_{channel}": said for channel, said in CHANNELS.items()}  # fmt: skip
 
 

@@ -57,6 +57,8 @@ SENTENCES = {
     "WrongCouncil": f"That address does not belong to the council that made your code. {_ASK_MANAGER}",
     # casework and forms
     "ConsentMissing": "Consent not given yet. You can write a visit note, not an assessment",
+    "NotToBeMoved": "This note was moved or taken out already. Open the family again.",
+    "AlreadyTakenOut": "A manager has had it taken out already. It stays on the other family.",
     "DateInFuture": "Date of birth must be in the past",
     "AlreadyRelated": "What these two are to each other is written down already. Open one of them to change it.",
     "AlreadySettled": "Somebody has chosen already. Nothing is lost. The history has both versions.",
