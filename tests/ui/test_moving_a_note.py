@@ -52,6 +52,7 @@ def test_a_note_is_moved_and_the_row_says_so_and_nothing_else(qtbot, desk, shell
 
     assert ("tell", "Moved. A manager is asked to take it out here") in shell.asked
     assert "A note was moved to another record" in said(page)
+    assert "It waits for a manager to take it out here for good." in said(page)
     assert TEXT not in said(page)
     there = a_page(qtbot, desk, shell, families[1])
     assert TEXT in said(there)

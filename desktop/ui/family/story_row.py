@@ -65,6 +65,8 @@ class StoryRow(QWidget):
             said.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         if line.came:
             said.addWidget(PlainLabel(moving.CAME, "meta", "text2"))
+        elif line.what == MOVED_LINE:
+            said.addWidget(PlainLabel(moving.FOLDED_TEXT, "meta", "text2"))
         if line.note:
             said.addWidget(self._mover(line, title), 0, Qt.AlignmentFlag.AlignLeft)
         said.addStretch(1)
