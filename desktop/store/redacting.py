@@ -14,19 +14,17 @@ from sqlalchemy import Connection
 
 from desktop.store import blobs, past, settings
 from desktop.store.conflicts import boxed, unboxed
+from desktop.store.own_words import sentences_of, without
 from desktop.store.pending import Address, Place, Waiting
 from desktop.store.sets import PENDING
 from desktop.store.taking_away import TRACES
 from desktop.store.working_tree import Emptied, WorkingTree
-from sync.merge.sentences import sentences
 from sync.protocol import commitment
 from sync.protocol.canonical import encode
 from sync.protocol.change_set import ChangeSet, flattened
 from sync.records.attachment import Attachment
 from sync.records.conflict import Conflict
-from sync.records.fields import Merge
 from sync.records.lawful import Redaction
-from sync.records.registry import declared
 from sync.records.types import Wire
 from sync.rules.redactions import BOXES, Places, approved, disputing
 
@@ -138,13 +136,13 @@ def _reword(tree: WorkingTree, place: Place, again: Collection[int]) -> set[int]
     """What waits at a place, without what was taken out. The numbers of the sets that this changes."""
     chain = tree.queue.chain(place)
     old = [waiting for waiting in chain if waiting.n in again]
-    gone = _sentences(chain[0].edits[place].shown).union(*(_sentences(one.edits[place].value) for one in old))
+    gone = sentences_of(chain[0].edits[place].shown).union(*(sentences_of(one.edits[place].value) for one in old))
     changed = _unlink(tree, place, old)
     left = tree.queue.chain(place)
     before: Wire = None
     for waiting in left:
         edit = waiting.edits[place]
-        value = _without(place, edit.value, gone)
+        value = without(place.kind, place.field, edit.value, gone)
         if value != edit.value:
             edit.value = value
             changed.add(waiting.n)
@@ -160,14 +158,16 @@ def _reduce(tree: WorkingTree, conflict: Address, again: Collection[int]) -> set
     """Of a conflict that waits, what this person wrote is left."""
     places = {box: Place(*conflict, box) for box in BOXES}
     sets = [waiting for waiting in tree.queue if waiting.on(conflict)]
-    gone: set[str] = set().union(*(_sentences(unboxed(tree.rows.cell(places[box]).value)) for box in ("base", "kept")))
+    gone: set[str] = set().union(
+        *(sentences_of(unboxed(tree.rows.cell(places[box]).value)) for box in ("base", "kept"))
+    )
     changed: set[int] = set()
     for box, place in places.items():
         holding = [waiting for waiting in sets if place in waiting.edits]
         changed |= _unlink(tree, place, [one for one in holding if box != "other" or one.n in again])
         for one in tree.queue.chain(place):
             edit = one.edits[place]
-            kept = boxed(_without(_about(tree, conflict), unboxed(edit.value), gone))
+            kept = boxed(without(*_about(tree, conflict), unboxed(edit.value), gone))
             if kept != edit.value:
                 edit.value = kept
                 tree.rows.write(place, kept, -one.n)
@@ -175,9 +175,10 @@ def _reduce(tree: WorkingTree, conflict: Address, again: Collection[int]) -> set
     return changed
 
 
-def _about(tree: WorkingTree, conflict: Address) -> Place:
-    told = (tree.rows.cell(Place(*conflict, part)).value for part in ("record_kind", "record", "field_name"))
-    return Place(conflict.stream, *map(str, told))
+def _about(tree: WorkingTree, conflict: Address) -> tuple[str, str]:
+    """The kind and the field that a conflict is about."""
+    kind, name = (tree.rows.cell(Place(*conflict, part)).value for part in ("record_kind", "field_name"))
+    return str(kind), str(name)
 
 
 def _unlink(tree: WorkingTree, place: Place, sets: Iterable[Waiting]) -> set[int]:
@@ -185,18 +186,3 @@ def _unlink(tree: WorkingTree, place: Place, sets: Iterable[Waiting]) -> set[int
     for waiting in sets:
         changed |= tree.unlink(waiting, place)[1]
     return changed
-
-
-def _sentences(value: Wire) -> set[str]:
-    return {sentence.text for sentence in sentences(value)} if isinstance(value, str) else set()
-
-
-def _without(place: Place, value: Wire, gone: Collection[str]) -> Wire:
-    """A text without these sentences; None if nothing is left. What is no text of sentences goes on whole."""
-    rule = declared(place.kind, place.field)
-    if not isinstance(value, str) or rule is None or rule.merge is not Merge.NARRATIVE:
-        return value
-    left = [sentence for sentence in sentences(value) if sentence.text not in gone]
-    if len(left) == len(sentences(value)):
-        return value
-    return "".join(sentence.gap + sentence.text for sentence in left).strip() or None

@@ -166,6 +166,21 @@ def test_f3_a_set_that_was_sealed_before_it_was_heard_of_goes_on_too(office: Off
     assert office.sam.states_of_sets() <= {"applied", "kept"}
 
 
+def test_f3_an_editor_that_was_open_brings_nothing_back(office: Office):
+    """S18: the page showed the text when it was taken out, and is saved afterwards."""
+    office.redact("text")
+    office.sam.sync()
+
+    with office.sam.desk.writing() as session:
+        row = session.get_one(Note, office.note)
+        session.save_shown(row, "text", TEXT, f"{TEXT}The nurse rang at two.")
+    office.sam.sync()
+
+    assert office.text(office.sam) == "The nurse rang at two."
+    assert office.sam.conflicts() == []
+    assert files_with_marker(office.sam) == []
+
+
 def test_f3_a_text_that_is_all_taken_out_leaves_nothing_waiting(office: Office):
     office.sam.edit(Note, office.note, text=f"{MARKER} was at school.")
     office.redact("text")
