@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.store.conflicts import Found, boxed
-from desktop.store.own_words import sentences_of, without
+from desktop.store.own_words import Stood
 from desktop.store.pending import Place
 from sync.merge.outcome import Clash, Joined
 from sync.merge.values import merge
@@ -39,8 +39,8 @@ def merge_moved(
     if isinstance(row, Conflict):
         return current  # the first settlement stands (S21)
     if current is None and _was_taken_out(session, row, column):
-        kind, field = row.address()[0], row.wire_name(column)
-        return without(kind, field, to_wire(value), sentences_of(to_wire(shown))) if isinstance(value, str) else value
+        own = Stood([to_wire(shown)]).without(row.address()[0], row.wire_name(column), to_wire(value))
+        return value if own == to_wire(value) else own
     outcome = merge(row.fields()[column].merge, to_wire(shown), to_wire(value), to_wire(current))
     if isinstance(outcome, Clash | Joined):
         kind, record = row.address()

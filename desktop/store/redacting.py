@@ -7,6 +7,7 @@ The rows themselves are emptied by the change set, which writes null over them. 
 as after a family that was taken away (`taking_away.remove_traces`).
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
@@ -14,7 +15,7 @@ from sqlalchemy import Connection
 
 from desktop.store import blobs, past, settings
 from desktop.store.conflicts import boxed, unboxed
-from desktop.store.own_words import sentences_of, without
+from desktop.store.own_words import Stood
 from desktop.store.pending import Address, Place, Waiting
 from desktop.store.sets import PENDING
 from desktop.store.taking_away import TRACES
@@ -53,10 +54,11 @@ def heed(connection: Connection, tree: WorkingTree, stream: str, said: Iterable[
         is_file = places.cover(Attachment.kind, places.record, _FILE)
         tree.emptied.append(Emptied(stream, places, revision, file if is_file else None))
         tree.emptied += [Emptied(stream, conflict, revision) for conflict in conflicts]
+        stood = _stood(connection, tree, stream, places, conflicts)
         for place in _waiting_at(tree, stream, places):
-            changed |= _reword(tree, place, again)
+            changed |= _reword(tree, place, again, stood[place.field])
         for conflict in conflicts:
-            changed |= _reduce(tree, Address(stream, Conflict.kind, conflict.record), again)
+            changed |= _reduce(tree, Address(stream, Conflict.kind, conflict.record), again, stood)
     tree.rewrite(changed)
 
 
@@ -132,17 +134,32 @@ def _waiting_at(tree: WorkingTree, stream: str, places: Places) -> list[Place]:
     return sorted(place for place in found if places.cover(place.kind, place.record, place.field))
 
 
-def _reword(tree: WorkingTree, place: Place, again: Collection[int]) -> set[int]:
+def _stood(
+    connection: Connection, tree: WorkingTree, stream: str, places: Places, conflicts: Iterable[Places]
+) -> dict[str, Stood]:
+    """By field, what stood there and in conflicts about it, as far as this laptop knows: all that the council has taken out."""
+    found: dict[str, Stood] = defaultdict(Stood)
+    for told in past.of_record(connection, places.kind, places.record):
+        for name, value in told.fields.items() if told.fate == "applied" else ():
+            found[name].add(value)
+    for conflict in conflicts:
+        address = Address(stream, Conflict.kind, conflict.record)
+        boxes = (tree.rows.cell(Place(*address, box)) for box in BOXES)
+        found[_about(tree, address)[1]].add(*(unboxed(cell.value) for cell in boxes if cell.version > 0))
+    return found
+
+
+def _reword(tree: WorkingTree, place: Place, again: Collection[int], stood: Stood) -> set[int]:
     """What waits at a place, without what was taken out. The numbers of the sets that this changes."""
     chain = tree.queue.chain(place)
     old = [waiting for waiting in chain if waiting.n in again]
-    gone = sentences_of(chain[0].edits[place].shown).union(*(sentences_of(one.edits[place].value) for one in old))
+    stood.add(chain[0].edits[place].shown, *(one.edits[place].value for one in old))
     changed = _unlink(tree, place, old)
     left = tree.queue.chain(place)
     before: Wire = None
     for waiting in left:
         edit = waiting.edits[place]
-        value = without(place.kind, place.field, edit.value, gone)
+        value = stood.without(place.kind, place.field, edit.value)
         if value != edit.value:
             edit.value = value
             changed.add(waiting.n)
@@ -154,20 +171,20 @@ def _reword(tree: WorkingTree, place: Place, again: Collection[int]) -> set[int]
     return changed
 
 
-def _reduce(tree: WorkingTree, conflict: Address, again: Collection[int]) -> set[int]:
+def _reduce(tree: WorkingTree, conflict: Address, again: Collection[int], stood: Mapping[str, Stood]) -> set[int]:
     """Of a conflict that waits, what this person wrote is left."""
-    places = {box: Place(*conflict, box) for box in BOXES}
+    kind, name = _about(tree, conflict)
     sets = [waiting for waiting in tree.queue if waiting.on(conflict)]
-    gone: set[str] = set().union(
-        *(sentences_of(unboxed(tree.rows.cell(places[box]).value)) for box in ("base", "kept"))
-    )
+    if sets:
+        stood[name].add(*(unboxed(tree.rows.cell(Place(*conflict, box)).value) for box in ("base", "kept")))
     changed: set[int] = set()
-    for box, place in places.items():
+    for box in BOXES:
+        place = Place(*conflict, box)
         holding = [waiting for waiting in sets if place in waiting.edits]
         changed |= _unlink(tree, place, [one for one in holding if box != "other" or one.n in again])
         for one in tree.queue.chain(place):
             edit = one.edits[place]
-            kept = boxed(without(*_about(tree, conflict), unboxed(edit.value), gone))
+            kept = boxed(stood[name].without(kind, name, unboxed(edit.value)))
             if kept != edit.value:
                 edit.value = kept
                 tree.rows.write(place, kept, -one.n)

@@ -95,4 +95,5 @@ def test_f3_a_backup_from_after_keeps_what_was_written_since(world: Restored):
     world.restore()
 
     assert world.states()["note", world.note]["text"] == "On time, says the school."
+    assert "On time, says the school." in str(world.jo.pull(world.stream, 1))
     assert ", 0 wrong" in world.council.run("verify")
