@@ -50,8 +50,8 @@ class Log:
             self._states.save()
         for place in sorted(self._consents):
             sharing.note(self._connection, place, self._states.at(place))
-        for stream in sorted(self._concerned):
-            concerns.name_managers(self._connection, stream, self._at)
+        for name in sorted(self._concerned):
+            concerns.name_managers(self._connection, name, self._at)
 
 
 def append_alone(connection: Connection, states: States, floor: int, at: str, line: Arrived) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import desktop.ui.words
-from desktop.ui.words import conflicts, days, family, gate, saving, sending, times, trouble
+from desktop.ui.words import conflicts, days, family, gate, history, saving, sending, times, trouble
 from tests.ui.rules import check_sentence
 
 FILES = sorted(Path(desktop.ui.words.__path__[0]).glob("*.py"))
@@ -176,3 +176,12 @@ def test_what_needs_a_choice_is_said_with_the_family_first(question, said):
 )
 def test_what_was_chosen_is_said_in_the_words_of_its_list(field, held, said):
     assert conflicts.value_of(field, held) == said
+
+
+def test_what_was_taken_out_says_when_by_whom_and_why():
+    said = history.taken_out(TODAY, "Nadia Khan", "wrong_family", "It is another Leo.")
+
+    assert said == (
+        "Taken out on 6 October 2026 by Nadia Khan: it was written on the wrong family or person. It is another Leo."
+    )
+    assert history.taken_out(None, "Somebody", "", "") == "Taken out under authority"
