@@ -3,6 +3,7 @@
 The new record says which note it was, who wrote it and when. Nothing of either family is told to the other: what stays is an id.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +21,7 @@ from sync.records.family import Family
 from sync.records.lawful import Redaction
 from sync.records.note import Note
 from sync.records.types import Wire, instant_text
+from sync.rules.names import plain
 from sync.rules.redactions import redaction_id
 
 MOVED = "moved"
@@ -141,3 +143,9 @@ def _place(session: Session, name: str) -> tuple[str, str] | None:
     """The family and the compartment of a stream that is here."""
     row = session.execute(select(stream.c.family, stream.c.compartment).where(stream.c.stream == name)).one_or_none()
     return None if row is None else (row.family, row.compartment)
+
+
+def called(families: Sequence[FamilyName], typed: str) -> tuple[FamilyName, ...]:
+    """Those whose name holds every word that was typed; none where nothing was."""
+    wanted = plain(typed).split()
+    return tuple(one for one in families if wanted and all(word in plain(one.name) for word in wanted))

@@ -33,7 +33,6 @@ from sync.server.refusals import SENTENCES
 from sync.server.tables import ROLES
 
 _USER = "the person's id, as `user` made it"
-_FAMILY = "the family's id, of 22 letters"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -231,7 +230,7 @@ def _add_people_commands(commands: "argparse._SubParsersAction[argparse.Argument
         command.add_argument("device", help="the laptop's id, of 22 letters: `devices` lists them")
         command.set_defaults(run=run)
     allocated = commands.add_parser("allocate", help="give a family to a person, or take it away")
-    allocated.add_argument("family", help=_FAMILY)
+    allocated.add_argument("family", help=usage.FAMILY)
     allocated.add_argument("user", help=_USER)
     compartment = "this one, instead of shared and team; with --remove, instead of all"
     allocated.add_argument("--compartment", type=Compartment, action="append", help=compartment)
@@ -251,7 +250,7 @@ def _add_aside_commands(commands: "argparse._SubParsersAction[argparse.ArgumentP
         ("leave", _leave, "keep it aside for good, and say why"),
     ):
         act = acts.add_parser(name, help=about)
-        act.add_argument("family", help=_FAMILY)
+        act.add_argument("family", help=usage.FAMILY)
         act.add_argument("user", help=f"whose work it is: {_USER}")
         act.set_defaults(run=run)
         if name == "leave":

@@ -13,7 +13,7 @@ from sync.records.fields import Compartment
 from sync.records.ids import is_id
 from sync.records.lawful import GROUNDS
 from sync.rules.redactions import Places
-from sync.server import keys, redaction_desk, workplace
+from sync.server import housekeeping, keys, redaction_desk, usage, workplace
 from sync.server.redacting import Done
 from sync.server.redaction_requests import Request, Wish, requests
 
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 def add_commands(commands: "Commands") -> None:
     """Add them to the command line."""
     listed = commands.add_parser("redactions", help="what laptops have asked to have taken out, and nobody has decided")
-    listed.add_argument("--json", action="store_true")
+    listed.add_argument("--json", action="store_true", help=housekeeping.FOR_MACHINES)
     listed.set_defaults(run=_list)
     done = commands.add_parser(
         "redact", help="take a record, or fields of it, out for good, with all that was ever said of it"
     )
-    done.add_argument("family")
-    done.add_argument("kind")
-    done.add_argument("record", type=_an_id)
+    done.add_argument("family", help=usage.FAMILY)
+    done.add_argument("kind", help="the kind of the record, as docs/fields.md names it")
+    done.add_argument("record", type=_an_id, help="the record's id")
     done.add_argument("--field", action="append", default=[], help="this one, instead of the whole record")
     done.add_argument("--compartment", type=Compartment, default=Compartment.TEAM, help="where it lies (team)")
-    done.add_argument("--ground", choices=GROUNDS)
+    done.add_argument("--ground", choices=GROUNDS, help="why it goes")
     done.add_argument("--authority", metavar="WORDS", help="by what right; every reader of the family sees these words")
     done.add_argument("--asked-by", metavar="USER", help="who asked for it: somebody else than the operator")
     ledger = os.environ.get("DOORSTEP_LEDGER")
@@ -48,10 +48,10 @@ def add_commands(commands: "Commands") -> None:
     done.add_argument("--dry-run", action="store_true", help="say what would go, and change nothing")
     done.set_defaults(run=_redact)
     held = commands.add_parser("hold", help="let nothing of a family be taken out, or let it again")
-    held.add_argument("family")
+    held.add_argument("family", help=usage.FAMILY)
     what = held.add_mutually_exclusive_group(required=True)
-    what.add_argument("--why", metavar="WORDS")
-    what.add_argument("--lift", action="store_true")
+    what.add_argument("--why", metavar="WORDS", help="why it is held")
+    what.add_argument("--lift", action="store_true", help="let it again")
     held.add_argument("--until", type=date.fromisoformat, metavar="DAY", help="the last day of the hold")
     held.set_defaults(run=_hold)
 

@@ -12,6 +12,7 @@ from sync.server.person_links import PersonIn
 _COUNCIL = re.compile(r"[a-z][a-z0-9-]{1,39}")
 _OWN_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 MOST_REVISIONS = 100_000
+FAMILY = "the family's id, of 22 letters"
 
 
 def a_council(text: str) -> str:

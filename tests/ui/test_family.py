@@ -195,22 +195,6 @@ def test_somebody_born_tomorrow_is_refused_in_words(qtbot, desk, shell):
     assert "Date of birth must be in the past" in said(shell.dialog)
 
 
-def test_a_father_says_whose_father_he_is(qtbot, desk, shell):
-    family = a_family(desk)
-    tom = a_person(desk, family, "Tom", years=9)
-    page = a_page(qtbot, desk, shell, family)
-    button(page, "Add a person").click()
-    dialog = shell.dialog
-
-    dialog._first.setText("Rob")
-    dialog._role.set_value("parent")
-    dialog._sex.set_value("male")
-    dialog._children.chip(tom).click()
-    dialog.save.click()
-
-    assert "Rob. Dad. Lives at home" in page._strip.twin.said.stringList()
-
-
 def test_consent_is_recorded_for_one_person_and_the_agencies_named(qtbot, desk, shell):
     family = a_family(desk)
     a_person(desk, family, "Kate", "parent", surname="Brierley")

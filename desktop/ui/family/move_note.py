@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from desktop.casework.day import FamilyName
-from desktop.casework.families import plain
-from desktop.casework.moving import Move
+from desktop.casework.moving import Move, called
 from desktop.ui.shell.form_dialog import FormDialog
 from desktop.ui.widgets.choices import ChoiceChips
 from desktop.ui.widgets.field import Field
@@ -42,11 +41,10 @@ class MoveNote(FormDialog):
         return Move(self.about, chosen[0], why) if chosen and why else None
 
     def _offer(self, typed: str) -> None:
-        wanted = plain(typed).split()
-        found = [one for one in self._families if wanted and all(word in plain(one.name) for word in wanted)]
+        found = called(self._families, typed)
         self._found.offer([(one.family, family.family(one.name)) for one in found[:_MOST]])
         if len(found) == 1:
             self._found.set_values([found[0].family])
         self._found_field.setVisible(bool(found))
-        self._find_field.set_error(words.NOBODY if wanted and not found else "")
+        self._find_field.set_error(words.NOBODY if typed.strip() and not found else "")
         self.refit()
