@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtDBus import QDBusConnection
 from PySide6.QtWidgets import QApplication
 
-from desktop.app.gate import COUNCIL_NAME, DAMAGED, TEAM
+from desktop.app.asking import Asking
+from desktop.app.gate import COUNCIL_NAME, DAMAGED, ROLE, TEAM
 from desktop.app.line import Line
 from desktop.app.locking import PLACE, Locking
 from desktop.app.logind import Logind
@@ -16,19 +17,24 @@ from desktop.app.own_passphrase import VaultPassphrase
 from desktop.app.pages import Pages, Surroundings
 from desktop.app.post import Post
 from desktop.app.windows_session import WindowsSession
+from desktop.casework.council import in_force
 from desktop.casework.desk import Desk, Worker
+from desktop.casework.looked import Questions
 from desktop.casework.reads import UNLOCK
 from desktop.casework.sending import Gone
 from desktop.clock import Clock
 from desktop.ids import Ids, RandomBytes
+from desktop.store import beliefs
 from desktop.store.errors import DatabaseDamaged
 from desktop.store.session import Store
+from desktop.ui.shell.hold import HoldRules
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import Tasks
 from desktop.ui.widgets.caret import Kept
 from desktop.ui.words.sending import gone as gone_words
 from desktop.ui.words.trouble import sentence
 from desktop.vault.vault import Vault
+from sync.rules.frameworks import Bounds
 
 IDLE_MS = 2000
 SNAPSHOT_MS = 20_000
@@ -56,24 +62,23 @@ class DeskWindow(QObject):
         self._store = store
         self._tasks = tasks
         identity, bundle = store.identity, vault.bundle()
+        phones = beliefs.held(store, bundle).phones
         worker = Worker(identity.user, identity.user_name, store.setting(TEAM) or "")
         self.desk = Desk(store, clock, Ids(clock.now, random), worker)
         self.window = MainWindow(demo=demo, now=clock.boottime)
         self._network = network = Network()
-        self.post = Post(
-            Line(store, random, bundle), self.desk, tasks, lambda: self.window.family, lambda: network.is_metered
-        )
+        line = Line(store, random, bundle)
+        self.post = Post(line, self.desk, tasks, lambda: self.window.family, lambda: network.is_metered)
+        self._asking = Asking(self.post, Questions(self.desk), line.is_known, tasks)
         self._network.back.connect(self.post.network_is_back)
-        around = Surroundings(
-            council=store.setting(COUNCIL_NAME) or "",
-            phones=tuple((phone.name, phone.number) for phone in bundle.phones),
-            prints=prints,
-            demo=demo,
-            passphrase=VaultPassphrase(vault, random, (store.setting(COUNCIL_NAME) or "", worker.name)),
-        )
+        asked = VaultPassphrase(vault, random, (store.setting(COUNCIL_NAME) or "", worker.name))
+        numbers = tuple((phone.name, phone.number) for phone in phones)
+        council, role = store.setting(COUNCIL_NAME) or "", store.setting(ROLE) or ""
+        around = Surroundings(council, numbers, prints, demo, asked, line.is_known, role)
         self._pages = Pages(self.window, self.desk, tasks, self.post, around)
         self.post.changed.connect(self._tell)
         self.post.arrived.connect(self._pages.reload)
+        self._asking.answered.connect(self._pages.reload)
         self.locking = Locking(self.window, store, tasks, self._pages.keeping)
         self._session = self._session_here()
         if self._session is not None:
@@ -98,6 +103,7 @@ class DeskWindow(QObject):
         self.window.show()
         self.window.activateWindow()
         self._pages.reading.began(self._began_by)
+        self._tasks.run(lambda: in_force(self.desk).bounds, self._go_by, _nothing)
         self.post.begin()
         self._idle.start()
         self._snapshot.start()
@@ -143,6 +149,11 @@ class DeskWindow(QObject):
         if app is not None:
             app.installEventFilter(self.window.idle)
 
+    def _go_by(self, bounds: Bounds) -> None:
+        """The council's bounds of a visit's hold."""
+        digits = bounds.pin_digits
+        self.window.hold.rules = HoldRules(digits.least, digits.most, minutes=bounds.hold_minutes.usual)
+
     def _tell(self) -> None:
         standing = self.post.standing
         self.window.sync_card.show_state(standing.state, standing.title, standing.text)
@@ -150,7 +161,8 @@ class DeskWindow(QObject):
     def _see_off(self, gone: Gone) -> None:
         self.window.leave_family(gone.family)
         self._pages.let_go(gone.family)
-        self.window.tell(gone_words(gone.name, unsent=gone.unsent), "info", "info")
+        named = "" if self.window.in_visit else gone.name  # in a visit nobody reads of another family
+        self.window.tell(gone_words(named, unsent=gone.unsent), "info", "info")
 
     def _work_in_idle_time(self) -> None:
         self._tasks.run(self._store.idle, _nothing, _nothing)

@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.app import own_passphrase
+from desktop.app import own_passphrase, recovering
 from desktop.clock import Clock
 from desktop.ui.ports import Brought, CouncilGreeting, Strength, VaultChoice
 from desktop.vault import folder as places
@@ -28,11 +28,8 @@ if TYPE_CHECKING:
     from sync.engine.engine import Progress
     from sync.engine.enrolment import Welcome
 
-SERVER, COUNCIL_NAME, TEAM, CODE = "server", "council_name", "team", "enrolment_code"
+SERVER, COUNCIL_NAME, TEAM, ROLE, CODE = "server", "council_name", "team", "role", "enrolment_code"
 """Settings of the store: where the council is, what it is called, the worker's team, and the code not yet used up."""
-
-VAULT_EPOCH = "vault_epoch"
-"""A setting: the vault's epoch that the council knows of, or is to be told of with the next number."""
 
 DAMAGED = "damaged"
 """A setting: the day's snapshot found damage, so the next unlock restores."""
@@ -160,6 +157,7 @@ class LaptopGate:
             keys = vault.settle(keys)
         store = self._sound_store(vault.database, keys.database)
         try:
+            recovering.believe(vault, store, keys)
             self.opened = Opened(vault, self._enrolled(vault, store), by)
         except BaseException:
             store.close()
@@ -230,6 +228,7 @@ class LaptopGate:
             SERVER: self._invitation.url,
             COUNCIL_NAME: greeting.council_name,
             TEAM: greeting.team,
+            ROLE: greeting.role,
             CODE: self._invitation.code,
         }
         store = Store.create(vault.database, keys.database, identity, self._clock, self._ids, self._random, first=first)
@@ -238,8 +237,8 @@ class LaptopGate:
     def _enrolled(self, vault: "Vault", store: "Store") -> "Store":
         """The store with the device's number, asked for if it has none yet; after a recovery, due to take another (F6)."""
         if store.identity.number != NOT_ENROLLED:
-            if store.setting(VAULT_EPOCH) != vault.epoch:
-                _note_recovery(vault, store)
+            if store.setting(recovering.VAULT_EPOCH) != vault.epoch:
+                recovering.note(vault, store)
             return store
         from sync.engine.enrolment import enrol
         from sync.engine.transport import Transport
@@ -249,7 +248,7 @@ class LaptopGate:
             enrolled = enrol(store.setting(CODE), transport, store.identity.device, store.identity.key(), copy)
         store.take_number(enrolled.number)
         store.put_setting(CODE, None)
-        store.put_setting(VAULT_EPOCH, vault.epoch)
+        store.put_setting(recovering.VAULT_EPOCH, vault.epoch)
         return store
 
     def _bring(self, progress: Callable[[Brought], None]) -> None:
@@ -270,16 +269,6 @@ class LaptopGate:
             return []
         greeting = self._invitation.welcome.greeting
         return [greeting.council_name, greeting.user_name]
-
-
-def _note_recovery(vault: "Vault", store: "Store") -> None:
-    """Leave for the next sync what the council must be told. Cut between two steps, it is done again."""
-    from desktop.app.line import RECOVERY_COPY
-    from desktop.store.settings import NEEDS_NEW_NUMBER
-
-    store.put_setting(RECOVERY_COPY, vault.recovery_copy().decode())
-    store.put_setting(NEEDS_NEW_NUMBER, value=True)
-    store.put_setting(VAULT_EPOCH, vault.epoch)
 
 
 def machine_root(environment: dict[str, str]) -> Path:

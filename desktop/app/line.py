@@ -4,7 +4,7 @@ What speaks HTTP, 12 MB, is imported with the first sync: nobody waits for it, a
 """
 
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.casework.sending import FILES_ON_HOTSPOT
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sync.engine.engine import Progress, SyncReport
     from sync.engine.transport import Transport
     from sync.protocol.events import Moved
+    from sync.rules.duplicates import Described
 
 VERSION = "0.1.0"
 SERVER = "server"
@@ -115,6 +116,17 @@ class Line:
 
         with self._transport() as transport:
             return [from_council(kind, record, entry) for entry in history(transport, stream, kind, record)]
+
+    def is_known(self, people: "Sequence[Described]") -> str:
+        """Whether the council knows a family with these people: no, possible or likely (F17).
+
+        Raises:
+            SyncError: it does not answer, or was asked often enough for now.
+        """
+        from sync.engine.searching import is_known
+
+        with self._transport() as transport:
+            return is_known(transport, people)
 
     def _transport(self, still: float | None = None) -> "Transport":
         """`still`: for how many seconds nothing may move, if not for as many as in a sync."""

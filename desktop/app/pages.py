@@ -1,275 +1,54 @@
-"""The pages of the desk: each with its model, in the rail of the office, in that of a visit, or behind another page."""
+"""Every page of the desk: in the rail of the office, in that of a visit, or behind another page."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from pathlib import Path
-from typing import Protocol, TypeVar, runtime_checkable
 
-from desktop.app.appearance import Appearance
-from desktop.app.chooser import SystemChooser
-from desktop.app.locking import Keeping
+from desktop.app.everywhere import add_settings_page, urgent_help
+from desktop.app.finding import ask_find
+from desktop.app.office_pages import add_office_pages
+from desktop.app.paper_pages import add_assessment_pages, add_document_pages
+from desktop.app.people_pages import add_people_pages
 from desktop.app.post import Post
-from desktop.app.printer import FilePrinter
-from desktop.app.reading import Reading
-from desktop.app.saver import SystemSaver
-from desktop.app.screen_capture import WindowsCapture
-from desktop.casework.assessments import FORM, Assessments
-from desktop.casework.attachments import Attachments
-from desktop.casework.booking import Bookings
-from desktop.casework.colleagues import Colleagues
-from desktop.casework.conflicts import Conflicts
-from desktop.casework.consents import Consents
-from desktop.casework.day import Days
+from desktop.app.sending_pages import add_sending_pages
+from desktop.app.today_pages import add_today_pages
+from desktop.app.visit_pages import add_visit_pages
+from desktop.app.wiring import FORMS, OfFamily, Surroundings, Wiring
 from desktop.casework.desk import Desk
-from desktop.casework.families import Families
-from desktop.casework.finding import Finder, Found
-from desktop.casework.history import Histories
+from desktop.casework.finding import Finder
 from desktop.casework.library import Library
-from desktop.casework.notes import Notes
-from desktop.casework.overview import Overviews
-from desktop.casework.paper import Papers
-from desktop.casework.people import People
-from desktop.casework.plans import Plans
-from desktop.casework.preferences import Own
-from desktop.casework.preparing import Preparations
-from desktop.casework.readiness import Readiness
-from desktop.casework.reads import Reads
-from desktop.casework.refused import Refused
-from desktop.casework.sending import Sending
-from desktop.casework.sheets import Sheets
-from desktop.casework.visits import Visits
-from desktop.clock import LONDON
-from desktop.reports.printing import Copies
-from desktop.reports.visit_sheet import VisitSheets
-from desktop.ui.assessment.model import AssessmentModel
-from desktop.ui.assessment.page import AssessmentPage
-from desktop.ui.assessment.printing import PrintModel
-from desktop.ui.booking.model import BookingModel
-from desktop.ui.documents.model import DocumentsModel
-from desktop.ui.documents.page import DocumentsPage
-from desktop.ui.families.model import FamiliesModel
-from desktop.ui.families.page import FamiliesPage
-from desktop.ui.family.head import FamilyHeadModel
-from desktop.ui.family.model import Casework, FamilyModel
-from desktop.ui.family.page import FamilyPage
-from desktop.ui.find.dialog import FindDialog
 from desktop.ui.find.model import FindModel
-from desktop.ui.history.model import HistoryModel
-from desktop.ui.history.page import HistoryPage
-from desktop.ui.plan.model import PlanModel
-from desktop.ui.plan.page import PlanPage
-from desktop.ui.ports import OwnPassphrase
-from desktop.ui.prepare.model import PrepareModel
-from desktop.ui.prepare.page import PreparePage
-from desktop.ui.sending.conflict_model import ConflictModel
-from desktop.ui.sending.conflict_page import ConflictPage
-from desktop.ui.sending.model import SendingModel
-from desktop.ui.sending.page import SendingPage
-from desktop.ui.sending.refused_model import RefusedModel
-from desktop.ui.sending.refused_page import RefusedPage
-from desktop.ui.settings.model import SettingsModel
-from desktop.ui.settings.page import SettingsPage
-from desktop.ui.shell.rail import SETTINGS
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import Tasks
-from desktop.ui.today.model import TodayModel
-from desktop.ui.today.page import TodayPage
-from desktop.ui.visit.model import VisitModel
-from desktop.ui.visit.page import VisitPage
-from desktop.ui.words import shell as words
-from desktop.ui.words.conflicts import field
-from sync.records.assessment import Assessment
-from sync.records.plan import Action, Outcome, Plan
-from sync.records.record import ANSWER_MARK
 
-PLACES = {Action.kind: "plan", Outcome.kind: "plan", Plan.kind: "plan", Assessment.kind: "assessment"}
-"""The page on which a kind of record is read, besides that of its family."""
-
-FORMS = Path(__file__).resolve().parents[2] / "resources" / "forms"
-
-
-class Reloading(Protocol):
-    """A model that can read its state again without moving a caret."""
-
-    def reload(self) -> None: ...
-
-
-@runtime_checkable
-class OfFamily(Protocol):
-    """A model that shows one family at a time."""
-
-    def let_go(self, family: str) -> None: ...
-
-
-Model = TypeVar("Model", bound=Reloading)
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What pages are told of the world around the desk."""
-
-    council: str
-    phones: Sequence[tuple[str, str]]
-    prints: Path
-    demo: bool
-    passphrase: OwnPassphrase
+__all__ = ["FORMS", "Pages", "Surroundings"]
 
 
 class Pages:
     """Every page of one window."""
 
     def __init__(self, window: MainWindow, desk: Desk, tasks: Tasks, post: Post, around: Surroundings) -> None:
-        self._window, self._desk, self._tasks, self._post = window, desk, tasks, post
-        self._models: list[Reloading] = []
-        self.keeping: list[Keeping] = []
-        self._overviews, self._visits = Overviews(desk), Visits(desk)
-        self._reads = Reads(desk)
-        self.reading = Reading(self._reads, tasks)
-        window.opened.connect(self.reading.opened)
-        self._head = self._kept(FamilyHeadModel(self._overviews, self._visits, self._now, tasks))
-        self._library = Library(FORMS)
-        self._add_office(around)
-        self._add_visit(around)
-        self._add_assessment(around)
-        self._add_documents(around)
-        self._add_sending()
-        self._add_settings(around)
-        self._find = FindModel(Finder(desk), tasks, partial(self.reading.searched, "find"))
-        window.find_wanted.connect(self._ask_find)
+        on = self._on = Wiring(window, desk, tasks, post, around)
+        self.keeping, self.reading = on.keeping, on.reading
+        window.opened.connect(on.reading.opened)
+        library = Library(FORMS)
+        add_today_pages(on, library)
+        add_office_pages(on)
+        add_people_pages(on)
+        add_visit_pages(on)
+        add_assessment_pages(on, library)
+        add_document_pages(on)
+        add_sending_pages(on, library)
+        add_settings_page(on)
+        self.urgent = urgent_help(on)
+        find = FindModel(Finder(desk), tasks, partial(on.reading.searched, "find"))
+        window.find_wanted.connect(partial(ask_find, window, find))
 
     def reload(self) -> None:
         """Records came in: read again what is on the screen."""
-        for model in self._models:
+        for model in self._on.models:
             model.reload()
 
     def let_go(self, family: str) -> None:
         """A family is no longer on this laptop: no page knows anything of it."""
-        for model in self._models:
+        for model in self._on.models:
             if isinstance(model, OfFamily):
                 model.let_go(family)
-
-    def _has_searched(self, families: FamiliesModel) -> None:
-        if families.state.search.strip():
-            self.reading.searched("families")
-
-    def _ask_find(self, typed: str) -> None:
-        dialog = FindDialog(self._find, typed, self._window.family if self._window.in_visit else None)
-        dialog.found.connect(self._open_found)
-        self._window.ask(dialog)
-
-    def _open_found(self, found: Found) -> None:
-        """Where a thing that was found stands: its own page where there is one, else its family's."""
-        key, args = PLACES.get(found.kind, "family"), {"family": found.family}
-        if found.kind == Assessment.kind:
-            args["assessment"] = found.record
-        if not self._window.in_visit:
-            self._window.open(key, **args)
-        elif f"visit-{key}" in self._window.rail.keys("visit"):
-            self._window.open(f"visit-{key}", **args)
-
-    def _now(self) -> datetime:
-        return self._desk.clock.now().astimezone(LONDON)
-
-    def _kept(self, model: Model) -> Model:
-        self._models.append(model)
-        return model
-
-    def _add_office(self, around: Surroundings) -> None:
-        desk, tasks, window = self._desk, self._tasks, self._window
-        days = Days(desk, Readiness(desk, self._library))
-        today = self._kept(TodayModel(days, self._visits, lambda: self._post.standing, self._now, tasks))
-        self._post.changed.connect(today.tick)
-        families = self._kept(FamiliesModel(Families(desk), desk.today, tasks))
-        families.changed.connect(partial(self._has_searched, families))
-        casework = Casework(self._overviews, People(desk), Consents(desk), Notes(desk), self._visits, Histories(desk))
-        family = self._kept(FamilyModel(casework, self._now, tasks))
-        booking = BookingModel(self._visits, Bookings(desk), self._reads, SystemSaver(window), self._now, tasks)
-        page = partial(TodayPage, today, booking, window, desk.worker.first_name)
-        window.add_page("today", page, words.TODAY, "sun")
-        printer = FilePrinter(around.prints)
-        preparations = Preparations(desk)
-        sheets = VisitSheets(preparations, around.council, desk.today, invented=around.demo)
-        prepare = self._kept(PrepareModel(preparations, self._visits, sheets, printer, self._reads, self._now, tasks))
-        window.add_page("prepare", partial(PreparePage, prepare, booking, window), under="today")
-        window.add_page("families", partial(FamiliesPage, families, window), words.FAMILIES, "users-round")
-        family_page = partial(FamilyPage, family, self._head, window, Colleagues(desk).name)
-        window.add_page("family", family_page, under="families")
-        plan = self._kept(PlanModel(Plans(desk), self._now, tasks))
-        self.keeping.append(plan)
-        window.add_page("plan", partial(PlanPage, plan, self._head, window), under="families")
-
-    def _add_visit(self, around: Surroundings) -> None:
-        window = self._window
-        visit = self._kept(VisitModel(self._visits, self._now, self._tasks))
-        self.keeping.append(visit)
-        window.curtain_drawn.connect(visit.fold)
-        page = partial(VisitPage, visit, window, around.phones)
-        window.add_page("visit", page, words.VISIT_NOTE, "pen-line", rail="visit")
-
-    def _add_assessment(self, around: Surroundings) -> None:
-        desk, window = self._desk, self._window
-        assessments = Assessments(desk, self._library)
-        copies = Copies(Papers(desk, assessments), around.council, desk.today, invented=around.demo)
-        printing = PrintModel(copies, FilePrinter(around.prints), self._reads, self._tasks)
-
-        def page(*, visiting: bool) -> AssessmentPage:
-            model = self._kept(AssessmentModel(Sheets(desk, assessments), assessments, self._tasks, self._now))
-            self.keeping.append(model)
-            return AssessmentPage(model, self._head, printing, window, visiting=visiting)
-
-        window.add_page("assessment", partial(page, visiting=False), under="families")
-        assessment = partial(page, visiting=True)
-        window.add_page("visit-assessment", assessment, words.ASSESSMENT, "clipboard-list", rail="visit")
-        plan = self._kept(PlanModel(Plans(desk), self._now, self._tasks))
-        self.keeping.append(plan)
-        plan_page = partial(PlanPage, plan, self._head, window, visiting=True)
-        window.add_page("visit-plan", plan_page, words.PLAN, "list-checks", rail="visit")
-
-    def _add_documents(self, around: Surroundings) -> None:
-        desk, window, post = self._desk, self._window, self._post
-        chooser, printer = SystemChooser(window), FilePrinter(around.prints)
-        files = Attachments(desk)
-        documents = DocumentsModel(
-            files, People(desk), chooser, printer, self._reads, lambda: post.way, self._now, self._tasks
-        )
-        post.changed.connect(self._kept(documents).reload)
-        window.add_page("documents", partial(DocumentsPage, documents, self._head, window), under="families")
-
-    def _add_sending(self) -> None:
-        desk, tasks, window, post = self._desk, self._tasks, self._window, self._post
-        sending = SendingModel(Sending(desk), desk.store.backed_up_at, self._now, tasks)
-        sending.try_now.connect(post.send)
-        post.progressed.connect(sending.show_progress)
-        for told in (post.changed, post.finished):
-            told.connect(lambda: sending.show_line(post.line(self._now())))
-        window.add_page("sending", partial(SendingPage, sending, window, self._question))
-        conflict = ConflictModel(Conflicts(desk), self._now, tasks)
-        colleagues = Colleagues(desk)
-        window.add_page("conflict", partial(ConflictPage, conflict, window, self._question, colleagues.name))
-        history = HistoryModel(Histories(desk), post.history, self._now, tasks)
-        window.add_page("history", partial(HistoryPage, history, window, self._question, colleagues.name))
-        refused = RefusedModel(Refused(desk), self._now, tasks)
-        window.add_page("refused", partial(RefusedPage, refused, window, self._question))
-
-    def _add_settings(self, around: Surroundings) -> None:
-        """What is chosen there is worn at once, and what a key chose is kept."""
-        desk, window = self._desk, self._window
-        own = Own(desk)
-        settings = self._kept(
-            SettingsModel(own, Sending(desk), desk.store.backed_up_at, around.passphrase, self._tasks)
-        )
-        appearance = Appearance(window.idle, window)
-        settings.chose.connect(appearance.wear)
-        appearance.wear(own.read().preferences)
-        window.text_resized.connect(lambda k: settings.choose(text_percent=round(k * 100)))
-        capture = WindowsCapture(lambda: int(window.winId()))
-        capture.block(blocked=True)
-        page = partial(SettingsPage, settings, window, capture, around.phones, window.lock)
-        window.add_page(SETTINGS, page, under=SETTINGS)
-
-    def _question(self, name: str) -> str:
-        """What a field asks: the form's question, or what the field is called."""
-        _companion, mark, key = name.partition(ANSWER_MARK)
-        return (self._library.question(FORM, key) if mark else "") or field(name)

@@ -22,7 +22,7 @@ from desktop.ui.sending.model import Line
 from desktop.ui.tasks import Job, Lane, Tasks
 from desktop.ui.words import sending as words
 from desktop.ui.words.trouble import sentence
-from sync.engine.backoff import delay
+from sync.engine.backoff import delay, in_a_row
 from sync.engine.errors import ClientTooOld, Offline
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ class Post(QObject):
         self.arrived.emit()
 
     def _failed(self, error: Exception) -> None:
-        self._failures, self._trouble = self._failures + 1, error
+        self._failures, self._trouble = in_a_row(self._failures, error), error
         self._since = self._since or self._desk.clock.now().astimezone(LONDON)
         self._ear.stop()
         self._over(delay(self._failures, self._spread(), error))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from desktop.casework.reads import FIND, VIEW, Reads
 from desktop.ui.tasks import Tasks
 
-_IN_A_VISIT = "visit-"
+_IN_A_VISIT, _AFTERWARDS = "visit-", "after-"
 
 
 class Reading(QObject):
@@ -27,7 +27,7 @@ class Reading(QObject):
 
     def opened(self, page: str, args: Mapping[str, str]) -> None:
         """A page is on the screen."""
-        kind = args.get("kind") or page.removeprefix(_IN_A_VISIT)
+        kind = args.get("kind") or page.removeprefix(_IN_A_VISIT).removeprefix(_AFTERWARDS)
         record = args.get("record") or args.get(kind)
         self._note(VIEW, kind, record, args.get("family"))
 

@@ -92,6 +92,7 @@ class FileLine:
     about: tuple[str, ...]
     added_at: datetime | None
     place: Literal["sent", "waiting", "elsewhere"]
+    belongs_to: str = ""
 
 
 class Attachments:
@@ -173,6 +174,7 @@ def _line(session: Session, row: Attachment, names: Mapping[str, str]) -> FileLi
         tuple(names[person] for person in row.about or () if person in names),
         made_at(id_value(row.id)),
         _PLACES.get(standing, "elsewhere"),
+        row.belongs_to or "",
     )
 
 

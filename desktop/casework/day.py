@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from desktop.casework.agenda import WEEK, Clash, DayVisit, Entry, OwnCard, agenda
 from desktop.casework.desk import Desk, families_by_stream
 from desktop.casework.due import AHEAD, Due, due
+from desktop.casework.looked import Questions
 from desktop.casework.readiness import Readiness
-from desktop.casework.visits import is_of
+from desktop.casework.visit_writing import begun_parts
 from desktop.clock import LONDON
 from desktop.store.replica import STAFF
 from sync.records.assessment import Assessment
 from sync.records.family import Family
-from sync.records.visit import Visit
 from sync.rules.tasks import Kind
 
 __all__ = ["AHEAD", "WEEK", "Clash", "Colleague", "Day", "DayVisit", "Days", "Draft", "Due", "FamilyName", "OwnCard"]
@@ -24,7 +24,7 @@ __all__ = ["AHEAD", "WEEK", "Clash", "Colleague", "Day", "DayVisit", "Days", "Dr
 
 @dataclass(frozen=True)
 class Draft:
-    """Something begun on an earlier day and not finished: `kind` is assessment or visit. `due_on` is when a visit should be written up."""
+    """Something to finish: `kind` is assessment or visit, begun on an earlier day; or known, of a family that the council may know (F17)."""
 
     kind: str
     record: str
@@ -107,23 +107,17 @@ class Days:
         assessments = session.scalars(
             select(Assessment).where(Assessment.state == "draft", Assessment.deleted.is_(None))
         )
-        found: list[tuple[str, Assessment | Visit, date | None]] = [
-            ("assessment", row, row.started_on) for row in assessments
+        found = [("assessment", row.id, row.stream, row.started_on) for row in assessments]
+        found += [
+            ("visit", visit, part.stream, part.arrived_at.astimezone(LONDON).date())
+            for visit, part in begun_parts(session, self._desk.worker.user)
+            if part.arrived_at and part.arrived_at.astimezone(LONDON).date() != self._desk.today()
         ]
-        visits = session.scalars(
-            select(Visit).where(
-                Visit.arrived_at.is_not(None),
-                Visit.left_at.is_(None),
-                Visit.deleted.is_(None),
-                is_of(self._desk.worker.user),
-            )
-        )
-        begun = [("visit", row, row.arrived_at.astimezone(LONDON).date()) for row in visits if row.arrived_at]
-        found += [one for one in begun if one[2] != self._desk.today()]
         drafts = [
-            Draft(kind, row.id, families[row.stream], names.get(families[row.stream], ""), on)
-            for kind, row, on in found
+            Draft(kind, record, families[stream], names.get(families[stream], ""), on)
+            for kind, record, stream, on in found
         ]
+        drafts += [Draft("known", one.family, one.family, one.name, None) for one in Questions(self._desk).open()]
         return tuple(sorted(drafts, key=lambda draft: (draft.begun_on or date.min, draft.record)))
 
 

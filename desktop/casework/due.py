@@ -16,7 +16,7 @@ from sync.records.consent import Consent
 from sync.records.episode import OPEN, Episode
 from sync.records.person import Person
 from sync.records.plan import Action, Plan
-from sync.records.visit import ChildSeen, Visit
+from sync.records.visit import ChildSeen, Visit, VisitPart
 from sync.rules.actions import Lateness, lateness
 from sync.rules.due_dates import DueDates
 from sync.rules.tasks import FamilyRecords, Task, tasks
@@ -105,6 +105,11 @@ def family_records(session: Session) -> Iterator[FamilyRecords]:
     plans = _grouped(session, of, select(Plan).where(Plan.deleted.is_(None)))
     wanted = _visits_that_matter(episodes.values())
     visits = _grouped(session, of, select(Visit).where(wanted))
+    parts = _grouped(
+        session,
+        of,
+        select(VisitPart).where(VisitPart.visit.in_(select(Visit.id).where(wanted)), VisitPart.deleted.is_(None)),
+    )
     seen = _grouped(
         session,
         of,
@@ -119,6 +124,7 @@ def family_records(session: Session) -> Iterator[FamilyRecords]:
             assessments.get(family, ()),
             plans.get(family, ()),
             visits.get(family, ()),
+            parts.get(family, ()),
             seen.get(family, ()),
         )
 
@@ -127,8 +133,14 @@ def _visits_that_matter(episodes: Iterable[Sequence[Episode]]) -> ColumnElement[
     began = [
         at for many in episodes for one in many if one.state in OPEN and (at := one.received_at or one.allocated_at)
     ]
-    unwritten = (func.coalesce(Visit.observation, "") == "") & (Visit.state != "failed")
-    return Visit.deleted.is_(None) & or_(unwritten, Visit.arrived_at >= min(began)) if began else unwritten
+    waits_for_a_colleague = Visit.id.in_(select(VisitPart.visit).where(_unwritten(VisitPart)))
+    unwritten = (func.coalesce(Visit.state, "") != "failed") & or_(_unwritten(Visit), waits_for_a_colleague)
+    since = [func.coalesce(Visit.arrived_at, Visit.planned_at) >= min(began)] if began else []
+    return Visit.deleted.is_(None) & or_(unwritten, *since)
+
+
+def _unwritten(of: type[Visit] | type[VisitPart]) -> ColumnElement[bool]:
+    return of.written_at.is_(None) & (func.coalesce(of.observation, "") == "")
 
 
 def _grouped(session: Session, of: Mapping[str, str], wanted: Select[AnyRecord]) -> dict[str, list[AnyRecord]]:

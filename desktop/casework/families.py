@@ -1,6 +1,5 @@
 """The families of this laptop: the list with where things are, finding one by any of its names, adding one."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -10,9 +9,14 @@ from sqlalchemy.orm import Session
 
 from desktop.casework.consents import ConsentState, standing
 from desktop.casework.desk import Desk, families_by_stream, records_by_stream
-from desktop.casework.people import NewPerson, PersonCard, begun, cards
+from desktop.casework.duplicates import NewFamily
+from desktop.casework.households import NewResidence, residence
+from desktop.casework.looked import Looked, NotSearched
+from desktop.casework.mergers import pointers_of
+from desktop.casework.people import PersonCard, begun, cards
 from desktop.casework.plan_view import FINISHED
 from desktop.casework.visits import next_visits
+from desktop.store.capture import Saving
 from desktop.store.tables import change, change_set
 from sync.records.address import Address
 from sync.records.assessment import Assessment
@@ -23,6 +27,9 @@ from sync.records.fields import Compartment
 from sync.records.ids import stream_id
 from sync.records.person import Person
 from sync.records.plan import Action, Plan
+from sync.records.types import Wire, instant_text
+from sync.rules.episodes import Fact, Transition, may
+from sync.rules.names import plain
 
 STAGES = {
     "contact": "new", "screening": "new", "allocated": "new", "engaging": "new", "assessing": "assessment",
@@ -54,15 +61,6 @@ class FamilyRow:
     """Every word the family is found by, as `plain` text."""
 
 
-@dataclass(frozen=True)
-class NewFamily:
-    """What begins a family's record."""
-
-    name: str
-    area: str = ""
-    people: tuple[NewPerson, ...] = ()
-
-
 class Families:
     """Listing and adding families."""
 
@@ -75,48 +73,67 @@ class Families:
             rows = _Shelf(session, self._desk).rows()
         return tuple(sorted(rows, key=lambda row: (row.next_visit_at or _NO_VISIT, row.name)))
 
-    def add(self, new: NewFamily) -> str:
-        """Begin a family with its people and an episode; return its id.
+    def add(self, new: NewFamily, looked: Looked | None) -> str:
+        """Begin a family with its people and an episode; return its id. `looked`: what came of the search for it.
 
         Raises:
+            NotSearched: there was none, or it found families and nobody said why this is another (T1).
             DateInFuture: a date of birth has not come yet.
         """
+        (family,) = self.add_some([(new, looked, ())])
+        return family
+
+    def add_some(self, families: Iterable[tuple[NewFamily, Looked | None, tuple[str, ...]]]) -> list[str]:
+        """Begin families in one save; their ids. Each may have ids in other systems.
+
+        Raises:
+            NotSearched, DateInFuture: as for one, and none is begun.
+        """
+        with self._desk.writing() as session:
+            return [self._begin(session, new, looked, other_ids) for new, looked, other_ids in families]
+
+    def _begin(self, session: Saving, new: NewFamily, looked: Looked | None, other_ids: tuple[str, ...]) -> str:
+        facts = () if looked is None or looked.is_open else (Fact.SEARCHED,)
+        if looked is None or may(Transition.RECEIVE, None, facts):
+            raise NotSearched
         family, now = self._desk.new_id(), self._desk.clock.now()
         shared = stream_id(family, Compartment.SHARED)
-        people = [begun(self._desk, shared, person) for person in new.people]
-        with self._desk.writing() as session:
-            session.begin_family(family)
-            session.add(Family(id=family, stream=shared, name=new.name, area=new.area or None))
-            session.add(
-                Episode(
-                    id=self._desk.new_id(),
-                    stream=shared,
-                    state="engaging",
-                    received_at=now,
-                    allocated_at=now,
-                    lead=self._desk.worker.user,
-                )
+        session.begin_family(family)
+        session.add(Family(id=family, stream=shared, name=new.name, area=new.area or None, other_ids=other_ids or None))
+        home = self._home(session, shared, new)
+        for person in new.people:
+            record = begun(self._desk, shared, person)
+            session.add(record)
+            if home is not None:
+                session.add(residence(shared, NewResidence(record.id, home)))
+        mine = self._desk.worker.user
+        session.add(
+            Episode(
+                id=self._desk.new_id(),
+                stream=shared,
+                state="engaging",
+                received_at=now,
+                allocated_at=now,
+                lead=mine,
+                searched={"at": instant_text(now), "by": mine, **looked.as_told()},
             )
-            session.add_all(people)
+        )
         return family
+
+    def _home(self, session: Saving, shared: str, new: NewFamily) -> str | None:
+        """Where they live, if that was said."""
+        if not new.street and not new.postcode:
+            return None
+        home = self._desk.new_id()
+        place: dict[str, Wire] = {"line1": new.street or None, "postcode": new.postcode or None}
+        session.add(Address(id=home, stream=shared, use="home", place=place))
+        return home
 
 
 def matching(rows: Iterable[FamilyRow], words: str) -> tuple[FamilyRow, ...]:
     """The families in which every one of the words begins a name, a street, a town, a postcode or a school."""
     wanted = [f" {word}" for word in plain(words).split()]
     return tuple(row for row in rows if all(word in row.known_by for word in wanted))
-
-
-def alike(rows: Iterable[FamilyRow], name: str) -> tuple[FamilyRow, ...]:
-    """The families whose name shares a word with this one: search before create (domain.md 2.5, rule 5)."""
-    wanted = set(plain(name).split())
-    return tuple(row for row in rows if wanted & set(plain(row.name).split()))
-
-
-def plain(text: str) -> str:
-    """Text as it is compared: without accents, case, hyphens, apostrophes or double spaces."""
-    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_PLAIN)
-    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
 
 
 def stage(episodes: Sequence[Episode]) -> str:
@@ -156,6 +173,7 @@ class _Shelf:
         streams = families_by_stream(session)
         self._visits = {streams[stream]: at for stream, at in next_visits(session, desk.clock.now()).items()}
         self._unsent = unsent(session)
+        self._merged = pointers_of(session)
 
     def rows(self) -> list[FamilyRow]:
         return [self._row(family) for family in self._families]
@@ -169,7 +187,7 @@ class _Shelf:
             name=family.name or "",
             children=tuple(person for person in people if person.is_child),
             area=family.area or "",
-            stage=stage(self._episodes.get(family.stream, [])),
+            stage="merged" if family.id in self._merged else stage(self._episodes.get(family.stream, [])),
             consent=consent,
             standing=code,
             overdue=overdue,
@@ -204,8 +222,4 @@ class _Shelf:
         return " " + plain(" ".join(word for word in words if word))
 
 
-# Letters that Unicode does not take apart into a plain one and a mark.
-_PLAIN = str.maketrans(
-    {"-": " ", "'": "", "’": "", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i"}
-)
 _NO_VISIT = datetime.max.replace(tzinfo=UTC)

@@ -9,12 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.casework.desk import Desk, families_by_stream
-from desktop.casework.families import plain
 from sync.records.family import Family
 from sync.records.fields import Compartment
 from sync.records.ids import stream_id
 from sync.records.person import Person
 from sync.records.plan import Action
+from sync.rules.names import plain
 
 NAMED, TOLD = 6, 12
 """The most of each group that is shown: a list that has to be scrolled far is searched with one word more."""

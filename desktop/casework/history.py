@@ -3,7 +3,7 @@
 This laptop knows what came since it holds the family. The council knows all of it, and is asked where there is a line.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import merge
@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.casework.desk import Desk
+from desktop.casework.redactions import TakenOut, taken_out_of
 from desktop.casework.versions import put
 from desktop.errors import DoorstepError
 from desktop.store import past
@@ -37,7 +38,7 @@ class NotToBeRestored(DoorstepError):
 class Written:
     """One value of one field. `here`: written on this laptop. `stands`: it is what the record says now.
 
-    A `fate` other than "applied" says that it never stood, or does not yet. `removed`: the value was taken out under authority.
+    A `fate` other than "applied" says that it never stood, or does not yet. `taken_out`: the value was, under authority, and by whom.
     `restorable`: it may be put back; a decision never is.
     """
 
@@ -49,9 +50,14 @@ class Written:
     here: bool
     fate: Fate
     reason: str | None
-    removed: bool
+    taken_out: TakenOut | None
     restorable: bool
     stands: bool = False
+
+    @property
+    def removed(self) -> bool:
+        """Whether nobody can tell any more what it was."""
+        return self.taken_out is not None
 
 
 @dataclass(frozen=True)
@@ -75,8 +81,9 @@ class Histories:
         """Each value that was written into a record, latest first. `council`: what the council told of it."""
         with self._desk.reading() as session:
             known = past.of_record(session.connection(), kind, record)
+            taken_out = taken_out_of(session, kind, record)
         every = {(one.device, one.n): one for one in (*council, *known)}  # what is known here is newer
-        return tuple(reversed(_written(_in_order(every.values()), self._desk.store.identity.number)))
+        return tuple(reversed(_written(_in_order(every.values()), self._desk.store.identity.number, taken_out)))
 
     def restore(self, kind: str, record: str, field: str, value: Any, shown: Any) -> None:
         """Write an earlier value again, over the one that was `shown` to stand (S18); of what is signed, into the version that may still
@@ -132,7 +139,7 @@ def _in_order(told: Iterable[Told]) -> Iterator[Told]:
     return merge(stood, (one for one in every if one.fate not in STANDING), key=lambda one: one.made_at)
 
 
-def _written(told: Iterable[Told], number: int) -> list[Written]:
+def _written(told: Iterable[Told], number: int, taken_out: Callable[[str], TakenOut]) -> list[Written]:
     stood: dict[str, Any] = {}
     latest: dict[str, int] = {}
     written: list[Written] = []
@@ -151,7 +158,7 @@ def _written(told: Iterable[Told], number: int) -> list[Written]:
                     here,
                     one.fate,
                     one.reason,
-                    name in one.removed,
+                    taken_out(name) if name in one.removed else None,
                     _is_restorable(one.kind, name),
                 )
             )

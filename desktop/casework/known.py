@@ -16,7 +16,7 @@ from sync.records.event import Event
 from sync.records.fields import Compartment
 from sync.records.ids import stream_id
 from sync.records.note import Note
-from sync.records.visit import Visit, VisitEntry
+from sync.records.visit import AdultSaid, ChildSeen, Visit, VisitEntry
 
 NEWEST = 60
 
@@ -40,7 +40,8 @@ class Known:
 def known(session: Session, family: str) -> tuple[Known, ...]:
     """Newest first."""
     shared, team = stream_id(family, Compartment.SHARED), stream_id(family, Compartment.TEAM)
-    lines = [*_visits(session, team), *_entries(session, team), *_notes(session, team), *_events(session, shared)]
+    visits = [*_visits(session, team), *_said(session, team), *_entries(session, team)]
+    lines = [*visits, *_notes(session, team), *_events(session, shared)]
     return tuple(sorted(lines, key=lambda line: line.on, reverse=True)[:NEWEST])
 
 
@@ -48,6 +49,19 @@ def _visits(session: Session, stream: str) -> Iterator[Known]:
     for visit in session.scalars(select(Visit).where(Visit.stream == stream, Visit.deleted.is_(None))):
         if visit.observation and visit.arrived_at:
             yield Known(_day(visit.arrived_at), "visit", visit.observation, people=_people(visit.about))
+
+
+def _said(session: Session, stream: str) -> Iterator[Known]:
+    """What children and adults said on visits, to whichever worker."""
+    arrived = select(Visit.id, Visit.arrived_at).where(Visit.stream == stream, Visit.deleted.is_(None))
+    days = {visit: at for visit, at in session.execute(arrived)}  # noqa: C416 - rows are no pairs to the type checker
+    for row in (
+        *session.scalars(select(ChildSeen).where(ChildSeen.stream == stream, ChildSeen.deleted.is_(None))),
+        *session.scalars(select(AdultSaid).where(AdultSaid.stream == stream, AdultSaid.deleted.is_(None))),
+    ):
+        at, whose = days.get(row.visit or ""), row.child if isinstance(row, ChildSeen) else row.adult
+        if row.said and at:
+            yield Known(_day(at), "words", row.said, people=_people([whose or ""]))
 
 
 def _entries(session: Session, stream: str) -> Iterator[Known]:

@@ -10,19 +10,18 @@ from sqlalchemy.orm import Session
 from desktop.casework.consents import ConsentState, consents_of, standing
 from desktop.casework.desk import Desk
 from desktop.casework.families import stage
-from desktop.casework.hidden import is_hidden
-from desktop.casework.people import PersonCard, Tie, cards, people_of, ties_of
+from desktop.casework.people import PersonCard, Tie, ties_of
+from desktop.casework.picture import cards_of
 from desktop.casework.plan_view import ActionCard, plan_view
 from desktop.casework.story import StoryLine, story
 from desktop.casework.visits import visits_between
+from desktop.casework.voice import Voice, voice_of
 from sync.records.episode import Episode
 from sync.records.family import Family
 from sync.records.fields import Compartment
-from sync.records.flag import Flag
 from sync.records.ids import stream_id
 from sync.records.professional import Professional
 from sync.records.scale_score import ScaleScore
-from sync.records.visit import VisitEntry
 
 STORY_LINES = 6
 
@@ -36,14 +35,6 @@ class FamilyHead:
     stage: str = ""
     consent: ConsentState = field(default_factory=ConsentState)
     visit_today: str = ""
-
-
-@dataclass(frozen=True)
-class RiskFlag:
-    """What a worker must know before going in. Never shown to the family."""
-
-    text: str
-    checked_on: date | None
 
 
 @dataclass(frozen=True)
@@ -66,18 +57,9 @@ class Travelled:
 
 
 @dataclass(frozen=True)
-class Voice:
-    """The latest of a child's own words that was caught in a visit."""
-
-    name: str
-    words: str
-
-
-@dataclass(frozen=True)
 class Overview:
     """Everything on the page."""
 
-    risks: tuple[RiskFlag, ...] = ()
     people: tuple[PersonCard, ...] = ()
     ties: tuple[Tie, ...] = ()
     helpers: tuple[Helper, ...] = ()
@@ -115,9 +97,8 @@ class Overviews:
         with self._desk.reading() as session:
             actions = plan_view(session, family).actions()
             ties = ties_of(session, family)
-            people = cards(people_of(session, family), today, ties)
+            people = cards_of(session, family, today)
             return Overview(
-                risks=_risks(session, family, today),
                 people=people,
                 ties=ties,
                 helpers=_helpers(session, shared),
@@ -125,16 +106,8 @@ class Overviews:
                 open_actions=tuple(sorted((a for a in actions if not a.finished), key=lambda a: a.due_on or date.max)),
                 done=sum(1 for action in actions if action.progress == "done"),
                 travelled=_travelled(session, shared, {person.person: person.name for person in people}),
-                voice=_voice(session, family, people),
+                voice=voice_of(session, family, people),
             )
-
-
-def _risks(session: Session, family: str, today: date) -> tuple[RiskFlag, ...]:
-    stream = stream_id(family, Compartment.TEAM)
-    flags = session.scalars(select(Flag).where(Flag.stream == stream, Flag.deleted.is_(None)).order_by(Flag.from_on))
-    return tuple(
-        RiskFlag(flag.text or "", flag.checked_on) for flag in flags if not flag.until_on or flag.until_on >= today
-    )
 
 
 def _helpers(session: Session, stream: str) -> tuple[Helper, ...]:
@@ -166,19 +139,3 @@ def _travelled(session: Session, stream: str, names: dict[str, str]) -> tuple[Tr
         for (area, who), scores in sorted(areas.items())
         if len(scores) > 1
     )
-
-
-def _voice(session: Session, family: str, people: tuple[PersonCard, ...]) -> Voice | None:
-    children = {person.person: person.name for person in people if person.is_child}
-    quoted = session.scalars(
-        select(VisitEntry)
-        .where(
-            VisitEntry.stream == stream_id(family, Compartment.TEAM),
-            VisitEntry.tag == "words",
-            VisitEntry.said_by.in_(children),
-            VisitEntry.deleted.is_(None),
-        )
-        .order_by(VisitEntry.at.desc())
-    )
-    latest = next((entry for entry in quoted if not is_hidden(session, entry)), None)
-    return Voice(children[latest.said_by or ""], latest.text or "") if latest else None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,7 +27,8 @@ class DateInFuture(DoorstepError):
 
 @dataclass(frozen=True)
 class PersonCard:
-    """One person. `age` is None where the birth date is not known; `due_on` is an unborn child's expected date.
+    """One person. `age` is None where the birth date is not known, and that at death of somebody who has `died`; `due_on` is an unborn
+    child's expected date.
 
     `relation` is what they are to the children ("mother"), where that was said; `detail` is a child's year or school, or where
     somebody who does not live here is met.
@@ -42,6 +44,7 @@ class PersonCard:
     at_home: bool
     detail: str
     relation: str = ""
+    died: bool = False
 
     @property
     def is_child(self) -> bool:
@@ -80,6 +83,8 @@ class NewPerson:
     elsewhere: str = ""
     relation: str = ""
     relatives: tuple[str, ...] = ()
+    nhs_number: str = ""
+    upn: str = ""
 
 
 class People:
@@ -128,6 +133,8 @@ def begun(desk: Desk, stream: str, new: NewPerson) -> Person:
         sex=new.sex,
         school=new.school or None,
         living_pattern=new.elsewhere or None,
+        nhs_number=new.nhs_number or None,
+        upn=new.upn or None,
     )
 
 
@@ -148,14 +155,24 @@ def ties_of(session: Session, family: str) -> tuple[Tie, ...]:
     return tuple(Tie(row.a, row.relation, row.b) for row in rows if row.a and row.b and row.relation)
 
 
-def cards(people: Sequence[Person], today: date, ties: Sequence[Tie] = ()) -> tuple[PersonCard, ...]:
-    """Cards in the order in which a family is told: children from the eldest, then adults from the eldest."""
+def cards(
+    people: Sequence[Person], today: date, ties: Sequence[Tie] = (), at_home: Mapping[str, bool] = MappingProxyType({})
+) -> tuple[PersonCard, ...]:
+    """Cards in the order in which a family is told: children from the eldest, then adults from the eldest.
+
+    `at_home` says who lives at home, as far as addresses tell; of others their role and words about where they are met do.
+    """
     children = {person.id for person in people if card(person, today).is_child}
     relations = {tie.a: tie.relation for tie in ties if tie.b in children and tie.a not in children}
-    return tuple(sorted((card(person, today, relations) for person in people), key=_order))
+    return tuple(sorted((card(person, today, relations, at_home) for person in people), key=_order))
 
 
-def card(person: Person, today: date, relations: Mapping[str, str] | None = None) -> PersonCard:
+def card(
+    person: Person,
+    today: date,
+    relations: Mapping[str, str] = MappingProxyType({}),
+    at_home: Mapping[str, bool] = MappingProxyType({}),
+) -> PersonCard:
     """One person's card."""
     return PersonCard(
         person=person.id,
@@ -163,11 +180,12 @@ def card(person: Person, today: date, relations: Mapping[str, str] | None = None
         full_name=" ".join(part for part in (person.first_name, person.surname) if part),
         role=person.role or "",
         sex=person.sex or "not_known",
-        age=years(person.born_on, today) if person.born_on else None,
+        age=years(person.born_on, min(today, person.died_on or today)) if person.born_on else None,
         due_on=person.expected_on if person.born_on is None else None,
-        at_home=person.role not in ELSEWHERE and not person.living_pattern,
+        at_home=at_home.get(person.id, person.role not in ELSEWHERE and not person.living_pattern),
         detail=person.living_pattern or person.year_group or person.school or "",
-        relation=(relations or {}).get(person.id, ""),
+        relation=relations.get(person.id, ""),
+        died=person.died_on is not None,
     )
 
 

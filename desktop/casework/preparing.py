@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from desktop.casework.colleagues import Colleagues
 from desktop.casework.consents import SHARING, ConsentState, consents_of, limits_of, lines_of, standing
 from desktop.casework.desk import Desk
+from desktop.casework.flags import FlagCard, shown
 from desktop.casework.known import Known, known
 from desktop.casework.people import PersonCard, cards, people_of, ties_of
 from desktop.casework.plan_view import ActionCard, plan_view
@@ -22,7 +23,6 @@ from sync.records.assessment import Assessment
 from sync.records.consent import Consent
 from sync.records.family import Family
 from sync.records.fields import Compartment
-from sync.records.flag import Flag
 from sync.records.ids import stream_id
 from sync.records.visit import Visit
 
@@ -30,15 +30,6 @@ NEWS = 12
 """So many things since the last visit; the story has them all."""
 USUAL = ("consent_form", "privacy_notice", "assessment", "plan")
 """What is usually taken along, by code: what of it a family needs is worked out."""
-
-
-@dataclass(frozen=True)
-class Warned:
-    """What a worker must know before going in, who said so, and when it was last checked. Always kept from the family."""
-
-    text: str
-    source: str
-    checked_on: date | None
 
 
 @dataclass(frozen=True)
@@ -85,7 +76,7 @@ class Preparation:
     news: tuple[Known, ...]
     actions: tuple[ActionCard, ...]
     agreed: Agreed
-    flags: tuple[Warned, ...]
+    flags: tuple[FlagCard, ...]
     people: tuple[PersonCard, ...]
     places: tuple[Place, ...]
     to_take: tuple[ToTake, ...]
@@ -126,7 +117,7 @@ class Preparations:
                 news=_news(session, family, last_on),
                 actions=tuple(sorted(actions, key=lambda action: action.due_on or date.max)),
                 agreed=agreed,
-                flags=_flags(session, family, today),
+                flags=shown(session, family, today, "prepare"),
                 people=cards(people_of(session, family), today, ties_of(session, family)),
                 places=tuple(places),
                 to_take=_to_take(session, row, shared, agreed.state.answer, has_actions=bool(actions)),
@@ -186,19 +177,6 @@ def _last_visit(session: Session, visit: Visit) -> date | None:
 def _news(session: Session, family: str, since: date | None) -> tuple[Known, ...]:
     """What was written down since the last visit, that day's included; before a first visit, the newest there is."""
     return tuple(one for one in known(session, family) if since is None or one.on >= since)[:NEWS]
-
-
-def _flags(session: Session, family: str, today: date) -> tuple[Warned, ...]:
-    rows = session.scalars(
-        select(Flag)
-        .where(Flag.stream == stream_id(family, Compartment.TEAM), Flag.deleted.is_(None))
-        .order_by(Flag.from_on)
-    )
-    return tuple(
-        Warned(row.text or "", row.source or "", row.checked_on)
-        for row in rows
-        if row.until_on is None or row.until_on >= today
-    )
 
 
 def _agreed(session: Session, family: str, today: date) -> Agreed:

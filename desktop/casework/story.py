@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.casework.consents import ASSESSMENT, consents_of
+from desktop.casework.moving import is_moved, moved_at
 from desktop.casework.people import people_of
 from desktop.clock import LONDON
 from sync.records.assessment import Assessment
@@ -16,25 +17,35 @@ from sync.records.ids import stream_id
 from sync.records.note import Note
 from sync.records.visit import Visit
 
+MOVED_LINE = "note_moved"
+"""What a note is that was moved to another family and is not taken out yet."""
+
 EXCERPT = 160
 """Letters of a text that a line shows."""
 
 
 @dataclass(frozen=True)
 class StoryLine:
-    """One thing that happened. `what` is a code of the words module, `detail` all that somebody wrote, `who` a name."""
+    """One thing that happened. `what` is a code of the words module, `detail` all that somebody wrote, `who` a name.
+
+    `note` is the id of a note, which may be moved; with `what` note_moved it was, and may be brought back. `came`: from another family.
+    """
 
     on: date
     what: str
     detail: str
     minutes: int | None = None
     who: str = ""
+    note: str = ""
+    came: bool = False
 
 
 def story(session: Session, family: str, limit: int | None = None) -> tuple[StoryLine, ...]:
     """The family's story, newest first, at most `limit` lines."""
     shared, team = stream_id(family, Compartment.SHARED), stream_id(family, Compartment.TEAM)
-    lines = [*_visits(session, team), *_events(session, shared), *_assessments(session, shared)]
+    restricted = stream_id(family, Compartment.RESTRICTED)
+    lines = [*_visits(session, team), *_assessments(session, shared)]
+    lines += [*_events(session, shared), *_events(session, restricted)]
     for compartment in (Compartment.TEAM, Compartment.RESTRICTED, Compartment.SUPERVISION):
         lines += _notes(session, stream_id(family, compartment))  # a page shows compartments as one
     lines += _consents(session, family)
@@ -65,17 +76,24 @@ def _visits(session: Session, stream: str) -> list[StoryLine]:
 
 
 def _notes(session: Session, stream: str) -> list[StoryLine]:
-    return [
-        StoryLine(
-            note.happened_at.astimezone(LONDON).date(),
-            f"note_{note.channel or 'other'}",
-            note.text or "",
-            note.minutes,
-            note.with_whom or "",
-        )
-        for note in session.scalars(select(Note).where(Note.stream == stream, Note.deleted.is_(None)))
-        if note.happened_at
-    ]
+    notes = session.scalars(select(Note).where(Note.stream == stream))
+    return [line for note in notes if (line := _note(note)) is not None]
+
+
+def _note(note: Note) -> StoryLine | None:
+    if is_moved(note):
+        return StoryLine(moved_at(note).astimezone(LONDON).date(), MOVED_LINE, "", note=note.id)
+    if note.deleted is not None or note.happened_at is None:
+        return None
+    return StoryLine(
+        note.happened_at.astimezone(LONDON).date(),
+        f"note_{note.channel or 'other'}",
+        note.text or "",
+        note.minutes,
+        note.with_whom or "",
+        note.id,
+        came=note.moved is not None,
+    )
 
 
 def _events(session: Session, stream: str) -> list[StoryLine]:

@@ -10,8 +10,11 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.casework.desk import Desk
 from desktop.casework.hidden import is_hidden, sensitivity
 from desktop.clock import LONDON
+from sync.records.event import Event
+from sync.records.ids import stream_id
 from sync.records.visit import Visit, VisitEntry
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -45,19 +48,44 @@ class EntryLine:
     text: str
     said_by: str
     hidden: bool
+    worker: str = ""
+    became: str = ""
+
+    @property
+    def is_for_story(self) -> bool:
+        """Whether it may be put into the chronology: that is the family's and their agencies' to read."""
+        return not self.hidden and not self.became
 
 
-def put_line(session: Session, visit: Visit, line: Line, now: datetime) -> VisitEntry:
+def put_line(session: Session, visit: Visit, line: Line, now: datetime, worker: str = "") -> VisitEntry:
     """Begin a line, or write on at it."""
     entry = session.get(VisitEntry, line.entry)
     if entry is None:
-        entry = VisitEntry(id=line.entry, stream=visit.stream, visit=visit.id, at=now)
+        entry = VisitEntry(id=line.entry, stream=visit.stream, visit=visit.id, at=now, worker=worker or None)
         session.add(entry)
     entry.tag = line.tag
     entry.text = line.text or None
     entry.said_by = line.said_by or None
     entry.sensitivity = sensitivity(hidden=line.hidden)
     return entry
+
+
+def put_into_story(session: Session, desk: Desk, family: str, entry: VisitEntry) -> str:
+    """Make a line an entry of the chronology, which says where and when it comes from; the event's id."""
+    event = Event(
+        id=desk.new_id(),
+        stream=stream_id(family, Event.compartment),
+        happened_on=(entry.at or desk.clock.now()).astimezone(LONDON).date(),
+        precision="day",
+        text=entry.text,
+        positive=True if entry.tag == "going_well" else None,
+        source=desk.worker.name,
+        source_record=entry.id,
+        about=entry.about or ((entry.said_by,) if entry.said_by else None),
+    )
+    session.add(event)
+    entry.became = event.id
+    return event.id
 
 
 def lines_of(session: Session, visit: str) -> tuple[EntryLine, ...]:
@@ -94,4 +122,6 @@ def _shown(session: Session, entry: VisitEntry) -> EntryLine:
         text=entry.text or "",
         said_by=entry.said_by or "",
         hidden=is_hidden(session, entry),
+        worker=entry.worker or "",
+        became=entry.became or "",
     )

@@ -8,15 +8,24 @@ from sqlalchemy import ColumnElement, Text, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from desktop.casework.desk import Desk, families_by_stream
+from desktop.casework.hidden import is_hidden
 from desktop.casework.people import PersonCard, cards, people_of
 from desktop.casework.planning import Booking, planned
 from desktop.casework.plans import ActionDraft, new_action
-from desktop.casework.visit_lines import NEVER, EntryLine, Line, last_time, lines_of, put_line
+from desktop.casework.visit_lines import NEVER, EntryLine, Line, last_time, lines_of, put_into_story, put_line
+from desktop.casework.visit_writing import (
+    ChildView,
+    PartView,
+    children_met,
+    own_part,
+    part_of,
+    part_view,
+    parts_of,
+    writers_of,
+)
 from desktop.clock import LONDON
 from sync.records.family import Family
-from sync.records.fields import Compartment
-from sync.records.ids import stream_id
-from sync.records.visit import ChildSeen, Visit
+from sync.records.visit import Visit, VisitEntry, VisitPart
 from sync.rules.visits import USUAL_MINUTES
 
 BOOKED = "booked"
@@ -53,15 +62,6 @@ class VisitCard:
 
 
 @dataclass(frozen=True)
-class ChildLine:
-    """Whether one child was seen: alone, with_others, not_seen, or empty while nobody has said."""
-
-    child: str
-    name: str
-    seen: str
-
-
-@dataclass(frozen=True)
 class VisitNote:
     """Everything on the page of one visit. `present` are the ids of the family who were there, as far as anybody said."""
 
@@ -69,13 +69,14 @@ class VisitNote:
     family_name: str
     people: tuple[PersonCard, ...]
     entries: tuple[EntryLine, ...]
-    children: tuple[ChildLine, ...]
+    children: tuple[ChildView, ...]
     present: tuple[str, ...]
     covered: frozenset[str]
-    observation: str
-    analysis: str
     next_visit_at: datetime | None
     last_time: EntryLine | None
+    part: PartView
+    others: tuple[str, ...]
+    """`part` is this worker's own; `others` are the users who write of this visit too."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ class Visits:
     def begin(self, visit: str) -> None:
         """Arrive. Beginning again changes nothing."""
         with self._desk.writing() as session:
-            row = session.get_one(Visit, visit)
+            row = own_part(session, self._desk, session.get_one(Visit, visit))
             row.arrived_at = row.arrived_at or self._desk.clock.now()
 
     def note(self, family: str, visit: str) -> VisitNote:
@@ -115,24 +116,23 @@ class Visits:
         with self._desk.reading() as session:
             row = session.get_one(Visit, visit)
             people = cards(people_of(session, family), self._desk.today())
-            seen = {
-                child.child: child.seen or ""
-                for child in session.scalars(select(ChildSeen).where(ChildSeen.visit == visit))
-            }
+            me = self._desk.worker.user
+            mine = part_of(session, row, me)
+            children = children_met(session, row, me, people)
             entries = lines_of(session, visit)
             named = session.get(Family, family)
             return VisitNote(
-                card=visit_card(row, family),
+                card=visit_card(row, family, mine),
                 family_name=(named.name if named else None) or "",
                 people=people,
                 entries=entries,
-                children=tuple(ChildLine(p.person, p.name, seen.get(p.person, "")) for p in people if p.is_child),
-                present=tuple(p.person for p in people if p.person in _present(row, seen, entries)),
+                children=children,
+                present=tuple(p.person for p in people if p.person in _present(row, children, entries)),
                 covered=frozenset(row.covered or ()),
-                observation=row.observation or "",
-                analysis=row.analysis or "",
                 next_visit_at=row.next_visit_at,
                 last_time=last_time(session, row),
+                part=part_view(mine, me, self._desk.worker.name),
+                others=tuple(user for user in writers_of(session, row) if user != me),
             )
 
     def new_line(self) -> Line:
@@ -142,25 +142,23 @@ class Visits:
     def write_line(self, visit: str, line: Line) -> None:
         """Save a line as far as it is typed. A new one gets the time that it is now."""
         with self._desk.writing() as session:
-            put_line(session, session.get_one(Visit, visit), line, self._desk.clock.now())
+            put_line(session, session.get_one(Visit, visit), line, self._desk.clock.now(), self._desk.worker.user)
 
     def catch(self, family: str, visit: str, line: Line) -> None:
         """Save a line that is complete. One that `is_for_plan` joins the family's plan in the same save."""
         with self._desk.writing() as session:
-            entry = put_line(session, session.get_one(Visit, visit), line, self._desk.clock.now())
+            entry = put_line(
+                session, session.get_one(Visit, visit), line, self._desk.clock.now(), self._desk.worker.user
+            )
             if line.is_for_plan and entry.became is None:
                 entry.became = new_action(session, self._desk, family, ActionDraft(line.text, came_from=entry.id))
 
-    def saw(self, family: str, visit: str, child: str, seen: str, shown: str) -> None:
-        """Say how a child was met, chosen over what was `shown` (S18). "" says that nobody has said."""
-        stream = stream_id(family, Compartment.TEAM)
-        record_id = ChildSeen.id_for(stream, visit, child)
+    def put_into_story(self, family: str, entry: str) -> None:
+        """Put a line into the chronology, once. One that is kept from the family stays where it is: partners read the chronology."""
         with self._desk.writing() as session:
-            row = session.get(ChildSeen, record_id)
-            if row is None:
-                row = ChildSeen(id=record_id, stream=stream, visit=visit, child=child)
-                session.add(row)
-            session.save_shown(row, "seen", shown or None, seen or None)
+            row = session.get_one(VisitEntry, entry)
+            if row.became is None and row.text and not is_hidden(session, row):
+                put_into_story(session, self._desk, family, row)
 
     def cover(self, visit: str, item: str, *, covered: bool) -> None:
         """Tick or untick an item of the before-you-go list."""
@@ -169,28 +167,45 @@ class Visits:
             items = set(row.covered or ())
             row.covered = tuple(sorted(items | {item} if covered else items - {item}))
 
-    def write(self, visit: str, field: str, text: str, shown: str) -> None:
-        """Change `observation` or `analysis`, having had `shown` before one's eyes."""
-        with self._desk.writing() as session:
-            session.save_shown(session.get_one(Visit, visit), field, shown or None, text or None)
-
-    def finish(self, visit: str, ending: Ending = Ending()) -> None:
-        """Leave. The next visit, where one was agreed, is booked in the same save."""
+    def finish(self, family: str, visit: str, ending: Ending = Ending()) -> None:
+        """Leave, and have the note finished. The next visit, where one was agreed, is booked in the same save."""
+        now = self._desk.clock.now()
         with self._desk.writing() as session:
             row = session.get_one(Visit, visit)
-            row.left_at = row.left_at or self._desk.clock.now()
+            part = own_part(session, self._desk, row)
+            part.left_at = part.left_at or _left(row, now)
+            part.written_at = part.written_at or now
             row.state = "done"
             row.people_seen = ending.present or row.people_seen
-            if ending.next_at is not None and ending.next_at != row.next_visit_at:
-                row.next_visit_at = ending.next_at
+            if ending.next_at is not None:
+                if part is row:  # a colleague agrees on visits of their own
+                    row.next_visit_at = ending.next_at
                 row.covered = tuple(sorted({*(row.covered or ()), BOOKED}))
-                family = families_by_stream(session)[row.stream]
-                next_one = Booking(family, ending.next_at, place=row.place or "home")
-                session.add_all(planned(self._desk, next_one))
+                if not self._is_booked(session, row.stream, ending.next_at):
+                    next_one = Booking(family, ending.next_at, place=row.place or "home")
+                    session.add_all(planned(self._desk, next_one))
+
+    def _is_booked(self, session: Session, stream: str, at: datetime) -> bool:
+        """Whether this worker visits the family then already."""
+        rows = select(Visit.id).where(
+            Visit.stream == stream,
+            Visit.planned_at == at,
+            is_of(self._desk.worker.user),
+            Visit.deleted.is_(None),
+        )
+        return session.scalars(rows).first() is not None
+
+
+def _left(visit: Visit, now: datetime) -> datetime:
+    """When somebody left who does not say: now, while it is the day of the visit, else when it was planned to end."""
+    begun = visit.arrived_at or visit.planned_at or now
+    if begun.astimezone(LONDON).date() == now.astimezone(LONDON).date():
+        return now
+    return begun + timedelta(minutes=visit.planned_minutes or USUAL_MINUTES)
 
 
 def visits_between(session: Session, desk: Desk, first: date, last: date) -> tuple[VisitCard, ...]:
-    """This worker's visits from one day to another, in order; also those on which a colleague leads."""
+    """This worker's visits from one day to another, in order, with their own times; also those on which a colleague leads."""
     begin = datetime.combine(first, datetime.min.time(), LONDON)
     end = datetime.combine(last + timedelta(days=1), datetime.min.time(), LONDON)
     families = families_by_stream(session)
@@ -203,8 +218,9 @@ def visits_between(session: Session, desk: Desk, first: date, last: date) -> tup
             Visit.deleted.is_(None),
         )
         .order_by(Visit.planned_at, Visit.id)
-    )
-    return tuple(visit_card(row, families[row.stream]) for row in rows)
+    ).all()
+    parts = parts_of(session, rows, desk.worker.user)
+    return tuple(visit_card(row, families[row.stream], parts.get(row.id)) for row in rows)
 
 
 def is_of(user: str) -> ColumnElement[bool]:
@@ -223,8 +239,9 @@ def next_visits(session: Session, now: datetime) -> dict[str, datetime]:
     return {stream: at for stream, at in rows if at is not None}
 
 
-def visit_card(visit: Visit, family: str) -> VisitCard:
-    """A visit as lists show it. Its times are England's."""
+def visit_card(visit: Visit, family: str, part: Visit | VisitPart | None = None) -> VisitCard:
+    """A visit as lists show it. Its times are England's. `part`: who came along arrived and left at times of their own."""
+    written = part or visit
     at = visit.planned_at or visit.arrived_at or NEVER
     return VisitCard(
         visit=visit.id,
@@ -234,8 +251,8 @@ def visit_card(visit: Visit, family: str) -> VisitCard:
         purpose=visit.purpose or "",
         place=visit.place or "home",
         state=visit.state or "planned",
-        arrived_at=visit.arrived_at,
-        left_at=visit.left_at,
+        arrived_at=written.arrived_at,
+        left_at=written.left_at,
         worker=visit.worker or "",
         with_workers=visit.with_workers or (),
         series=visit.series or "",
@@ -243,7 +260,7 @@ def visit_card(visit: Visit, family: str) -> VisitCard:
     )
 
 
-def _present(visit: Visit, seen: dict[str | None, str], entries: tuple[EntryLine, ...]) -> set[str | None]:
+def _present(visit: Visit, children: tuple[ChildView, ...], entries: tuple[EntryLine, ...]) -> set[str | None]:
     """Who was said to be there, the children who were seen, and whoever's words were written down."""
-    met = {child for child, how in seen.items() if how in {"alone", "with_others"}}
+    met = {child.child for child in children if child.seen in {"alone", "with_others"}}
     return {*(visit.people_seen or ()), *met, *(entry.said_by for entry in entries)}

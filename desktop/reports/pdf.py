@@ -18,7 +18,6 @@ from desktop.reports.errors import DocumentFailed
 from desktop.reports.look import Look
 from desktop.reports.story import Story
 
-WIDTH, HEIGHT = A4
 SIDE, TOP, BOTTOM = 45.0, 44.0, 62.0
 # What ReportLab raises when it cannot set something: it has no root of its own.
 _REFUSALS = (LayoutError, PDFError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError, OSError)
@@ -33,6 +32,8 @@ class Sheet:
     note: str
     reference: str
     today: date
+    size: tuple[float, float] = A4
+    """Width and height in points."""
 
 
 def pdf(tell: Callable[[Story], None], sheet: Sheet, size: Look) -> bytes:
@@ -50,11 +51,12 @@ def pdf(tell: Callable[[Story], None], sheet: Sheet, size: Look) -> bytes:
 
 
 def _set(tell: Callable[[Story], None], sheet: Sheet, size: Look, *, pages: int) -> tuple[bytes, int]:
-    story = Story(size, WIDTH - 2 * SIDE)
+    width, height = sheet.size
+    story = Story(size, width - 2 * SIDE)
     tell(story)
     paper = io.BytesIO()
-    document = BaseDocTemplate(paper, pagesize=A4, initialFontName=look.REGULAR, pageCompression=1)
-    frame = Frame(SIDE, BOTTOM, story.width, HEIGHT - TOP - BOTTOM, 0, 0, 0, 0)
+    document = BaseDocTemplate(paper, pagesize=sheet.size, initialFontName=look.REGULAR, pageCompression=1)
+    frame = Frame(SIDE, BOTTOM, story.width, height - TOP - BOTTOM, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate(frames=[frame], onPageEnd=partial(_margins, sheet, pages)))
     document.build(
         story.flowables,
@@ -65,14 +67,15 @@ def _set(tell: Callable[[Story], None], sheet: Sheet, size: Look, *, pages: int)
 
 def _margins(sheet: Sheet, pages: int, canvas: TaggedCanvas, document: Any) -> None:
     """The foot of each page and, from the second, its head."""
+    width, height = sheet.size
     with canvas.artifact():
         canvas.setFont(look.REGULAR, 8.4)
         canvas.setFillColor(look.colour("text3"))
         canvas.setStrokeColor(look.colour("border"))
         canvas.setLineWidth(0.6)
-        canvas.line(SIDE, 45, WIDTH - SIDE, 45)
+        canvas.line(SIDE, 45, width - SIDE, 45)
         canvas.drawString(SIDE, 31, sheet.note)
-        canvas.drawRightString(WIDTH - SIDE, 31, f"{sheet.reference}. Page {document.page} of {pages}")
+        canvas.drawRightString(width - SIDE, 31, f"{sheet.reference}. Page {document.page} of {pages}")
         if document.page > 1:
-            canvas.drawString(SIDE, HEIGHT - 29, sheet.kind)
-            canvas.drawRightString(WIDTH - SIDE, HEIGHT - 29, sheet.copy)
+            canvas.drawString(SIDE, height - 29, sheet.kind)
+            canvas.drawRightString(width - SIDE, height - 29, sheet.copy)

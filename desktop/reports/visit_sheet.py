@@ -54,7 +54,7 @@ class VisitSheets:
             story.text(UNPRINTABLE, "hidden")
         if page.flags:
             story.heading(words.BEFORE)
-            story.bullets([words.flag(flag.text, flag.source, flag.checked_on) for flag in page.flags])
+            story.bullets([words.flag(flag.said.text, flag.said.source, flag.checked_on) for flag in page.flags])
         _route(story, page.places)
         story.heading(words.TAKE)
         for thing in page.to_take:

@@ -8,9 +8,10 @@ from desktop.reports.words import day
 OTHER_ACTIONS = "What else we will do"
 
 _RELATIONS = {
-    "mother": "mother", "father": "father", "parent": "parent", "step_mother": "stepmother", "step_father": "stepfather",
-    "grandmother": "grandmother", "grandfather": "grandfather", "aunt": "aunt", "uncle": "uncle",
-    "half_sibling": "half-sibling", "guardian": "guardian", "foster_carer": "foster carer",
+    "mother": "mother", "father": "father", "parent": "parent", "step_parent": "step-parent",
+    "grandparent": "grandparent", "aunt_or_uncle": "aunt or uncle", "half_sibling": "half-sibling",
+    "adoptive_parent": "adoptive parent", "special_guardian": "special guardian", "kinship_carer": "kinship carer",
+    "foster_carer": "foster carer",
 }  # fmt: skip
 _AGENCIES = {
     "school": "School", "health": "Health", "housing": "Housing", "social_care": "Social care", "police": "Police",

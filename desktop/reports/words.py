@@ -24,6 +24,7 @@ AIM, WORSE, REVIEW = "Our aim", "If things get worse", "We look at this together
 UNPRINTABLE = "Some letters could not be printed in this copy. Doorstep keeps them."
 HIDDEN = "Hidden from the family"
 CONFIDENTIAL = "Private and confidential. Keep somewhere safe."
+IN_WORDS = "The same in words"
 SIGNATURE_OF = "Signature of {name}"
 SAID_BY = "Told to us by {name}."
 STANDINGS = {

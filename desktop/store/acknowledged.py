@@ -32,8 +32,9 @@ def let_some_go(connection: Connection, now: datetime) -> bool:
     if not old:
         return False
     connection.exec_driver_sql(
-        "INSERT OR IGNORE INTO past (stream, revision, head, changes)"
-        " SELECT stream, revision, json_extract(sealed, '$.head'), json_extract(sealed, '$.changes')"
+        "INSERT OR IGNORE INTO past (stream, revision, head, changes, removed)"
+        " SELECT stream, revision, json_extract(sealed, '$.head'), json_extract(sealed, '$.changes'),"
+        " (SELECT json_group_array(CAST(key AS INTEGER)) FROM json_each(sealed, '$.redacted.commitments'))"
         " FROM (SELECT stream, revision, CAST(sealed AS TEXT) AS sealed FROM change_set"
         "  WHERE n = ? AND revision IS NOT NULL)",
         old,

@@ -127,7 +127,7 @@ def _begin(connection: Connection, manifest: Manifest) -> None:
         streams,
     )
     connection.exec_driver_sql(
-        "UPDATE change_set SET state = 'sealed', revision = NULL, acknowledged_at = NULL"
+        "UPDATE change_set SET state = 'sealed', revision = NULL, acknowledged_at = NULL, again = 1"
         f" WHERE state IN ('applied', 'aside') AND sealed IS NOT NULL AND {of_these}",
         streams,
     )

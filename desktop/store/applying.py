@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from desktop.store import anew, arriving, outbox, past
+from desktop.store import anew, arriving, outbox, past, redacting
 from desktop.store.devices import Digests
 from desktop.store.merging import Arrived, integrate
 from desktop.store.pending import Address, Cell, Place
@@ -22,6 +22,7 @@ from sync.protocol.change_set import flattened
 from sync.protocol.epoch import may_jump
 from sync.protocol.messages import Applied, Receipt, State, Verdict
 from sync.protocol.replica import HistoryRewritten, Opened, Page, Part
+from sync.rules.redactions import is_redaction
 
 
 def apply(connection: Connection, tree: WorkingTree, page: Page, digests: Digests) -> None:
@@ -90,6 +91,7 @@ def _apply(connection: Connection, tree: WorkingTree, part: Part, digests: Diges
     if opening.snapshot is not None:
         lines = arriving.whole(connection, part)
         tree.rows.load(_addresses(opening.stream, lines))
+        redacting.heed(connection, tree, opening.stream, _redactions(lines))
         if is_anew:
             anew.replace(connection, tree, opening, list(_states(opening.stream, lines)))
         else:
@@ -126,6 +128,16 @@ def _take_in(tree: WorkingTree, stream: str, lines: Sequence[arriving.Line]) -> 
             if tree.queue or not is_sound or not tree.rows.arrive(Address(stream, line.kind, line.record), cells):
                 known.append(line)
     integrate(tree, _states(stream, known))
+
+
+def _redactions(lines: Sequence[arriving.Line]) -> Iterator[redacting.Said]:
+    """What lines say of redactions (F3)."""
+    for line in lines:
+        if isinstance(line, State) and is_redaction(line.kind):
+            yield line.record, line.fields, line.versions.get("approval", line.version)
+        elif isinstance(line, Applied):
+            groups = line.change_set.changes
+            yield from ((it.record, it.fields, line.revision) for it in groups if is_redaction(it.kind))
 
 
 def _states(stream: str, lines: Sequence[arriving.Line]) -> Iterator[Arrived]:
@@ -168,6 +180,7 @@ def _apply_set(
     if _is_own(connection, line):
         outbox.settle(connection, tree, Verdict(head.n, stream, "applied", line.revision))
     else:
+        redacting.heed(connection, tree, stream, _redactions([line]))
         past.keep(connection, stream, line)
         integrate(
             tree,

@@ -135,6 +135,11 @@ def forget(connection: Connection, stream: str) -> None:
     connection.exec_driver_sql("DELETE FROM blob WHERE stream = ? AND state != ?", (stream, WAITING))
 
 
+def take_out(connection: Connection, stream: str, sha256: str) -> None:
+    """Take out a file's bytes under authority: the council neither has them nor wants them (F3)."""
+    connection.exec_driver_sql("DELETE FROM blob WHERE stream = ? AND sha256 = ?", (stream, sha256))
+
+
 def _drop(store: "Store", blob: int) -> None:
     with (
         suppress(StoreError),

@@ -6,15 +6,19 @@ Both edits are merged in the same save, as a pull would have merged them; what c
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.store.conflicts import Found, boxed
+from desktop.store.own_words import Stood
 from desktop.store.pending import Place
 from sync.merge.outcome import Clash, Joined
 from sync.merge.values import merge
 from sync.records.conflict import Conflict
+from sync.records.lawful import Redaction
 from sync.records.record import Synced
 from sync.records.types import to_wire
+from sync.rules.redactions import approved
 
 
 def merge_moved(
@@ -34,6 +38,9 @@ def merge_moved(
     """
     if isinstance(row, Conflict):
         return current  # the first settlement stands (S21)
+    if current is None and _was_taken_out(session, row, column):
+        own = Stood([to_wire(shown)]).without(row.address()[0], row.wire_name(column), to_wire(value))
+        return value if own == to_wire(value) else own
     outcome = merge(row.fields()[column].merge, to_wire(shown), to_wire(value), to_wire(current))
     if isinstance(outcome, Clash | Joined):
         kind, record = row.address()
@@ -60,3 +67,13 @@ def merge_moved(
         if to_wire(one) == outcome.value:
             return one
     return tuple(outcome.value) if isinstance(outcome.value, list) else outcome.value
+
+
+def _was_taken_out(session: Session, row: Synced, column: str) -> bool:
+    """Whether what the editor showed is nobody's to see any more: a redaction came under the open page (F3)."""
+    kind, record = row.address()
+    for redaction in session.scalars(select(Redaction).where(Redaction.record == record)):
+        places = approved({name: to_wire(getattr(redaction, name)) for name in Redaction.fields()})
+        if places is not None and places.cover(kind, record, row.wire_name(column)):
+            return True
+    return False

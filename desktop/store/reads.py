@@ -15,11 +15,15 @@ from msgspec import Raw, convert
 from msgspec.json import decode
 from sqlalchemy import Connection
 
+from desktop.store import settings
 from desktop.store.acknowledged import KEPT
+from desktop.store.anew import EPOCH
 from desktop.store.settings import Identity
 from sync.protocol.canonical import encode
 from sync.protocol.limits import READS
-from sync.protocol.reads import NO_LINK, Read, Reads, ReadsHeld, link, seal
+from sync.protocol.reads import NO_LINK, Asked, Read, Reads, ReadsHeld, is_answered, link, seal
+from sync.protocol.replica import ReceiptDoubted
+from sync.protocol.trust import TrustBundle
 from sync.records.registry import KINDS
 from sync.records.types import instant_text
 
@@ -67,11 +71,19 @@ def is_overdue(connection: Connection, now: datetime) -> bool:
     return found.first() is not None
 
 
-def held(connection: Connection, batch: Reads, answer: ReadsHeld, now: datetime) -> None:
-    """Take in what the council answered to a batch: what it lacks of those that are here goes again, though it had them once (S28)."""
+def held(connection: Connection, batch: Reads, answer: ReadsHeld, now: datetime, bundle: TrustBundle) -> None:
+    """Take in what the council answered to a batch: what it lacks of those that are here goes again, though it had them once (S28).
+
+    Raises:
+        ReceiptDoubted: the council does not say so (F6).
+    """
+    first, last = (convert(decode(batch.reads[place]), Read).n for place in (0, -1))
+    ends = connection.exec_driver_sql("SELECT link FROM read_event WHERE n = ?", (last,)).scalar_one()
+    asked = Asked(bundle.council, str(settings.get(connection, EPOCH) or ""), batch.device)
+    if not is_answered(answer, ends, asked, bundle.receipt):
+        raise ReceiptDoubted
     if answer.code is not None:
         return
-    first, last = (convert(decode(batch.reads[place]), Read).n for place in (0, -1))
     lacks = connection.exec_driver_sql("SELECT 1 FROM read_event WHERE n = ?", (answer.held + 1,)).first()
     if answer.held < last and lacks is not None:
         connection.exec_driver_sql("UPDATE read_event SET acknowledged_at = NULL WHERE n > ?", (answer.held,))

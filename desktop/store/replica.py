@@ -6,7 +6,21 @@ from msgspec import ValidationError, convert, to_builtins
 from sqlalchemy import Connection
 
 from desktop.ids import RandomBytes
-from desktop.store import anew, applying, arriving, devices, outbox, parcels, past, reads, sealing, settings, stamps
+from desktop.store import (
+    anew,
+    applying,
+    arriving,
+    beliefs,
+    devices,
+    outbox,
+    parcels,
+    past,
+    reads,
+    redacting,
+    sealing,
+    settings,
+    stamps,
+)
 from desktop.store.receipts import move_on
 from desktop.store.session import Store
 from desktop.store.sets import PENDING, SEALED_UNDER, close_open, closed, last_number
@@ -60,6 +74,12 @@ class StoreReplica:
     def doubted(self) -> int:
         with self._store.applying() as connection:
             return devices.count_doubted(connection)
+
+    def believed(self) -> int:
+        return beliefs.held(self._store, self._bundle).n
+
+    def believe(self, council_json: str) -> None:
+        beliefs.keep(self._store, self._bundle, council_json)
 
     def limits(self) -> Limits:
         told = self._store.setting(LIMITS)
@@ -119,6 +139,7 @@ class StoreReplica:
                     anew.settle(connection, part.opening)
             with self._store.tree(connection, {part.opening.stream for part in good}) as tree:
                 applying.apply(connection, tree, good, examined.digests)
+            redacting.erase(connection, tree.emptied)
             settings.put(connection, RECEIVED_AT, instant_text(now))
         return sum(len(part.lines) for part in good)
 
@@ -158,7 +179,7 @@ class StoreReplica:
 
     def reads_held(self, batch: Reads, answer: ReadsHeld) -> None:
         with self._store.applying() as connection:
-            reads.held(connection, batch, answer, self._store.clock.now())
+            reads.held(connection, batch, answer, self._store.clock.now(), self._bundle)
 
     def settle(self, verdicts: Sequence[Verdict], stamp: Stamp) -> bool:
         now = self._store.clock.now()
@@ -182,12 +203,13 @@ class StoreReplica:
         return not is_next or any(verdict.outcome in ("stale", "held") for verdict in verdicts)
 
     def taken(self, manifest: Manifest) -> Collection[str]:
-        mine = {head.stream for head in manifest.streams}
+        mine, families = {head.stream for head in manifest.streams}, {head.family for head in manifest.streams}
         with self._store.viewing() as connection:
-            held = connection.exec_driver_sql(
-                "SELECT stream FROM stream WHERE own = 0 UNION SELECT stream FROM arriving"
-            )
-            return {*held.scalars()} - mine
+            held = connection.exec_driver_sql("SELECT stream, family, own FROM stream").all()
+            arriving_ones = connection.exec_driver_sql("SELECT DISTINCT stream FROM arriving").scalars().all()
+        lost = {row.family for row in held if not row.own and row.stream not in mine} - families
+        gone = {row.stream for row in held if not row.own or row.family in lost}
+        return gone.union(arriving_ones) - mine
 
     def forget(self, streams: Collection[str]) -> None:
         self._store.take_away(streams)

@@ -97,12 +97,16 @@ def find(
 
 
 def settle_one(connection: Connection) -> bool:
-    """Move one queued text into the index; whether there was one."""
+    """Move one queued text into the index, or what it replaces out of it; whether there was one.
+
+    The two are never in one transaction: by that FTS5 with `secure-delete` loses count of a long text, and the index is damaged.
+    """
     queued = connection.exec_driver_sql("SELECT id, text FROM narrative_queue LIMIT 1").one_or_none()
     if queued is None:
         return False
     row, text = queued
-    connection.exec_driver_sql("DELETE FROM narrative_fts WHERE rowid = ?", (row,))
+    if connection.exec_driver_sql("DELETE FROM narrative_fts WHERE rowid = ?", (row,)).rowcount and text is not None:
+        return True
     if text is None:
         connection.exec_driver_sql("DELETE FROM narrative WHERE id = ?", (row,))
     else:

@@ -56,6 +56,7 @@ change_set = Table(
     Column("code", Text),  # why it was refused
     Column("path", Text),
     Column("acknowledged_at", Text),  # when the council said that it has it, by the council's clock
+    Column("again", Integer, nullable=False, server_default="0"),  # the council had it, and may have lost it (S28)
     Index("change_set_by_stream", "stream", "state"),
     Index("change_set_unacknowledged", "state", sqlite_where=text("acknowledged_at IS NULL")),
     Index("change_set_acknowledged", "acknowledged_at", sqlite_where=text("sealed IS NOT NULL")),
@@ -142,6 +143,7 @@ past = Table(
     Column("revision", Integer, primary_key=True),
     Column("head", Text, nullable=False),  # JSON of sync.protocol.change_set.Head
     Column("changes", Text, nullable=False),  # JSON of its groups
+    Column("removed", Text, nullable=False, server_default="[]"),  # JSON: where values were taken out (F2)
 )
 
 # Who looked at what on this laptop (F10): no record and in no stream. They wait until the council has them, and are kept for as long as it may be

@@ -86,6 +86,8 @@ def remove_traces(database: Database, now: datetime) -> None:
     with typed_errors(), database.reader.begin() as connection:
         if not settings.get(connection, TRACES):
             return
+    while _settle_one(database):
+        pass  # a text that was taken out is in the index until its turn has come
     with typed_errors(), database.writer.begin() as connection:
         search.optimise(connection)
     with database.outside_transactions() as plain:
@@ -96,6 +98,11 @@ def remove_traces(database: Database, now: datetime) -> None:
         snapshots.take_only(plain, database.path, database.key, now)
     with typed_errors(), database.writer.begin() as connection:
         settings.put(connection, TRACES, value=False)
+
+
+def _settle_one(database: Database) -> bool:
+    with typed_errors(), database.writer.begin() as connection:
+        return search.settle_one(connection)
 
 
 def _erase(connection: Connection, stream: str) -> None:

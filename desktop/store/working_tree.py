@@ -13,6 +13,7 @@ from desktop.store.pending import MERGE, Address, Cell, Edit, Place, Queue, Wait
 from sync.protocol.content import content_hash
 from sync.records.conflict import Conflict
 from sync.records.types import Wire
+from sync.rules.redactions import Places
 
 
 class Rows(Protocol):
@@ -53,6 +54,16 @@ class Hand:
     new_id: Callable[[], str]
 
 
+@dataclass(frozen=True)
+class Emptied:
+    """Places of a stream that were taken out under authority at a revision, and the address of the file that stood at them."""
+
+    stream: str
+    places: Places
+    revision: int
+    file: Wire = None
+
+
 @dataclass
 class WorkingTree:
     """Rows and queue, worked on together.
@@ -65,6 +76,8 @@ class WorkingTree:
     hand: Hand
     superseded: list[int] = field(default_factory=list)
     withdrawn: list[Waiting] = field(default_factory=list)
+    emptied: list[Emptied] = field(default_factory=list)
+    """What redactions that have come name; `desktop.store.redacting` erases it once all is written back."""
 
     def base(self, place: Place) -> Cell:
         """What the server has at a place, as far as this laptop knows."""

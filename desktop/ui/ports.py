@@ -10,6 +10,8 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui.shell.hold import Hold
+
 
 @dataclass(frozen=True)
 class VaultChoice:
@@ -117,6 +119,9 @@ class Shell(Protocol):
 
     def seek(self, typed: str = "") -> None: ...
 
+    hold: Hold
+    """The PIN of a visit, and for how long it opens a hidden screen."""
+
     def ask(self, dialog: QWidget) -> None: ...
 
     def close_dialog(self) -> None: ...
@@ -156,4 +161,20 @@ class Saver(Protocol):
 
     def save(self, path: str, data: bytes) -> str:
         """Write it there, and say where that is, for people. Raises FileInUse where another program holds the file."""
+        ...
+
+
+class ListFiles(Protocol):
+    """Lists that a worker brings from elsewhere, and those that Doorstep keeps for them there."""
+
+    def choose(self) -> str:
+        """Have the worker point at one list; its path, "" where they did not."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """All of it. Raises FileUnreadable, FileTooLarge."""
+        ...
+
+    def save(self, suggested_name: str, data: bytes) -> str:
+        """Keep a list where the worker finds it, under a neutral name (F13), and say where that is, for people."""
         ...

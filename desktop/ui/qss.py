@@ -99,6 +99,7 @@ def _scrolling(c: dict[str, str], _k: float) -> str:
 QScrollArea{{background:transparent;border:0}}
 QScrollArea>QWidget#qt_scrollarea_viewport,QScrollArea>QWidget>QWidget[kind="column"]{{background:transparent}}
 QAbstractItemView{{background:{c["surface"]};border:1px solid {c["border"]};border-radius:{tokens.radius("card")}px;outline:0}}
+QGraphicsView{{background:{c["surface"]};border:1px solid {c["border"]};border-radius:{tokens.radius("card")}px}}
 QAbstractItemView[kind="bare"]{{background:transparent;border:0;border-radius:0}}
 QHeaderView{{background:{c["sunken"]};border:0}}
 QHeaderView::section{{background:{c["sunken"]};color:{c["text2"]};border:0;border-bottom:1px solid {c["border"]};padding:0 16px}}

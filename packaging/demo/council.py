@@ -52,7 +52,8 @@ class Council:
         """Make keys and people, then serve, and connect the line."""
         self._folder.mkdir(parents=True)
         self._run("council", "northmere", "--name", "Northmere Council", "--server", self.url,
-                  "--phone", "Duty team, any time", "01632 960118", "--shares", str(self._folder / "shares"))  # fmt: skip
+                  "--phone", "First Response, weekdays", "01632 960100", "--phone", "Duty team, any time", "01632 960118",
+                  "--phone", "Doorstep help desk", "01632 960123", "--shares", str(self._folder / "shares"))  # fmt: skip
         for user, (name, team, role) in _PEOPLE.items():
             self._run("user", user, "--name", name, "--team", team, "--role", role)
         port_file = self._folder / "port"

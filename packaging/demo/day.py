@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from hand import Hand
 
-from desktop.ui.words import assessment, families, gate, plan, prepare, sending, shell, today, visit
+from desktop.ui.words import assessment, families, gate, plan, prepare, sending, shell, today, visit, write_up
 from desktop.ui.words import conflicts as clash
 
 FAMILY = "Hartley-Okoro"
+PIN = "2580"
 THEIR_WORDS = "I actually ate breakfast on Wednesday."
 GOING_WELL = "The chart on the fridge has four ticks, and Dana is proud of it."
 WORRY = "Dana has two letters from the landlord that she has not opened."
@@ -65,6 +66,9 @@ def visit_the_family(hand: Hand) -> None:
     """In the living room: quick notes, each with its own time."""
     hand.press("Ctrl+1")
     hand.click(today.START)
+    hand.fill(write_up.PIN_LABEL, PIN)
+    hand.picture("going-in")
+    hand.click(write_up.READY)
     hand.see(visit.CAPTURE)
     for tag, said in (("words", THEIR_WORDS), ("going_well", GOING_WELL), ("worry", WORRY)):
         hand.click(visit.TAGS[tag])
@@ -76,6 +80,11 @@ def visit_the_family(hand: Hand) -> None:
         hand.press("Return")
     hand.read(GOING_WELL)
     hand.picture("visit-note")
+    hand.press("F9")
+    hand.picture("visit-hidden")
+    hand.fill(gate.PIN, PIN)
+    hand.press("Return")
+    hand.read(GOING_WELL)
 
 
 def write_the_assessment(hand: Hand) -> None:

@@ -1,9 +1,15 @@
 """When to try again by oneself: longer after each failure, and never all laptops of a council at once."""
 
 from sync.engine.errors import Busy, ClientTooOld, DeviceRevoked
+from sync.protocol.trouble import Trouble
 
 FIRST_SECONDS = 5.0
 LONGEST_SECONDS = 900.0
+
+
+def in_a_row(before: int, error: Exception) -> int:
+    """How many tries in a row have failed with this one: what brought something on before it broke begins a new row."""
+    return 1 if isinstance(error, Trouble) and error.brought else before + 1
 
 
 def delay(failures: int, random: float, error: Exception | None = None) -> float:

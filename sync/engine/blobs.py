@@ -1,7 +1,7 @@
 """Files, once the records have gone: those made here are sent oldest first, those of others fetched newest first (S30).
 
-Each is for itself: what the server will not take or cannot give is left for another time, and the next one goes. A line that breaks ends it
-all; the next time each goes on where it was.
+Each is for itself: what the server will not take or cannot give is left for another time, and the next one goes. Where the line breaks all begin
+again at once where they were, for as long as each try brings something on (decisions/0148).
 """
 
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 
 from sync.engine.engine import Progress, never, quietly
-from sync.engine.errors import Cancelled, NotUnderstood, RequestRefused
+from sync.engine.errors import Cancelled, NotUnderstood, Offline, RequestRefused
 from sync.engine.transport import Transport
 from sync.protocol.blobs import BlobAnswer, BlobName, BlobQuestion, BlobReplica, BlobStanding, chunks
 from sync.protocol.limits import BLOB_CHUNK_BYTES, BLOBS_ASKED
@@ -44,22 +44,38 @@ class _Exchange:
         self._progress = progress
         self._cancelled = cancelled
         self._piece = FIRST_PIECE_BYTES
+        self._moved = 0
+        self.went = self.came = 0
+        """How many files the other end has, or this one, that it had not before."""
 
-    def send(self) -> tuple[int, int]:
-        """Send what waits. How many the server has now, and how many were left."""
-        unsent = self._files.unsent()
+    def through(self, files: Callable[[], int]) -> int:
+        """Carry these, and again where the line broke behind a piece that arrived. How many were left."""
+        while True:
+            before = self._moved
+            try:
+                return files()
+            except Offline as broke:
+                if self._moved == before:
+                    broke.brought = before > 0
+                    raise
+                self._piece = FIRST_PIECE_BYTES
+
+    def send(self) -> int:
+        """Send what waits. How many were left."""
+        unsent, before = self._files.unsent(), self.went
         there = self._how_far(list(unsent))
-        sent = 0
         for done, (name, size) in enumerate(unsent.items()):
             self._step(Progress("files", done, len(unsent)))
-            sent += name in there and self._unless_refused(partial(self._sent, there[name], name, size))
-        return sent, len(unsent) - sent
+            self.went += name in there and self._unless_refused(partial(self._sent, there[name], name, size))
+        return len(unsent) - (self.went - before)
 
-    def fetch(self, names: Sequence[BlobName]) -> tuple[int, int]:
-        """Fetch what is there of these. How many are here now, and how many that are there were left."""
+    def fetch(self, names: Sequence[BlobName]) -> int:
+        """Fetch what is there of these. How many that are there were left."""
         there = {name: standing.offset for name, standing in self._how_far(names).items() if standing.complete}
-        came = sum(self._unless_refused(partial(self._fetched, name, size)) for name, size in there.items())
-        return came, len(there) - came
+        before = self.came
+        for name, size in there.items():
+            self.came += self._unless_refused(partial(self._fetched, name, size))
+        return len(there) - (self.came - before)
 
     def _how_far(self, names: Sequence[BlobName]) -> dict[BlobName, BlobStanding]:
         told: dict[BlobName, BlobStanding] = {}
@@ -84,6 +100,7 @@ class _Exchange:
             now = self._transport.append(name, piece, now.offset, last=end == size)
             if not now.complete and (now.offset != end or end >= size):
                 raise NotUnderstood
+            self._moved += 1
             self._piece = min(2 * self._piece, LARGEST_PIECE_BYTES)
         self._files.receipted(name)
         return True
@@ -96,6 +113,7 @@ class _Exchange:
                     for chunk in chunks(pieces):
                         self._step(None)
                         self._files.take(name, chunk)
+                        self._moved += 1
             if self._files.is_whole(name):
                 return True
         return False
@@ -119,9 +137,8 @@ def exchange(
         SyncError: it could not be finished; what was done stays done.
     """
     carrying = _Exchange(files, transport, progress, cancelled)
-    sent, unsent = carrying.send()
-    received, missed = carrying.fetch(files.wanted())
-    return FilesReport(sent, received, unsent + missed)
+    left = carrying.through(carrying.send) + carrying.through(lambda: carrying.fetch(files.wanted()))
+    return FilesReport(carrying.went, carrying.came, left)
 
 
 def fetch(files: BlobReplica, transport: Transport, name: BlobName) -> bool:
@@ -130,5 +147,6 @@ def fetch(files: BlobReplica, transport: Transport, name: BlobName) -> bool:
     Raises:
         SyncError: as above.
     """
-    received, _missed = _Exchange(files, transport, quietly, never).fetch([name])
-    return received == 1
+    carrying = _Exchange(files, transport, quietly, never)
+    carrying.through(lambda: carrying.fetch([name]))
+    return carrying.came == 1

@@ -21,6 +21,7 @@ from sync.engine.push import push, send_reads
 from sync.engine.transport import Transport
 from sync.protocol.messages import Have, Manifest, Verdict
 from sync.protocol.replica import Replica, Told
+from sync.protocol.trouble import Trouble
 
 ROUNDS = 8
 """More than two were never needed but by others writing meanwhile; they can wait for the next sync."""
@@ -83,9 +84,15 @@ class Sync:
 
     def run(self) -> SyncReport:
         """Rounds until there is nothing to pull, or a round brought nothing on."""
-        done = -1
-        while self._tries() and done != (done := self._received + len(self._outcomes("applied", "aside", "refused"))):
-            pass
+        done, waiting = -1, self._replica.waiting()
+        try:
+            while self._tries() and done != (
+                done := self._received + len(self._outcomes("applied", "aside", "refused"))
+            ):
+                pass
+        except Trouble as trouble:
+            trouble.brought = self._received > 0 or self._replica.waiting() < waiting
+            raise
         traffic = self._transport.traffic
         return SyncReport(
             self._received,
@@ -117,7 +124,8 @@ class Sync:
     def _round(self, waiting: int, *, is_hoped: bool = False) -> bool:
         """Manifest, pull, push. Whether there is more to pull. `is_hoped`: it must be heard at once what came of the push before."""
         self._step(Progress("asking"))
-        told = urlencode({"version": self._version, "waiting": waiting, "doubted": self._replica.doubted()})
+        doubted, believed = self._replica.doubted(), self._replica.believed()
+        told = urlencode({"version": self._version, "waiting": waiting, "doubted": doubted, "bundle": believed})
         before = self._replica.told()
         manifest, etag = self._transport.get(f"/v1/manifest?{told}", Manifest, before.etag)
         if manifest is None:
@@ -127,6 +135,8 @@ class Sync:
         if manifest is not None:
             if _release(manifest.minimum) > _release(self._version):
                 raise ClientTooOld(manifest.minimum)
+            if manifest.council is not None:
+                self._replica.believe(manifest.council)
             taken = self._replica.taken(manifest)  # before anything is begun that this manifest cannot know
             wanted = self._replica.compare(manifest)
             if not is_hoped and any(have.sealed for have in wanted):

@@ -85,7 +85,7 @@ def redact(change_set: ChangeSet, positions: Collection[int]) -> ChangeSet:
             gone[str(position)] = text(commitments[position])
         elif salt is not None:
             kept[str(position)] = text(salt)
-    left = _without(change_set.changes, gone)
+    left = without(change_set.changes, {int(position) for position in gone})
     return msgspec.structs.replace(change_set, changes=left, seed=None, redacted=Redacted(kept, gone))
 
 
@@ -128,13 +128,14 @@ def _require_nothing_unsigned(change_set: ChangeSet, count: int) -> None:
         raise Malformed
 
 
-def _without(groups: list[Group], gone: Collection[str]) -> list[Group]:
+def without(groups: list[Group], gone: Collection[int]) -> list[Group]:
+    """Changes with null at these positions."""
     position = 0
     out: list[Group] = []
     for group in groups:
         fields = {}
         for name in sorted(group.fields):
-            fields[name] = None if str(position) in gone else group.fields[name]
+            fields[name] = None if position in gone else group.fields[name]
             position += 1
         out.append(msgspec.structs.replace(group, fields=fields))
     return out

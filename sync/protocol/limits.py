@@ -39,6 +39,10 @@ READ_BYTES = 1_000
 """One of them."""
 HISTORY = 500
 """How many of the latest revisions of a stream a laptop keeps the history of, where the council says nothing else."""
+SEARCH_PEOPLE = 6
+"""How many people one search before a new family may tell of."""
+SEARCHES_PER_HOUR = 20
+"""How often one person may ask (F17)."""
 FRESH_SECONDS = 300
 """How far from the server's clock a request may have been signed, either way."""
 

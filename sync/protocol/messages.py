@@ -65,6 +65,8 @@ class Manifest(Struct, frozen=True, omit_defaults=True):
     limits: Limits = Limits()
     history: Annotated[int, Meta(ge=0)] = HISTORY
     """Of how many of its latest revisions a device keeps who wrote what; the rest it asks for when somebody looks."""
+    council: str | None = None
+    """council.json as the root signed it, where the device told that it holds an earlier one (F5)."""
     stamp: Stamp | None = None
     """The council's word for the heads (F6). It is in every manifest; the mark of a manifest does not follow from it."""
 

@@ -2,25 +2,27 @@
 
     link_n    = H(canon([link_(n-1), read_n]))                       link_0 is empty
     signature = Ed25519(device key, canon([council, device, n, link_n]))     of the last read of a batch
+    answer    = Ed25519(receipt key, canon([council, epoch, device, at, held, code, link_n]))
 
 A device numbers its reads from 1 without a gap, so that one that is missing is seen; the links make one that was changed seen, and a log
-that was put back from a copy, which goes on from an earlier read than the last.
+that was put back from a copy, which goes on from an earlier read than the last. A device lets go of reads by the council's signed word alone (F6).
 """
 
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from msgspec import Meta, Raw, Struct
 
+from sync.protocol import crypto
 from sync.protocol.canonical import encode
 from sync.protocol.commitment import Malformed, raw, text
 from sync.protocol.limits import READS
 
 NO_LINK = ""
-_LINK, _BATCH = b"doorstep/read/1\0", b"doorstep/reads/1\0"
+_LINK, _BATCH, _HELD = b"doorstep/read/1\0", b"doorstep/reads/1\0", "doorstep/reads-held/1"
 _Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}$")]
 _Link = Annotated[str, Meta(pattern=r"^([A-Za-z0-9_-]{43})?$")]
 _Word = Annotated[str, Meta(pattern=r"^[a-z_-]{1,32}$")]
@@ -56,11 +58,29 @@ class Reads(Struct, frozen=True, tag="reads", tag_field="t"):
 
 
 class ReadsHeld(Struct, frozen=True, omit_defaults=True):
-    """The answer: up to which number the server holds this device's reads, with none missing."""
+    """The answer: up to which number the server holds this device's reads, with none missing. The receipt key vouches for it, and for the batch that was taken."""
+
+    held: int
+    at: str
+    signature: str
+    code: str | None = None
+    """Why these were not taken: not_canonical, council, device or signature."""
+
+
+class Kept(NamedTuple):
+    """What became of a batch: up to which number there is no gap, why it was not taken if it was not, and else the link of its last read."""
 
     held: int
     code: str | None = None
-    """Why these were not taken: not_canonical, council, device or signature."""
+    link: str = NO_LINK
+
+
+class Asked(NamedTuple):
+    """Who answers whom: a council, under its epoch, a device by its id."""
+
+    council: str
+    epoch: str
+    device: str
 
 
 def link(before: str, read: Raw) -> str:
@@ -83,6 +103,26 @@ def is_signed(council: str, device: str, last: tuple[int, str], signature: str, 
     except (InvalidSignature, Malformed):
         return False
     return True
+
+
+def answer(kept: Kept, asked: Asked, at: str, receipt_key: Ed25519PrivateKey) -> ReadsHeld:
+    """The council's word, given at this time."""
+    signature = text(crypto.sign(receipt_key, _HELD, _vouched(kept, asked, at)))
+    return ReadsHeld(kept.held, at, signature, kept.code)
+
+
+def is_answered(given: ReadsHeld, link: str, asked: Asked, receipt_public: bytes) -> bool:
+    """Whether the holder of the council's receipt key says exactly this, of the batch whose last read has this link."""
+    kept = Kept(given.held, given.code, NO_LINK if given.code else link)
+    try:
+        signature = raw(given.signature, 64)
+    except Malformed:
+        return False
+    return crypto.is_signed(receipt_public, _HELD, _vouched(kept, asked, given.at), signature)
+
+
+def _vouched(kept: Kept, asked: Asked, at: str) -> bytes:
+    return encode([*asked, at, *kept])
 
 
 def _signed(council: str, device: str, n: int, link_: str) -> bytes:

@@ -124,6 +124,14 @@ class Replica(Protocol):
         """How many streams are held back, because something in them is not what its device signed (F2): the council is told."""
         ...
 
+    def believed(self) -> int:
+        """The number of the council.json that is held."""
+        ...
+
+    def believe(self, council_json: str) -> None:
+        """Keep a later one, if the one held vouches for it; one that it does not is passed over (F5)."""
+        ...
+
     def compare(self, manifest: Manifest) -> Sequence[Have]:
         """What to ask for: each stream in which the server is ahead, with what is held of it (S2).
 
@@ -169,7 +177,11 @@ class Replica(Protocol):
         ...
 
     def reads_held(self, batch: Reads, answer: ReadsHeld) -> None:
-        """Take in the answer to a batch."""
+        """Take in the answer to a batch.
+
+        Raises:
+            ReceiptDoubted: the council did not sign it; nothing of it is taken in.
+        """
         ...
 
     def settle(self, verdicts: Sequence[Verdict], stamp: Stamp) -> bool:
@@ -182,7 +194,7 @@ class Replica(Protocol):
         ...
 
     def taken(self, manifest: Manifest) -> Collection[str]:
-        """The streams held here that the manifest no longer has, but for those this laptop has yet to begin."""
+        """The streams held here that the manifest no longer has, but for those this laptop has yet to begin of families that it has, or has yet to hear of."""
         ...
 
     def forget(self, streams: Collection[str]) -> None:

@@ -3,3 +3,6 @@
 
 class Trouble(Exception):
     """Something went wrong on the way; nothing of it loses work. Carries codes and numbers, never data (F15)."""
+
+    brought = False
+    """Whether it came after something had been brought on: then whoever tries again waits no longer than after a first failure."""

@@ -60,4 +60,17 @@ class Episode(Record):
         "How the family rated the help; these rating words are counted as they stand.",
     )
     sustain_check_on: Mapped[date | None] = field(Day, Merge.VALUE, NORMAL, "When to see whether it lasted.")
+    searched: Mapped[dict[str, Wire] | None] = field(
+        Compound(
+            at=Instant(),
+            by=Text(),
+            here=Code("no", "possible", "likely"),
+            council=Code("no", "possible", "likely"),
+            because=Text(),
+        ),
+        Merge.VALUE,
+        NOT_FOR_FAMILY,
+        "The search before it began (T1): when, by whom, whether a family like this was known on the laptop and, once it "
+        "was asked, at the council, and why it is none of these.",
+    )
     previous: Mapped[str | None] = field(Id("episode"), Merge.VALUE, NORMAL, "The episode it follows (T18).")

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped
 
 from sync.records.fields import NOT_FOR_FAMILY, Compartment, Merge, field
 from sync.records.record import Record
-from sync.records.types import Day, Ids
+from sync.records.types import Choices, Day, Ids
 
 
 class Flag(Record):
@@ -28,4 +28,10 @@ class Flag(Record):
     until_on: Mapped[date | None] = field(Day, Merge.VALUE, NOT_FOR_FAMILY, "Until when.")
     about: Mapped[tuple[str, ...] | None] = field(
         Ids("person"), Merge.CHOICES, NOT_FOR_FAMILY, "The people it is about."
+    )
+    show_on: Mapped[tuple[str, ...] | None] = field(
+        Choices("prepare", "visit"),
+        Merge.CHOICES,
+        NOT_FOR_FAMILY,
+        "Where it shows besides the overview; empty for everywhere.",
     )

@@ -10,6 +10,9 @@ from sync.records.fields import NORMAL, NOT_FOR_FAMILY, Compartment, Merge, fiel
 from sync.records.record import Record
 from sync.records.types import Choices, Code, Compound, Day, Id, Ids, Instant, Wire
 
+GROUNDS = ("wrong_family", "rectification", "erasure", "court_order", "retention")
+"""On which something may be taken out."""
+
 
 class Redaction(Record):
     """A value taken out for good under authority. It lives in the stream of what it takes out, so that every reader applies it."""
@@ -23,7 +26,7 @@ class Redaction(Record):
         Choices, Merge.DECISION, NOT_FOR_FAMILY, "The fields taken out; empty for the whole record."
     )
     ground: Mapped[str | None] = field(
-        Code("wrong_family", "rectification", "erasure", "court_order", "retention"),
+        Code(*GROUNDS),
         Merge.DECISION,
         NOT_FOR_FAMILY,
         "The ground.",

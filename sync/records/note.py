@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped
 
 from sync.records.fields import NORMAL, NOT_FOR_FAMILY, Compartment, Merge, field
 from sync.records.record import Record
-from sync.records.types import Code, Id, Ids, Instant, Whole
+from sync.records.types import Code, Compound, Id, Ids, Instant, Whole, Wire
 
 
 class Note(Record):
@@ -30,4 +30,10 @@ class Note(Record):
     episode: Mapped[str | None] = field(Id("episode"), Merge.VALUE, NORMAL, "The episode it belongs to.")
     about: Mapped[tuple[str, ...] | None] = field(
         Ids("person"), Merge.CHOICES, NORMAL, "The people it is about, for subject access (F3)."
+    )
+    moved: Mapped[dict[str, Wire] | None] = field(
+        Compound(of=Text(), by=Text(), at=Instant()),
+        Merge.DECISION,
+        NOT_FOR_FAMILY,
+        "Of one that was written on another family: which note that was, who wrote it, and when (F3).",
     )

@@ -23,13 +23,13 @@ class Owned(StrEnum):
 
 
 MAY_LIE_IN = {
-    Owned.PERSON: frozenset({"note", "own_time", "conflict"}),
+    Owned.PERSON: frozenset({"note", "own_time", "conflict", "concern", "disclosure"}),
     Owned.TEAM_DESK: frozenset({"conflict"}),
     Owned.INBOX: frozenset({"conflict"}),
     Owned.REFERENCE: frozenset({"settings"}),
 }
-"""The kinds of records that have a use without a family: a worker's own notes and time, wherever people write what two of them wrote at once, and
-what the council sets."""
+"""The kinds of records that have a use without a family: a worker's own notes and time, and concerns about a child whose family they do not have;
+wherever people write what two of them wrote at once; and what the council sets."""
 
 
 def owner_id(owned: Owned, whose: str = "") -> str:

@@ -1,7 +1,7 @@
 """A person of a family: a child, a parent, anyone who matters to them (domain.md 3.2, B1).
 
 Estimated dates say so; an unborn child has an expected date and no birth date. How people belong together is `relationship`,
-what they agreed to is `consent`, a danger to visitors is `flag`.
+where they live is `residence`, what they agreed to is `consent`, a danger to visitors is `flag`.
 """
 
 from datetime import date
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped
 
 from sync.records.fields import NORMAL, NOT_FOR_FAMILY, Compartment, Merge, field
 from sync.records.record import Record
-from sync.records.types import Choices, Code, Compound, Day, Id, Ids, Wire
+from sync.records.types import Choices, Code, Compound, Day, Id, Whole, Wire
 
 
 class Person(Record):
@@ -43,11 +43,9 @@ class Person(Record):
     religion: Mapped[str | None] = field(Text, Merge.VALUE, NORMAL, "Religion or belief.")
     first_language: Mapped[str | None] = field(Text, Merge.VALUE, NORMAL, "First language.")
     other_languages: Mapped[tuple[str, ...] | None] = field(Choices, Merge.CHOICES, NORMAL, "Other languages.")
-    home: Mapped[str | None] = field(Id("address"), Merge.VALUE, NORMAL, "The address they mostly live at.")
-    other_homes: Mapped[tuple[str, ...] | None] = field(
-        Ids("address"), Merge.CHOICES, NORMAL, "Other addresses they live at."
+    living_pattern: Mapped[str | None] = field(
+        Text, Merge.NARRATIVE, NORMAL, "Where or when they are met, in words; at which addresses is `residence`."
     )
-    living_pattern: Mapped[str | None] = field(Text, Merge.NARRATIVE, NORMAL, "Which days they live where.")
     phone: Mapped[dict[str, Wire] | None] = field(
         Compound(number=Text(), safe_to_call=Boolean(), safe_to_leave_message=Boolean(), best_time=Text()),
         Merge.VALUE,
@@ -83,4 +81,16 @@ class Person(Record):
     employment: Mapped[str | None] = field(Text, Merge.VALUE, NORMAL, "Work or study, for adults (B1.17).")
     aware: Mapped[str | None] = field(
         Code("yes", "no", "not_asked"), Merge.VALUE, NOT_FOR_FAMILY, "Whether they know of this record (B1.18)."
+    )
+    in_consent: Mapped[str | None] = field(
+        Code("yes", "no", "not_asked"),
+        Merge.VALUE,
+        NOT_FOR_FAMILY,
+        "Whether the family's consent includes them (B1.18).",
+    )
+    drawn_at: Mapped[dict[str, Wire] | None] = field(
+        Compound(x=Whole(-100_000, 100_000), y=Whole(-100_000, 100_000)),
+        Merge.VALUE,
+        NORMAL,
+        "Where somebody put them in the drawn family (B4), in hundredths of a place; nothing where the drawing chooses.",
     )

@@ -10,9 +10,11 @@ from sync.records.address import Address
 from sync.records.allocation import Allocation
 from sync.records.assessment import Answer, Assessment
 from sync.records.attachment import Attachment
+from sync.records.concern import Concern
 from sync.records.conflict import Conflict
 from sync.records.consent import Consent
 from sync.records.council_settings import CouncilSettings
+from sync.records.ecomap_link import EcomapLink
 from sync.records.episode import Episode
 from sync.records.event import Event
 from sync.records.family import Family
@@ -20,6 +22,7 @@ from sync.records.fields import Compartment, Field, Merge
 from sync.records.flag import Flag
 from sync.records.lawful import Disclosure, Redaction, Statement
 from sync.records.manager_decision import ManagerDecision
+from sync.records.merger import MergeDecision, MergeProposal
 from sync.records.note import Note
 from sync.records.own_time import OwnTime
 from sync.records.owners import MAY_LIE_IN, Owned
@@ -28,30 +31,37 @@ from sync.records.plan import Action, Outcome, Plan
 from sync.records.professional import Professional
 from sync.records.record import ANSWER_MARK, Record, Synced
 from sync.records.relationship import Relationship
+from sync.records.residence import Residence
 from sync.records.scale_score import ScaleScore
 from sync.records.types import Id, Ids, Wire
-from sync.records.visit import ChildSeen, Visit, VisitEntry
+from sync.records.visit import AdultSaid, ChildSeen, Visit, VisitEntry, VisitPart
 
 RECORDS: tuple[type[Record], ...] = (
     Family,
     Person,
     Relationship,
     Address,
+    Residence,
     Consent,
     Episode,
     Assessment,
     ScaleScore,
     ManagerDecision,
+    MergeProposal,
+    MergeDecision,
     Plan,
     Outcome,
     Action,
     Visit,
+    VisitPart,
     VisitEntry,
     ChildSeen,
+    AdultSaid,
     Note,
     OwnTime,
     Event,
     Professional,
+    EcomapLink,
     Flag,
     Allocation,
     Attachment,
@@ -59,6 +69,7 @@ RECORDS: tuple[type[Record], ...] = (
     Redaction,
     Disclosure,
     Statement,
+    Concern,
     CouncilSettings,
 )
 KINDS: Mapping[str, type[Record]] = MappingProxyType({record.kind: record for record in RECORDS})

@@ -1,6 +1,10 @@
-"""A visit, planned, done or failed, and what was caught while it went on (domain.md 4.4; quick capture)."""
+"""A visit, planned, done or failed, and what was caught while it went on (domain.md 4.4; quick capture).
 
-from datetime import datetime
+Of two workers on one visit each writes records of their own: the one whose visit it is in the visit itself, whoever comes along in a
+part; how a child was met and what an adult said are of one worker each. Nothing that one of them writes can clash with the other's.
+"""
+
+from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import Boolean, Text
@@ -9,11 +13,42 @@ from sqlalchemy.orm import Mapped
 from sync.records.fields import NORMAL, NOT_FOR_FAMILY, Compartment, Merge, field
 from sync.records.ids import natural_id
 from sync.records.record import Record
-from sync.records.types import Choices, Code, Id, Ids, Instant, Whole
+from sync.records.types import Choices, Code, Day, Id, Ids, Instant, Whole
 
 
-class Visit(Record):
-    """A visit, planned, done or failed. Facts seen and what they mean are kept apart."""
+class Written:
+    """What one worker writes of a visit: their own times, what they saw, what it may mean. Facts and their meaning are kept apart."""
+
+    arrived_at: Mapped[datetime | None] = field(Instant, Merge.VALUE, NORMAL, "Arrived.")
+    left_at: Mapped[datetime | None] = field(Instant, Merge.VALUE, NORMAL, "Left.")
+    written_at: Mapped[datetime | None] = field(
+        Instant, Merge.VALUE, NORMAL, "When the note was first finished: late after the council's hours (P12)."
+    )
+    conditions: Mapped[tuple[str, ...] | None] = field(
+        Choices, Merge.CHOICES, NOT_FOR_FAMILY, "Home conditions seen, as codes (I7.3)."
+    )
+    home: Mapped[str | None] = field(Text, Merge.NARRATIVE, NOT_FOR_FAMILY, "Home conditions in words.")
+    bedroom_seen: Mapped[str | None] = field(
+        Code("yes", "no", "not_applicable"), Merge.VALUE, NOT_FOR_FAMILY, "Whether the children's bedrooms were seen."
+    )
+    observation: Mapped[str | None] = field(Text, Merge.NARRATIVE, NORMAL, "What was seen and done: facts.")
+    analysis: Mapped[str | None] = field(Text, Merge.NARRATIVE, NOT_FOR_FAMILY, "What it may mean.")
+    direct_work: Mapped[tuple[str, ...] | None] = field(Choices, Merge.CHOICES, NORMAL, "Direct work used.")
+    safety: Mapped[str | None] = field(
+        Text, Merge.NARRATIVE, NOT_FOR_FAMILY, "The worker's own safety: risks, measures, what happened."
+    )
+    buddy: Mapped[str | None] = field(Text, Merge.VALUE, NOT_FOR_FAMILY, "Who waits for the worker to check in.")
+    buddy_phone: Mapped[str | None] = field(Text, Merge.VALUE, NOT_FOR_FAMILY, "How to reach the one who waits.")
+    expected_end_at: Mapped[datetime | None] = field(
+        Instant, Merge.VALUE, NOT_FOR_FAMILY, "When the worker should have checked in."
+    )
+    checked_in_at: Mapped[datetime | None] = field(
+        Instant, Merge.VALUE, NOT_FOR_FAMILY, "When the worker said that all is well, last."
+    )
+
+
+class Visit(Written, Record):
+    """A visit, planned, done or failed, and what the worker whose visit it is writes of it."""
 
     kind: ClassVar[str] = "visit"
     compartment: ClassVar[Compartment] = Compartment.TEAM
@@ -25,11 +60,14 @@ class Visit(Record):
         NORMAL,
         "Why it failed.",
     )
+    failed_did: Mapped[tuple[str, ...] | None] = field(
+        Choices("knocked", "phoned", "texted", "card_left", "signs_of_somebody"),
+        Merge.CHOICES,
+        NOT_FOR_FAMILY,
+        "What was done before going away.",
+    )
     failed_tried: Mapped[str | None] = field(
-        Text,
-        Merge.NARRATIVE,
-        NORMAL,
-        "What was tried: door knocked, phoned, card left, next try; or why it was called off.",
+        Text, Merge.NARRATIVE, NORMAL, "What was tried, in words, and when the next try is; or why it was called off."
     )
     worker: Mapped[str | None] = field(Text, Merge.VALUE, NORMAL, "Who visits.")
     joint_with: Mapped[tuple[str, ...] | None] = field(
@@ -44,8 +82,6 @@ class Visit(Record):
     planned_at: Mapped[datetime | None] = field(Instant, Merge.VALUE, NORMAL, "When it is planned.")
     planned_minutes: Mapped[int | None] = field(Whole(0, 1440), Merge.VALUE, NORMAL, "How long it is planned for.")
     travel_minutes: Mapped[int | None] = field(Whole(0, 1440), Merge.VALUE, NORMAL, "Travel there and back.")
-    arrived_at: Mapped[datetime | None] = field(Instant, Merge.VALUE, NORMAL, "Arrived.")
-    left_at: Mapped[datetime | None] = field(Instant, Merge.VALUE, NORMAL, "Left.")
     visit_type: Mapped[str | None] = field(
         Code("announced", "unannounced", "joint"), Merge.VALUE, NORMAL, "How it was arranged."
     )
@@ -69,23 +105,6 @@ class Visit(Record):
     others_present: Mapped[str | None] = field(
         Text, Merge.NARRATIVE, NOT_FOR_FAMILY, "Everyone else who was there: name, relationship, age."
     )
-    adults_views: Mapped[str | None] = field(Text, Merge.NARRATIVE, NORMAL, "What the adults said.")
-    conditions: Mapped[tuple[str, ...] | None] = field(
-        Choices, Merge.CHOICES, NOT_FOR_FAMILY, "Home conditions seen, as codes (I7.3)."
-    )
-    home: Mapped[str | None] = field(Text, Merge.NARRATIVE, NOT_FOR_FAMILY, "Home conditions in words.")
-    bedroom_seen: Mapped[str | None] = field(
-        Code("yes", "no", "not_applicable"), Merge.VALUE, NOT_FOR_FAMILY, "Whether the children's bedrooms were seen."
-    )
-    observation: Mapped[str | None] = field(Text, Merge.NARRATIVE, NORMAL, "What was seen and done: facts.")
-    analysis: Mapped[str | None] = field(Text, Merge.NARRATIVE, NOT_FOR_FAMILY, "What it may mean.")
-    direct_work: Mapped[tuple[str, ...] | None] = field(Choices, Merge.CHOICES, NORMAL, "Direct work used.")
-    safety: Mapped[str | None] = field(
-        Text, Merge.NARRATIVE, NOT_FOR_FAMILY, "The worker's own safety: risks, measures, what happened."
-    )
-    expected_end_at: Mapped[datetime | None] = field(
-        Instant, Merge.VALUE, NOT_FOR_FAMILY, "When the worker should have checked out."
-    )
     covered: Mapped[tuple[str, ...] | None] = field(
         Choices, Merge.CHOICES, NORMAL, "The before-you-go list: the items ticked."
     )
@@ -96,6 +115,22 @@ class Visit(Record):
     )
 
 
+class VisitPart(Written, Record):
+    """What a second worker on a visit writes of it."""
+
+    kind: ClassVar[str] = "visit_part"
+    compartment: ClassVar[Compartment] = Compartment.TEAM
+
+    visit: Mapped[str | None] = field(Id("visit"), Merge.VALUE, NORMAL, "The visit.")
+    worker: Mapped[str | None] = field(Text, Merge.VALUE, NORMAL, "Whose part it is.")
+    worker_name: Mapped[str | None] = field(Text, Merge.VALUE, NORMAL, "What they are called.")
+
+    @staticmethod
+    def id_for(stream: str, visit: str, worker: str) -> str:
+        """The natural id of a worker's part in a visit (S23)."""
+        return natural_id("visit_part", stream, visit, worker)
+
+
 class VisitEntry(Record):
     """One line caught during a visit, with its own time."""
 
@@ -104,6 +139,7 @@ class VisitEntry(Record):
 
     visit: Mapped[str | None] = field(Id("visit"), Merge.VALUE, NORMAL, "The visit.")
     at: Mapped[datetime | None] = field(Instant, Merge.VALUE, NORMAL, "When it was caught.")
+    worker: Mapped[str | None] = field(Text, Merge.VALUE, NORMAL, "Who caught it.")
     tag: Mapped[str | None] = field(
         Code("words", "going_well", "worry", "action", "later", "note"), Merge.VALUE, NORMAL, "What it is."
     )
@@ -119,22 +155,47 @@ class VisitEntry(Record):
 
 
 class ChildSeen(Record):
-    """How one child was met on one visit: an indicator, and the child's voice."""
+    """How one worker met one child on one visit: an indicator, and the child's voice (D1 to D3)."""
 
     kind: ClassVar[str] = "child_seen"
     compartment: ClassVar[Compartment] = Compartment.TEAM
 
     visit: Mapped[str | None] = field(Id("visit"), Merge.VALUE, NORMAL, "The visit.")
     child: Mapped[str | None] = field(Id("person"), Merge.VALUE, NORMAL, "The child.")
+    worker: Mapped[str | None] = field(Text, Merge.VALUE, NORMAL, "Who met the child.")
     seen: Mapped[str | None] = field(
-        Code("alone", "with_others", "not_seen"), Merge.VALUE, NORMAL, "Whether the child was seen."
+        Code("alone", "with_others", "not_seen"), Merge.VALUE, NORMAL, "Whether the child was seen (D1)."
     )
     awake: Mapped[bool | None] = field(Boolean, Merge.VALUE, NORMAL, "Whether the child was awake.")
     spoken_to: Mapped[bool | None] = field(Boolean, Merge.VALUE, NORMAL, "Whether the worker spoke with the child.")
-    not_seen_because: Mapped[str | None] = field(Text, Merge.NARRATIVE, NORMAL, "Why not seen, and when next.")
+    not_seen_because: Mapped[str | None] = field(Text, Merge.NARRATIVE, NORMAL, "Why not seen, or not alone (D2).")
+    next_on: Mapped[date | None] = field(Day, Merge.VALUE, NORMAL, "When the child will be seen instead (D2).")
+    found_out: Mapped[tuple[str, ...] | None] = field(
+        Choices("talking", "drawing", "worksheet", "play", "observed", "trusted_adult", "video", "other"),
+        Merge.CHOICES,
+        NORMAL,
+        "How the worker found out what the child thinks (D3).",
+    )
     said: Mapped[str | None] = field(Text, Merge.NARRATIVE, NORMAL, "What the child said or did.")
 
     @staticmethod
-    def id_for(stream: str, visit: str, child: str) -> str:
-        """The natural id of a child's part in a visit (S23)."""
-        return natural_id("child_seen", stream, visit, child)
+    def id_for(stream: str, visit: str, child: str, worker: str) -> str:
+        """The natural id of how a worker met a child on a visit (S23)."""
+        return natural_id("child_seen", stream, visit, child, worker)
+
+
+class AdultSaid(Record):
+    """What one adult said to one worker on one visit."""
+
+    kind: ClassVar[str] = "adult_said"
+    compartment: ClassVar[Compartment] = Compartment.TEAM
+
+    visit: Mapped[str | None] = field(Id("visit"), Merge.VALUE, NORMAL, "The visit.")
+    adult: Mapped[str | None] = field(Id("person"), Merge.VALUE, NORMAL, "The adult.")
+    worker: Mapped[str | None] = field(Text, Merge.VALUE, NORMAL, "Whom they said it to.")
+    said: Mapped[str | None] = field(Text, Merge.NARRATIVE, NORMAL, "What they said, as they see it.")
+
+    @staticmethod
+    def id_for(stream: str, visit: str, adult: str, worker: str) -> str:
+        """The natural id of what an adult said to a worker on a visit (S23)."""
+        return natural_id("adult_said", stream, visit, adult, worker)

@@ -65,6 +65,8 @@ class Timescales:
     failed_attempts: Count
     ask_from_age: Annotated[int, Meta(ge=5, le=17)]
     """From this age a young person is asked for their own agreement (C9)."""
+    flag_review_weeks: Count = 12
+    """After so long a flag is to be checked again, unless its own date says otherwise."""
     concern_phoned_minutes: Count = 60
     """After so long a concern about which nobody was rung is said to be late (domain.md 4.9)."""
     due_soon_wd: Count = 5

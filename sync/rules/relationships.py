@@ -4,6 +4,8 @@ _MIRRORED = (
     "partner",
     "spouse",
     "civil_partner",
+    "separated",
+    "divorced",
     "former_partner",
     "full_sibling",
     "half_sibling",

@@ -17,11 +17,11 @@ from sync.records.person import Person
 from sync.records.plan import Plan
 from sync.records.record import Record
 from sync.records.types import Wire
-from sync.records.visit import ChildSeen, Visit
+from sync.records.visit import ChildSeen, Visit, VisitPart
 from sync.rules.actions import Lateness
 from sync.rules.assessments import is_signed
 from sync.rules.due_dates import DueDates
-from sync.rules.visits import day_of, is_written_up, last_seen, london, planned_end, took_place
+from sync.rules.visits import days_there, is_written_up, last_seen, london, planned_end
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 _DAY = timedelta(days=1)
@@ -80,6 +80,7 @@ class FamilyRecords:
     assessments: Sequence[Assessment] = ()
     plans: Sequence[Plan] = ()
     visits: Sequence[Visit] = ()
+    parts: Sequence[VisitPart] = ()
     seen: Sequence[ChildSeen] = ()
 
 
@@ -112,8 +113,8 @@ class _Episode:
 
     def _engagement(self, began_on: date) -> Iterator[Task]:
         received_on = _day(self._episode.received_at) or began_on
-        met = [day_of(visit) for visit in self._records.visits if took_place(visit)]
-        was_met = self._episode.first_contact_at is not None or any(on and on >= received_on for on in met)
+        met = days_there(self._records.visits, self._records.parts).values()
+        was_met = self._episode.first_contact_at is not None or any(on >= received_on for on in met)
         if self._episode.state in ("allocated", "engaging") and not was_met:
             yield self._task(Kind.ENGAGEMENT, "", received_on, self._due.first_contact(received_on))
 
@@ -144,7 +145,7 @@ class _Episode:
     def _children_seen(self, began_on: date) -> Iterator[Task]:
         if self._episode.state in ("contact", "screening"):
             return
-        seen_on = last_seen(self._records.visits, self._records.seen)
+        seen_on = last_seen(self._records.visits, self._records.seen, self._records.parts)
         for person in _standing(self._records.people):
             if person.role in ("child", "sibling") and person.died_on is None:
                 since = max(began_on, seen_on.get(person.id, began_on))
@@ -168,16 +169,22 @@ class _Episode:
 
 
 def _visit_notes(records: FamilyRecords, due: DueDates) -> Iterator[Task]:
-    """A visit that is over and has no words, one that was begun, and one whose day has come: each until somebody says what became of it."""
-    for visit in _standing(records.visits):
-        ended_at = visit.left_at or visit.arrived_at or planned_end(visit)
-        if visit.state != "failed" and ended_at is not None and not is_written_up(visit):
+    """A visit that is over and has no words, one that was begun, and one whose day has come: each until somebody says what became of it.
+
+    Who came along writes a part of their own, once they have begun it.
+    """
+    visits = {visit.id: visit for visit in _standing(records.visits) if visit.state != "failed"}
+    written: list[tuple[str, Visit | VisitPart, datetime | None]] = [
+        (visit.id, visit, planned_end(visit)) for visit in visits.values()
+    ]
+    written += [(part.visit, part, None) for part in _standing(records.parts) if part.visit in visits]
+    for visit_id, part, planned_until in written:
+        ended_at = part.left_at or part.arrived_at or planned_until
+        if ended_at is not None and not is_written_up(part):
             ended_on, due_on = london(ended_at), london(due.visit_note(ended_at))
-            amber_from = ended_on if visit.arrived_at else ended_on + _DAY
-            worker = visit.worker or ""
-            yield Task(
-                Kind.VISIT_NOTE, records.family, visit.id, ended_on, due_on, amber_from, due_on + _DAY, worker=worker
-            )
+            amber_from = ended_on if part.arrived_at else ended_on + _DAY
+            red_from, worker = due_on + _DAY, part.worker or ""
+            yield Task(Kind.VISIT_NOTE, records.family, visit_id, ended_on, due_on, amber_from, red_from, worker=worker)
 
 
 def _consent_reviews(records: FamilyRecords, due: DueDates) -> Iterator[Task]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sync.records.visit import ChildSeen, Visit
+from sync.records.visit import ChildSeen, Visit, VisitPart
 
 LONDON = ZoneInfo("Europe/London")
 SEEN = ("alone", "with_others")
@@ -17,12 +17,6 @@ def london(at: datetime) -> date:
     return at.astimezone(LONDON).date()
 
 
-def day_of(visit: Visit) -> date | None:
-    """The day it was on, or is planned for."""
-    at = visit.arrived_at or visit.planned_at
-    return london(at) if at else None
-
-
 def planned_end(visit: Visit) -> datetime | None:
     """When it should be over; None where it is not planned."""
     if visit.planned_at is None:
@@ -30,23 +24,32 @@ def planned_end(visit: Visit) -> datetime | None:
     return visit.planned_at + timedelta(minutes=visit.planned_minutes or USUAL_MINUTES)
 
 
-def took_place(visit: Visit) -> bool:
-    """Whether somebody was there: no failed one, and none that is to come."""
-    return visit.deleted is None and visit.state != "failed" and visit.arrived_at is not None
+def days_there(visits: Iterable[Visit], parts: Iterable[VisitPart] = ()) -> dict[str, date]:
+    """By visit, the day on which it took place, whoever of its workers says so: no failed one, and none that is to come."""
+    met = {visit.id: visit for visit in visits if visit.deleted is None and visit.state != "failed"}
+    arrived = [(visit.id, visit.arrived_at) for visit in met.values()]
+    arrived += [(part.visit or "", part.arrived_at) for part in parts if part.deleted is None]
+    arrived += [(visit.id, visit.planned_at) for visit in met.values() if visit.state == "done"]
+    found: dict[str, date] = {}
+    for visit_id, at in arrived:
+        if visit_id in met and at is not None:
+            found.setdefault(visit_id, london(at))
+    return found
 
 
-def is_written_up(visit: Visit) -> bool:
-    """Whether its note says what was seen and done."""
-    return bool((visit.observation or "").strip())
+def is_written_up(part: Visit | VisitPart) -> bool:
+    """Whether its worker's note is finished, or says what was seen and done."""
+    return part.written_at is not None or bool((part.observation or "").strip())
 
 
-def last_seen(visits: Iterable[Visit], seen: Iterable[ChildSeen]) -> dict[str, date]:
-    """By child, the day of the last visit on which it was seen."""
-    days = {visit.id: day for visit in visits if took_place(visit) and (day := day_of(visit))}
+def last_seen(visits: Iterable[Visit], seen: Iterable[ChildSeen], parts: Iterable[VisitPart] = ()) -> dict[str, date]:
+    """By child, the day of the last visit on which any of its workers saw it."""
+    visits = list(visits)
+    days = days_there(visits, parts)
     found: dict[str, date] = {}
     met = [(one.child, one.visit) for one in seen if one.deleted is None and one.seen in SEEN]
     met += [(person, visit.id) for visit in visits for person in visit.people_seen or ()]
-    for child, visit in met:
-        if child and visit in days:
-            found[child] = max(days[visit], found.get(child, date.min))
+    for child, visit_id in met:
+        if child and visit_id in days:
+            found[child] = max(days[visit_id], found.get(child, date.min))
     return found

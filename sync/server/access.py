@@ -21,8 +21,8 @@ ALLOCATED = (Compartment.SHARED, Compartment.TEAM)
 
 _BEGINNERS = frozenset({"practitioner", "manager", "front_door"})
 _WRITERS = frozenset({"practitioner", "manager", "front_door", "partner"})
-_NOT_FOR_PARTNERS = frozenset({"consent", "allocation", "redaction", "disclosure", "flag"})
-_FOR_MANAGERS = frozenset({"manager_decision"})
+_NOT_FOR_PARTNERS = frozenset({"consent", "allocation", "redaction", "disclosure", "flag", "merge_proposal"})
+_FOR_MANAGERS = frozenset({"manager_decision", "merge_decision"})
 
 _CALLER = (
     select(
@@ -175,6 +175,19 @@ def beginnable(connection: Connection, caller: Caller, new: Collection[NewStream
         if each.stream not in there
         and ((each.family, each.compartment) in mine if each.compartment in {*Owned} else each.family not in others)
     ]
+
+
+def begun_late(connection: Connection, caller: Caller, new: Collection[NewStream]) -> list[NewStream]:
+    """Those of these streams that nobody began before the family was taken from this person: what they wrote there is late work (S24)."""
+    usual = [each for each in new if each.compartment in ALLOCATED]
+    if not usual:
+        return []
+    families = {each.family for each in usual}
+    taken = (member.c.family.in_(families), member.c.user == caller.user, member.c.removed_at.is_not(None))
+    former = {(row.family, row.compartment) for row in connection.execute(select(member).where(*taken))}
+    named = select(stream.c.stream).where(stream.c.stream.in_([each.stream for each in usual]))
+    there = {*connection.execute(named).scalars()} if former else set()
+    return [each for each in usual if (each.family, each.compartment) in former and each.stream not in there]
 
 
 def _owned(connection: Connection, user: str) -> set[tuple[str, str]]:

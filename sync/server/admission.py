@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Raw
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, select
 
 from sync.protocol.canonical import encode
 from sync.protocol.change_set import Change, Group, Head
@@ -24,7 +24,7 @@ from sync.server.council import Council
 from sync.server.council_desk import CouncilDesk
 from sync.server.ledger import Ledger
 from sync.server.lifecycles import out_of_order
-from sync.server.log import Log
+from sync.server.log import append_alone
 from sync.server.objections import DELETED, Fault, fault, stale
 from sync.server.received import Arrived, SetId, arrived
 from sync.server.references import families, strays
@@ -69,7 +69,7 @@ class Admission:
 
     def _one(self, row: Row[Any]) -> Admitted:
         line = arrived(Raw(row.sealed.encode()))
-        if not isinstance(line, Arrived):
+        if not isinstance(line, Arrived) or line.change_set.redacted is not None:
             return Admitted(row.device, row.n, REDACTED)
         stands = _standing(self._connection, line)
         if stands is None:
@@ -95,7 +95,7 @@ class Admission:
         found = out_of_order(line, states) or unsigned(self._connection, line, row.family, states, author)
         if found:
             return Admitted(row.device, row.n, found.code)
-        revision = self._append(line, states)
+        revision = append_alone(self._connection, states, self._council.floor, self._at, line)
         decided = {"decided_by": self._desk.user, "decided_at": self._at}
         set_aside.decide(self._connection, row, fate=set_aside.ADMITTED, revision=revision, **decided)
         return Admitted(row.device, row.n, conflicts=conflicts)
@@ -122,16 +122,6 @@ class Admission:
         author = caller_of(self._connection, row.device_id)
         assert author is not None  # noqa: S101  (its device was joined to the row)
         return author
-
-    def _append(self, line: Arrived, states: States) -> int:
-        name = line.head.stream
-        head = self._connection.execute(select(stream.c.revision, stream.c.chain).where(stream.c.stream == name)).one()
-        log = Log(self._connection, states, self._council.floor, self._at)
-        revision, link = log.append(line, head.revision, head.chain)
-        log.save()
-        moved = update(stream).where(stream.c.stream == name)
-        self._connection.execute(moved.values(revision=revision, chain=link, moved_at=self._at))
-        return revision
 
 
 class _Rest:

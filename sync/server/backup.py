@@ -19,10 +19,13 @@ from sqlalchemy.exc import DatabaseError
 from sync.protocol import crypto
 from sync.protocol.epoch import Restored, new_epoch, sign
 from sync.records.types import instant_text
-from sync.server import council, erasure, schema
+from sync.server import council, erasure, redactions, schema
+from sync.server.certifying import Certifier
 from sync.server.council import Council, NoCouncil
+from sync.server.council_desk import CouncilDesk
 from sync.server.database import Database
-from sync.server.tables import blob_piece, central, device_number, nonce, operator_act, stream
+from sync.server.redacting import Redacting
+from sync.server.tables import blob_piece, central, device_number, nonce, operator_act, staff, stream
 
 _ROWS, _PIECES = 500, 8
 """How many rows are held at a time: of files, some megabytes."""
@@ -32,6 +35,10 @@ _NUMBERS = 100_000
 
 class NoBackup(Exception):
     """The file is not there, or is something else, or of a later release."""
+
+
+class OntoItself(Exception):
+    """The file to copy to is the database that is copied."""
 
 
 class WrongBackup(Exception):
@@ -45,6 +52,8 @@ class Done:
     rows: int
     erased: int
     epoch: str
+    homeless: int
+    """Redactions of streams that the backup does not have: to be carried out again once laptops have sent these again."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +65,18 @@ class Restorer:
     order_key: Ed25519PrivateKey
     now: datetime
     random: Callable[[int], bytes]
+    certifier: Callable[[str], Certifier]
+    """By the council's id, what vouches for its own desk."""
 
 
 def back_up(source: Database, file: Path) -> int:
-    """Copy a council to a file that only its owner reads; it is there once it is whole. Gives the number of rows."""
+    """Copy a council to a file that only its owner reads; it is there once it is whole. Gives the number of rows.
+
+    Raises:
+        OntoItself: the file is the database itself, which a copy would take the place of under whoever serves it.
+    """
+    if source.file is not None and file.exists() and source.file.samefile(file):
+        raise OntoItself
     fresh = _new_file(file.with_name(file.name + ".new"))
     with closing(Database(f"sqlite:///{fresh}")) as copy:
         schema.migrate(copy)
@@ -89,7 +106,8 @@ def restore(file: Path, target: Database, ledger: list[erasure.Entry], restorer:
             council.must_be_new(there)
             rows = _copy(here, there)
             epoch = _go_on(there, this, restorer)
-    return Done(rows, len(ledger), epoch)
+            homeless = _say_again(there, ledger, restorer)
+    return Done(rows, len(ledger), epoch, homeless)
 
 
 def _copy(here: Connection, there: Connection) -> int:
@@ -128,6 +146,28 @@ def _go_on(connection: Connection, this: Council, restorer: Restorer) -> str:
     given = connection.execute(select(func.max(device_number.c.number))).scalar_one() or 0
     _count_on(connection, "device_number", "number", (given // _NUMBERS + 1) * _NUMBERS)
     return restored.epoch
+
+
+def _say_again(connection: Connection, ledger: list[erasure.Entry], restorer: Restorer) -> int:
+    """Write the redactions again that the backup does not know of, by which laptops that have not heard of them will. How many have no stream."""
+    this = council.load(connection)
+    lost = [
+        entry
+        for entry in ledger
+        if isinstance(entry, erasure.Redact) and entry.redaction and not redactions.is_said(connection, entry)
+    ]
+    here = {
+        *connection.execute(select(stream.c.stream).where(stream.c.stream.in_({it.stream for it in lost}))).scalars()
+    }
+    managers = connection.execute(select(staff.c.user).where(staff.c.role == "manager").order_by(staff.c.user))
+    known = [*managers.scalars()]
+    if not known:
+        return len(lost)
+    for entry in (entry for entry in lost if entry.stream in here):
+        user = entry.approved_by if entry.approved_by in known else known[0]
+        desk = CouncilDesk(this, user, restorer.order_key, restorer.certifier(this.id), restorer.random, restorer.now)
+        Redacting(connection, this, desk, instant_text(restorer.now)).say_again(entry)
+    return sum(entry.stream not in here for entry in lost)
 
 
 def _count_on(connection: Connection, table: str, column: str, last: int) -> None:

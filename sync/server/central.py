@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import OperationalError, TimeoutError  # noqa: A004  (of the pool)
 
 from sync.protocol.messages import Manifest, Verdict
+from sync.protocol.reads import Asked, Kept, ReadsHeld, answer
 from sync.protocol.receipts import Receipts, Stamp, received, stamp
 from sync.records.types import instant_text
 from sync.server.access import Standing, standings
@@ -48,6 +49,11 @@ class Central:
     def stamp_of(self, verdicts: Iterable[Verdict], device: str) -> Stamp:
         """The council's word for what it has of this device's, by the answers to a push (F6)."""
         return self._stamp(device, *received(verdicts))
+
+    def answer_to_reads(self, kept: Kept, device: str) -> ReadsHeld:
+        """The council's word for what it has of this device's log of reads (F6, F10)."""
+        asked = Asked(self.council.id, self.council.epoch, device)
+        return answer(kept, asked, instant_text(self.now()), self.receipt_key)
 
     def _stamp(self, device: str, heads: list[tuple[str, int, str]], kept: list[tuple[int, str]]) -> Stamp:
         receipts = Receipts(self.council.id, self.council.epoch, device, heads, kept)

@@ -12,54 +12,27 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from sync.protocol.recovery import RecoveryRefused
 from sync.records.fields import Compartment
 from sync.rules.frameworks import FrameworkRefused
 from sync.server import (
-    backup,
     council,
-    erasure,
     housekeeping,
     keys,
-    operators,
     person_links,
     publishing,
     readers,
-    schema,
+    redaction_commands,
+    searching,
     set_aside,
-    tenancy,
+    usage,
     workplace,
 )
 from sync.server.access import ALLOCATED
-from sync.server.enrolment import LIFE, NoSuchUser
+from sync.server.enrolment import LIFE
+from sync.server.refusals import SENTENCES
 from sync.server.tables import ROLES
 
-_REFUSALS: dict[type[Exception], str] = {
-    council.NoCouncil: "this database has no council yet: run `doorstep-central council` first",
-    council.CouncilExists: "this database is a council's already",
-    housekeeping.AnotherCouncil: "--council names another council",
-    tenancy.UnknownCouncil: "there is no council of this id",
-    tenancy.UnsafeLogin: "this login has rights of its own: serve many councils by one that `council --login` made",
-    backup.NoBackup: "this file is no backup of this release",
-    backup.WrongBackup: "this backup is of another council, or these keys are",
-    erasure.LedgerUnreadable: "the ledger cannot be read; nothing was restored",
-    keys.NoKey: "the key that signs this is not in the folder of keys",
-    keys.KeysExist: "there are keys in this folder already",
-    schema.WrongSchema: "this database is not at this release's schema: run `doorstep-central migrate`",
-    operators.NoSuchDevice: "no such device is in use, or it needs none of this",
-    operators.NoSuchFamily: "no family of this id was ever synced",
-    operators.NotAllocated: "this person does not have this family",
-    operators.ConsentDecides: "a partner has the families whose consents in force name their agency, and no others",
-    operators.NotAManager: "only a manager lets late work in: name one whom the council knows by --operator",
-    operators.NotForThem: "a family's lead and its manager are told who read it, the auditor all, and everybody what they read",
-    person_links.NoSuchPerson: "there is no such person in a family that the operator has",
-    person_links.OneFamily: "a link is between people of two families",
-    person_links.AlreadySo: "so it is already: `links of` tells what was said",
-    publishing.LevelsChanged: "records name the levels of this id, and the file changes them: give the file a new id",
-    set_aside.NoLateWork: "nothing of this person lies aside in this family",
-    NoSuchUser: "there is no such person: add them with `doorstep-central user`",
-    RecoveryRefused: "these shares do not open this laptop's recovery slot",
-}
+_USER = "the person's id, as `user` made it"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,10 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with ExitStack() as given.opened:
             return command(given)
-    except tuple(_REFUSALS) as refusal:
-        said = next(sentence for kind, sentence in _REFUSALS.items() if isinstance(refusal, kind))
-        print(f"doorstep-central: {said}", file=sys.stderr)
-        return 1
+    except tuple(SENTENCES) as refusal:
+        said = next(sentence for kind, sentence in SENTENCES.items() if isinstance(refusal, kind))
+    except OSError as error:
+        said = f"{error.filename or 'the port'}: {error.strerror}"
+    print(f"doorstep-central: {said}", file=sys.stderr)
+    return 1
 
 
 def _user(given: argparse.Namespace) -> int:
@@ -168,6 +143,12 @@ def _settings(given: argparse.Namespace) -> int:
     return 0
 
 
+def _searches(given: argparse.Namespace) -> int:
+    told = workplace.desk(given).searches(only_withheld=given.kept_back)
+    print(json.dumps(searching.facts(told), indent=1) if given.json else searching.table(told))
+    return 0
+
+
 def _link(given: argparse.Namespace) -> int:
     workplace.desk(given).link(given.act, given.person, given.other, given.reason, workplace.certifier(given))
     return 0
@@ -198,8 +179,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_people_commands(commands)
     _add_aside_commands(commands)
     _add_link_commands(commands)
+    redaction_commands.add_commands(commands)
     kept = commands.add_parser("history", help="of how many changes of a stream laptops keep who wrote what")
-    kept.add_argument("revisions", type=int, choices=range(100_001), metavar="REVISIONS")
+    kept.add_argument(
+        "revisions",
+        type=usage.revisions,
+        metavar="REVISIONS",
+        help=f"from 0 to {usage.MOST_REVISIONS}; 500 unless said",
+    )
     kept.set_defaults(run=_history)
     published = commands.add_parser(
         "settings", help="give every laptop the council's timescales, bounds, words and lists"
@@ -208,23 +195,31 @@ def _parser() -> argparse.ArgumentParser:
     published.add_argument("--check", action="store_true", help="only say whether the file could be published")
     published.set_defaults(run=_settings)
     read = commands.add_parser("reads", help="who looked at a family, or what a person looked at; asking is noted")
-    for name in ("--family", "--user"):
-        read.add_argument(name)
-    read.add_argument("--json", action="store_true")
+    for name, about in (("--family", "who looked at this one, by its id"), ("--user", "what this person looked at")):
+        read.add_argument(name, help=about)
+    read.add_argument("--json", action="store_true", help=housekeeping.FOR_MACHINES)
     read.set_defaults(run=_reads)
+    sought = commands.add_parser(
+        "searches", help="who asked whether a family is known, and what was found; asking is noted"
+    )
+    sought.add_argument(
+        "--kept-back", action="store_true", help="only those that a restricted family was kept back from"
+    )
+    sought.add_argument("--json", action="store_true", help=housekeeping.FOR_MACHINES)
+    sought.set_defaults(run=_searches)
     return parser
 
 
 def _add_people_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     added = commands.add_parser("user", help="make a person known")
-    added.add_argument("user")
-    for name in ("--name", "--team"):
-        added.add_argument(name, required=True)
-    added.add_argument("--role", choices=ROLES, default="practitioner")
+    added.add_argument("user", help=_USER)
+    for name, what in (("--name", "as colleagues know them"), ("--team", "whose desk they share")):
+        added.add_argument(name, required=True, help=what)
+    added.add_argument("--role", choices=ROLES, default="practitioner", help="what they may do (practitioner)")
     added.add_argument("--agency", help="of a partner, as consents name it")
     added.set_defaults(run=_user)
     enrolled = commands.add_parser("enrol", help="print a one-time code for a person's laptop")
-    enrolled.add_argument("user")
+    enrolled.add_argument("user", help=_USER)
     enrolled.set_defaults(run=_enrol)
     for name, run, about in (
         ("recover", _recover, "open a laptop whose passphrase is forgotten; asks for two shares"),
@@ -232,14 +227,14 @@ def _add_people_commands(commands: "argparse._SubParsersAction[argparse.Argument
         ("confirm", _confirm, "say that a laptop listed as copied was seen to"),
     ):
         command = commands.add_parser(name, help=about)
-        command.add_argument("device")
+        command.add_argument("device", help="the laptop's id, of 22 letters: `devices` lists them")
         command.set_defaults(run=run)
     allocated = commands.add_parser("allocate", help="give a family to a person, or take it away")
-    allocated.add_argument("family")
-    allocated.add_argument("user")
+    allocated.add_argument("family", help=usage.FAMILY)
+    allocated.add_argument("user", help=_USER)
     compartment = "this one, instead of shared and team; with --remove, instead of all"
     allocated.add_argument("--compartment", type=Compartment, action="append", help=compartment)
-    allocated.add_argument("--remove", action="store_true")
+    allocated.add_argument("--remove", action="store_true", help="take it away; what is still unsent is set aside here")
     allocated.set_defaults(run=_allocate)
 
 
@@ -247,7 +242,7 @@ def _add_aside_commands(commands: "argparse._SubParsersAction[argparse.ArgumentP
     listed = commands.add_parser(
         "aside", help="late work on families taken away: who, when, which, how much; admit it, or leave it"
     )
-    listed.add_argument("--json", action="store_true")
+    listed.add_argument("--json", action="store_true", help=housekeeping.FOR_MACHINES)
     listed.set_defaults(run=_aside)
     acts = listed.add_subparsers(metavar="ACT")
     for name, run, about in (
@@ -255,11 +250,11 @@ def _add_aside_commands(commands: "argparse._SubParsersAction[argparse.ArgumentP
         ("leave", _leave, "keep it aside for good, and say why"),
     ):
         act = acts.add_parser(name, help=about)
-        act.add_argument("family")
-        act.add_argument("user")
+        act.add_argument("family", help=usage.FAMILY)
+        act.add_argument("user", help=f"whose work it is: {_USER}")
         act.set_defaults(run=run)
         if name == "leave":
-            act.add_argument("--reason", required=True)
+            act.add_argument("--reason", required=True, help="why; it is written down")
 
 
 def _add_link_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -267,15 +262,16 @@ def _add_link_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     acts = linked.add_subparsers(required=True, metavar="ACT")
     listed = acts.add_parser("of", help="what was said of a person, in order")
     _add_person(listed, "person")
-    listed.add_argument("--json", action="store_true")
+    listed.add_argument("--json", action="store_true", help=housekeeping.FOR_MACHINES)
     listed.set_defaults(run=_links)
     for act, about in ((person_links.JOIN, "they are one"), (person_links.SPLIT, "they are not, after all")):
         said = acts.add_parser(act, help=about)
         _add_person(said, "person")
         _add_person(said, "other")
-        said.add_argument("--reason", required=True)
+        said.add_argument("--reason", required=True, help="how it is known, without names; it is written down")
         said.set_defaults(run=_link, act=act)
 
 
 def _add_person(command: argparse.ArgumentParser, name: str) -> None:
-    command.add_argument(name, type=person_links.PersonIn.read, metavar="FAMILY/PERSON")
+    about = "both by their ids; /COMPARTMENT behind them where the record is not shared"
+    command.add_argument(name, type=usage.a_person, metavar="FAMILY/PERSON", help=about)

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from sync.protocol import trust
 from sync.protocol.epoch import JUMP, Restored, new_epoch
@@ -56,6 +56,17 @@ def keep_history(connection: Connection, revisions: int) -> None:
     """Say of how many revisions laptops keep who wrote what."""
     connection.execute(delete(council).where(council.c.name == "history"))
     connection.execute(insert(council).values(name="history", value=str(revisions)))
+
+
+def renew(connection: Connection, signed_bundle: bytes) -> trust.TrustBundle:
+    """Go on with a later council.json, of which laptops hear with the next manifest after the server's next start.
+
+    Raises:
+        BundleRefused: of `sync.protocol.trust`: the one that is held does not vouch for it.
+    """
+    later = trust.verify(signed_bundle, load(connection).bundle)
+    connection.execute(update(council).where(council.c.name == "bundle").values(value=signed_bundle.decode()))
+    return later
 
 
 def next_floor(highest: int) -> int:

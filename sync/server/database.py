@@ -8,6 +8,7 @@ borrows it next, and whoever forgets to say which council is meant finds nothing
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -42,6 +43,12 @@ class Database:
         """Whether this is a file."""
         return self._engine.dialect.name == "sqlite"
 
+    @property
+    def file(self) -> Path | None:
+        """The file that it is, if it is one."""
+        named = self._engine.url.database
+        return Path(named) if self.is_sqlite and named else None
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One moment of the database, however long it is looked at."""
@@ -64,11 +71,17 @@ class Database:
             yield connection
 
     @contextmanager
-    def _transaction(self, synchronous: str) -> Iterator[Connection]:
+    def building(self) -> Iterator[Connection]:
+        """A transaction of whoever owns the tables of a place, and alone may make and change them."""
+        with self._transaction("FULL", _OWNER) as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, synchronous: str, role: str = "") -> Iterator[Connection]:
         with self._engine.connect() as bare:
             connection = bare.execution_options(**{_WRITES: synchronous}, **self._writer)
             with connection.begin():
-                self._enter(connection)
+                self._enter(connection, role)
                 yield connection
 
     def close(self) -> None:
@@ -80,10 +93,18 @@ class Database:
         # Locks, not snapshots, order writers: under REPEATABLE READ the second of two would fail instead of waiting.
         return {} if self.is_sqlite else {"isolation_level": "READ COMMITTED"}
 
-    def _enter(self, connection: Connection) -> None:
+    def _enter(self, connection: Connection, role: str = "") -> None:
         if self.place is not None:
             schema = connection.dialect.identifier_preparer.quote_identifier(self.place)
-            connection.execute(_ENTER, {"role": self.place, "schema": schema})
+            connection.execute(_ENTER, {"role": self.place + role, "schema": schema})
+
+
+def owner_of(place: str) -> str:
+    """The role that owns a place's tables; the role that serves it is named as the place is."""
+    return place + _OWNER
+
+
+_OWNER = "_owner"
 
 
 _ENTER = text("SELECT set_config('role', :role, true), set_config('search_path', :schema, true)")

@@ -27,6 +27,7 @@ from sync.protocol.messages import (
 )
 from sync.protocol.problems import MEDIA_TYPE, ProblemCode, ProblemDetail, problem
 from sync.protocol.reads import Reads, ReadsHeld
+from sync.protocol.search import FamilySearch, FamilySearched
 
 _JSON = "application/json"
 _SIGNED = (ProblemCode.SIGNATURE, ProblemCode.CLOCK, ProblemCode.REPLAYED, ProblemCode.REVOKED, ProblemCode.BUSY)
@@ -91,6 +92,14 @@ ROUTES = (
         "Who of other families a person is",
         LinksRequest,
         Links,
+        (*_READ, ProblemCode.STREAM_UNKNOWN),
+    ),
+    Route(
+        "post",
+        "/v1/search",
+        "Whether a family like this is known, before another is begun",
+        FamilySearch,
+        FamilySearched,
         (*_READ, ProblemCode.STREAM_UNKNOWN),
     ),
     Route("post", "/v1/blobs", "How far files are", BlobQuestion, BlobAnswer, _READ),
@@ -183,6 +192,12 @@ _TOLD = [
         "name": "doubted",
         "description": "How many streams it holds back, since something in them is not what its device signed",
         "schema": {"type": "integer", "minimum": 0, "maximum": 9_999_999},
+    },
+    {
+        "in": "query",
+        "name": "bundle",
+        "description": "The number of the council.json that it holds: a later one comes with the answer",
+        "schema": {"type": "integer", "minimum": 1, "maximum": 999_999_999},
     },
 ]
 

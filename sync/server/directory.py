@@ -35,7 +35,7 @@ class Directory:
 
     def make(self) -> None:
         """Make its tables, if they are not there."""
-        with self._database.writing() as connection:
+        with self._database.building() as connection:
             _tables.create_all(connection)
 
     def require(self) -> None:

@@ -5,7 +5,7 @@ and nothing that they held. What is taken out leaves its commitments behind, so 
 """
 
 import os
-from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,10 @@ from sync.protocol.blobs import BlobName
 from sync.protocol.canonical import encode
 from sync.protocol.change_set import ChangeSet, Group, Head, Redacted, flattened
 from sync.records.attachment import Attachment
-from sync.server import blobs, person_links, sharing
+from sync.records.consent import Consent
+from sync.rules.redactions import Places
+from sync.server import blobs, filing, person_links, sharing
+from sync.server.states import unpacked
 from sync.server.tables import aside, blob, blob_piece, change_set, evidence, member, named_agency, record, stream
 
 
@@ -35,6 +38,20 @@ class Redact(Struct, frozen=True, tag="redact", tag_field="act", forbid_unknown_
     record: str
     fields: list[str] = []
     """Empty for all of them."""
+    before: int = 0
+    """The revision of the redaction: what was written later stays. 0 for everything."""
+    redaction: str = ""
+    """The record that says so, which a restored council writes again (`sync.server.redacting`); empty for conflicts about it."""
+    ground: str = ""
+    approved_by: str = ""
+    asked_by: str = ""
+    emptied: list[str] = []
+    """The fields over which null was written."""
+
+    @property
+    def places(self) -> Places:
+        """What goes."""
+        return Places(self.kind, self.record, frozenset(self.fields))
 
 
 class Destroy(Struct, frozen=True, tag="destroy", tag_field="act", forbid_unknown_fields=True):
@@ -45,6 +62,18 @@ class Destroy(Struct, frozen=True, tag="destroy", tag_field="act", forbid_unknow
 
 
 Entry = Redact | Destroy
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How much went: values of the log, values of sets beside it, files."""
+
+    values: int = 0
+    beside: int = 0
+    files: int = 0
+
+    def __add__(self, other: "Taken") -> "Taken":
+        return Taken(self.values + other.values, self.beside + other.beside, self.files + other.files)
 
 
 def read_ledger(file: Path) -> list[Entry]:
@@ -67,19 +96,24 @@ def note(file: Path, entry: Entry) -> None:
         os.fsync(ledger.fileno())
 
 
-def take_out(connection: Connection, entry: Entry) -> None:
+def take_out(connection: Connection, entry: Entry) -> Taken:
     """Do it. Done again, or where there is nothing of it, it changes nothing."""
     if isinstance(entry, Destroy):
         _destroy(connection, entry.stream)
-        return
-    for row in connection.execute(select(change_set).where(change_set.c.stream == entry.stream)).all():
+        return Taken()
+    taken = Taken()
+    log = select(change_set).where(change_set.c.stream == entry.stream)
+    if entry.before:
+        log = log.where(change_set.c.revision < entry.before)
+    for row in connection.execute(log).all():
         sealed = sealed_in(row)
         if gone := _positions(sealed, entry):
-            _erase_files(connection, entry, sealed, gone)
+            taken += Taken(len(gone), 0, _erase_files(connection, entry, sealed, gone))
             _store(connection, row, commitment.redact(sealed, gone))
     for table in (aside, evidence):
-        _redact_beside(connection, table, entry)
+        taken += _redact_beside(connection, table, entry)
     _redact_state(connection, entry)
+    return taken
 
 
 def sealed_in(row: Any) -> ChangeSet:
@@ -94,11 +128,11 @@ def sealed_in(row: Any) -> ChangeSet:
 
 
 def _positions(sealed: ChangeSet, entry: Redact) -> set[int]:
+    """Where something of it still stands."""
     return {
         position
         for position, change in enumerate(flattened(sealed.changes))
-        if (change.kind, change.record) == (entry.kind, entry.record)
-        and (not entry.fields or change.field in entry.fields)
+        if entry.places.hold(change.kind, change.record, change.field, change.value)
     }
 
 
@@ -108,35 +142,52 @@ def _store(connection: Connection, row: Any, sealed: ChangeSet) -> None:
     connection.execute(update(change_set).where(this).values(values))
 
 
-def _redact_beside(connection: Connection, table: Table, entry: Redact) -> None:
-    for row in connection.execute(select(table).where(table.c.stream == entry.stream)).all():
+def _redact_beside(connection: Connection, table: Table, entry: Redact) -> Taken:
+    """Of sets beside the log nobody knows which revision they came before, but when they came."""
+    beside = select(table).where(table.c.stream == entry.stream)
+    if entry.before:
+        beside = beside.where(table.c.received_at <= entry.at)
+    taken = Taken()
+    for row in connection.execute(beside).all():
         sealed = msgspec.json.decode(row.sealed, type=ChangeSet)
         if gone := _positions(sealed, entry):
-            _erase_files(connection, entry, sealed, gone)
+            taken += Taken(0, len(gone), _erase_files(connection, entry, sealed, gone))
             this = and_(table.c.device == row.device, table.c.n == row.n)
             bare = encode(commitment.redact(sealed, gone)).decode()
             connection.execute(update(table).where(this).values(sealed=bare))
+    return taken
 
 
-def _erase_files(connection: Connection, entry: Redact, sealed: ChangeSet, gone: set[int]) -> None:
-    """The bytes go with the address by which a value names them."""
-    for position, change in enumerate(flattened(sealed.changes)):
-        if position in gone and (change.kind, change.field) == (Attachment.kind, "sha256") and change.value is not None:
-            blobs.erase(connection, BlobName(entry.stream, str(change.value)), entry.at)
+def _erase_files(connection: Connection, entry: Redact, sealed: ChangeSet, gone: set[int]) -> int:
+    """The bytes go with the address by which a value names them. How many there were."""
+    addresses = {
+        str(change.value)
+        for position, change in enumerate(flattened(sealed.changes))
+        if position in gone and (change.kind, change.field) == (Attachment.kind, "sha256") and change.value is not None
+    }
+    for address in addresses:
+        blobs.erase(connection, BlobName(entry.stream, address), entry.at)
+    return len(addresses)
 
 
 def _redact_state(connection: Connection, entry: Redact) -> None:
-    sharing.forget(connection, (entry.stream, entry.kind, entry.record))
+    filing.forget(connection, entry.stream)
     this = and_(record.c.stream == entry.stream, record.c.kind == entry.kind, record.c.id == entry.record)
     for row in connection.execute(select(record).where(this)).all():
-        fields: Mapping[str, Any] = msgspec.json.decode(row.fields)
-        bare = {name: None if not entry.fields or name in entry.fields else value for name, value in fields.items()}
-        connection.execute(update(record).where(this).values(fields=encode(bare).decode()))
+        state = unpacked(row.fields, row.version, row.versions)
+        for name, value in [*state.fields.items()]:
+            is_older = not entry.before or state.version(name) < entry.before
+            if is_older and entry.places.hold(entry.kind, entry.record, name, value):
+                state.fields[name] = None
+        connection.execute(update(record).where(this).values(fields=encode(state.fields).decode()))
+        if entry.kind == Consent.kind:
+            sharing.note(connection, (entry.stream, entry.kind, entry.record), state)
 
 
 def _destroy(connection: Connection, name: str) -> None:
     row = connection.execute(select(stream).where(stream.c.stream == name)).one_or_none()
     person_links.forget(connection, name)
+    filing.forget(connection, name)
     for table in (record, named_agency, change_set, aside, evidence, blob_piece, blob, stream):
         connection.execute(delete(table).where(table.c.stream == name))
     if row is not None:

@@ -35,7 +35,8 @@ def _logged(connection: Connection, asked: HistoryRequest) -> Iterator[Entry]:
     for row in connection.execute(wanted):
         head = msgspec.json.decode(row.head, type=Head)
         groups = msgspec.json.decode(row.changes, type=list[Group])
-        yield _entry(asked, head, groups, row, revision=row.revision, removed=_removed(asked, groups, row.redacted))
+        redacted = None if row.redacted is None else msgspec.json.decode(row.redacted, type=Redacted)
+        yield _entry(asked, head, groups, row, revision=row.revision, removed=_removed(asked, groups, redacted))
 
 
 def _never_stood(connection: Connection, asked: HistoryRequest) -> Iterator[Entry]:
@@ -59,12 +60,15 @@ def _never_stood(connection: Connection, asked: HistoryRequest) -> Iterator[Entr
     )
     for row in connection.execute(wanted):
         sealed = msgspec.json.decode(row.sealed, type=_Sealed)
-        yield _entry(asked, sealed.head, sealed.changes, row, fate="superseded" if row.code is None else "refused")
+        removed = _removed(asked, sealed.changes, sealed.redacted)
+        fate = "superseded" if row.code is None else "refused"
+        yield _entry(asked, sealed.head, sealed.changes, row, fate=fate, removed=removed)
 
 
 class _Sealed(msgspec.Struct):
     head: Head
     changes: list[Group]
+    redacted: Redacted | None = None
 
 
 def _entry(asked: HistoryRequest, head: Head, groups: list[Group], row: Row[Any], **more: Any) -> Entry:
@@ -77,10 +81,10 @@ def _entry(asked: HistoryRequest, head: Head, groups: list[Group], row: Row[Any]
     return Entry(head.author, head.device, head.n, head.made_at, row.received_at, fields, reason=head.reason, **more)
 
 
-def _removed(asked: HistoryRequest, groups: list[Group], redacted: str | None) -> list[str]:
+def _removed(asked: HistoryRequest, groups: list[Group], redacted: Redacted | None) -> list[str]:
     if redacted is None:
         return []
-    gone = msgspec.json.decode(redacted, type=Redacted).commitments
+    gone = redacted.commitments
     return [
         change.field
         for position, change in enumerate(flattened(groups))

@@ -7,14 +7,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sync.protocol.trust import Phone
+from sync.protocol.trust import BundleRefused, Phone
 from sync.records.types import instant_text
-from sync.server import council, keys, schema, workplace
+from sync.server import council, keys, schema, usage, workplace
+from sync.server.certifying import Certifier
 from sync.server.clock import now
 from sync.server.directory import Directory
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  (argparse has no public name for it)
+
+
+FOR_MACHINES = "for machines"
 
 
 class AnotherCouncil(Exception):
@@ -24,13 +28,23 @@ class AnotherCouncil(Exception):
 def add_commands(commands: "Commands") -> None:
     """Add them to the command line."""
     made = commands.add_parser("council", help="make a council's keys and sign its council.json")
-    made.add_argument("id")
-    made.add_argument("--name", required=True)
-    made.add_argument("--server", action="append", required=True, metavar="URL")
-    made.add_argument("--phone", action="append", nargs=2, default=[], metavar=("NAME", "NUMBER"))
+    made.add_argument("id", type=usage.a_council, help="its short name: small letters, digits and hyphens")
+    made.add_argument("--name", required=True, help="what people call it")
+    made.add_argument(
+        "--server", action="append", type=usage.a_server, required=True, metavar="URL", help="where laptops find it"
+    )
+    _add_phones(made, required=False)
     made.add_argument("--shares", type=Path, help="write the recovery shares here instead of printing them")
     _add_login(made)
     made.set_defaults(run=_council)
+    rung = commands.add_parser(
+        "phones", help="sign the next council.json, with these safeguarding numbers; needs the root key"
+    )
+    _add_phones(rung, required=True)
+    rung.set_defaults(run=_phones)
+    renewed = commands.add_parser("renew", help="give laptops a later council.json")
+    renewed.add_argument("file", type=Path, help="the council.json that `phones` signed")
+    renewed.set_defaults(run=_renew)
     moved = commands.add_parser("migrate", help="bring the database to this release")
     _add_all(moved)
     moved.set_defaults(run=_migrate)
@@ -42,18 +56,30 @@ def add_commands(commands: "Commands") -> None:
     rooted.set_defaults(run=_root)
     commands.add_parser("openapi", help="print the API's description").set_defaults(run=_openapi)
     listed = commands.add_parser("devices", help="list the laptops, when they came last, and which are failing")
-    listed.add_argument("--json", action="store_true")
+    listed.add_argument("--json", action="store_true", help=FOR_MACHINES)
     listed.set_defaults(run=_devices)
     kept = commands.add_parser("backup", help="copy the council to a file, beside a running server")
-    kept.add_argument("file", type=Path)
+    kept.add_argument("file", type=Path, help="is written anew, and is there once it is whole")
     kept.set_defaults(run=_backup)
     put_back = commands.add_parser("restore", help="put a copy into an empty database, under a new epoch")
-    put_back.add_argument("file", type=Path)
+    put_back.add_argument("file", type=Path, help="that `backup` made")
     put_back.add_argument(
         "--ledger", type=Path, required=True, help="what was redacted and destroyed since, to be done again"
     )
     _add_login(put_back)
     put_back.set_defaults(run=_restore)
+
+
+def _add_phones(command: argparse.ArgumentParser, *, required: bool) -> None:
+    command.add_argument(
+        "--phone",
+        action="append",
+        nargs=2,
+        default=[],
+        required=required,
+        metavar=("NAME", "NUMBER"),
+        help="whom a worker rings about a child in danger; as often as there are numbers",
+    )
 
 
 def _add_login(command: argparse.ArgumentParser) -> None:
@@ -71,15 +97,15 @@ def _add_serve(served: argparse.ArgumentParser) -> None:
     from sync.server.quotas import Quotas
 
     _add_all(served)
-    served.add_argument("--host", default="127.0.0.1")
-    served.add_argument("--port", type=int, default=8420)
+    served.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+    served.add_argument("--port", type=usage.a_port, default=8420, help="the port to listen on (8420)")
     served.add_argument("--port-file", type=Path, help="write the port here once it is open")
     served.add_argument(
         "--authority", action="append", default=[], metavar="HOST:PORT", help="another name of this server"
     )
-    served.add_argument("--workers", type=_count, default=1, help="processes that share the port")
-    served.add_argument("--drain", type=_count, default=30, metavar="SECONDS", help="to finish what is under way")
-    served.add_argument("--watch", type=int, metavar="PORT", help="health and metrics, for this machine alone")
+    served.add_argument("--workers", type=usage.some, default=1, help="processes that share the port")
+    served.add_argument("--drain", type=usage.some, default=30, metavar="SECONDS", help="to finish what is under way")
+    served.add_argument("--watch", type=usage.a_port, metavar="PORT", help="health and metrics, for this machine alone")
     served.add_argument("--proxies", default="127.0.0.1", metavar="ADDRESSES", help="whose X-Forwarded-For is believed")
     served.add_argument("--replica", metavar="URL", help="a copy of the database to read pulls from")
     pool, quotas = Pool(), Quotas()
@@ -91,15 +117,8 @@ def _add_serve(served: argparse.ArgumentParser) -> None:
         ("--stream-bytes", quotas.stream_bytes, "that one stream may grow by in a day"),
         ("--address-codes", quotas.codes, "one-time codes tried from one address in a minute"),
     ):
-        served.add_argument(name, type=_count, default=default, help=f"{about} ({default})")
+        served.add_argument(name, type=usage.some, default=default, help=f"{about} ({default})")
     served.set_defaults(run=_serve)
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
 
 
 def _council(given: argparse.Namespace) -> int:
@@ -109,14 +128,33 @@ def _council(given: argparse.Namespace) -> int:
     with database.writing() as connection:
         council.must_be_new(connection)
         phones = tuple(Phone(*phone) for phone in given.phone)
+        if given.shares is not None:
+            given.shares.mkdir(mode=0o700, parents=True, exist_ok=True)
         signed, shares = keys.make(given.keys, given.id, given.name, tuple(given.server), phones, os.urandom)
+        if given.shares is not None:
+            keys.write_shares(given.shares, shares)  # or else there is no council: nothing else has them
         council.found(connection, signed)
     if given.shares is not None:
-        keys.write_shares(given.shares, shares)
         return 0
     print("Recovery shares. Two of the three open a laptop: give each to another person, and keep none here.\n")
     for number, share in enumerate(shares, 1):
         print(f"Share {number}\n{share}\n")
+    return 0
+
+
+def _phones(given: argparse.Namespace) -> int:
+    later = keys.with_phones(given.keys, tuple(Phone(*phone) for phone in given.phone))
+    print(f"{keys.BUNDLE} is number {later.n} now: take it to the server, and `renew` there", file=sys.stderr)
+    return 0
+
+
+def _renew(given: argparse.Namespace) -> int:
+    try:
+        number = workplace.desk(given).renew(given.file.read_bytes())
+    except (OSError, BundleRefused):
+        print("doorstep-central: this is no later council.json of this council", file=sys.stderr)
+        return 1
+    print(f"number {number}; laptops hear of it from the next start of the server on", file=sys.stderr)
     return 0
 
 
@@ -211,10 +249,20 @@ def _restore(given: argparse.Namespace) -> int:
     from sync.server.backup import Restorer, restore
     from sync.server.erasure import read_ledger
 
-    restorer = Restorer(given.council, given.operator, keys.signing_key(given.keys, "order"), now(), os.urandom)
+    order = keys.signing_key(given.keys, "order")
+
+    def certifier(council_id: str) -> Certifier:
+        return Certifier(council_id, keys.signing_key(given.keys, "receipt"))
+
+    restorer = Restorer(given.council, given.operator, order, now(), os.urandom, certifier)
     done = restore(given.file, workplace.make_room(given), read_ledger(given.ledger), restorer)
     if given.council is not None:
         places = workplace.places(given)
         Directory(places.directory).enter_all(given.council, places.database(given.council))
     print(f"{done.rows} rows; {done.erased} entries of the ledger done again; epoch {done.epoch}", file=sys.stderr)
+    if done.homeless:
+        print(
+            f"{done.homeless} redactions are of families that this backup lacks: redact again when they are back",
+            file=sys.stderr,
+        )
     return 0

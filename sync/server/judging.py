@@ -15,7 +15,8 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from sync.protocol.commitment import NO_CHAIN
 from sync.protocol.messages import NewStream, Verdict
 from sync.records.ids import is_id
-from sync.server.access import Caller, Standing, begin_streams, beginnable, standings
+from sync.server import redactions
+from sync.server.access import Caller, Standing, begin_streams, beginnable, begun_late, standings
 from sync.server.council import Council
 from sync.server.forgery import is_sealed_by, misdirected
 from sync.server.late import builds_on_late_work, is_overtaken, streams_of_late_work, touches_late_record
@@ -126,9 +127,12 @@ class Judge:
             for row in rows
         }
         wanted = [self._begun[name] for name in names if name in self._begun and name not in branches]
-        for new in beginnable(self._connection, self._caller, wanted):
-            branches[new.stream] = Branch(new.family, new.compartment, 0, NO_CHAIN, Standing.MEMBER)
-            self._unbegun[new.stream] = new
+        mine = {new.stream: new for new in beginnable(self._connection, self._caller, wanted)}
+        late = {new.stream: new for new in begun_late(self._connection, self._caller, wanted) if new.stream not in mine}
+        for new in (*mine.values(), *late.values()):
+            how = Standing.MEMBER if new.stream in mine else Standing.FORMER
+            branches[new.stream] = Branch(new.family, new.compartment, 0, NO_CHAIN, how)
+        self._unbegun |= mine | late
         return branches
 
     def _answer(self, line: Arrived | Unreadable) -> Verdict:
@@ -144,6 +148,8 @@ class Judge:
             return _kept(line) if line.is_evidence else _as_before(line, known)
         if not is_sealed_by(self._caller.key, line):
             return _refusal(line, "signature")
+        if not redactions.is_founded(self._connection, line):
+            return _refusal(line, "redacted")
         if line.is_evidence:
             self._ledger.keep_evidence(line, None, self._at)
             return _kept(line)
@@ -177,6 +183,8 @@ class Judge:
             return self._refused(line, found)
         if overtaken := stale(line, self._states, partial(self._revision, head.device)):
             return Verdict(head.n, head.stream, "stale", code=overtaken.code, current=overtaken.current)
+        if redactions.has_not_heard(self._connection, line):
+            return Verdict(head.n, head.stream, "stale")
         found = out_of_order(line, self._states) or unsigned(
             self._connection, line, branch.family, self._states, self._caller
         )

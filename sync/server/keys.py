@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from msgspec.structs import replace
 
 from sync.protocol import crypto, recovery, trust
 
@@ -101,9 +102,29 @@ def make(
     return signed, recovery.split(master)
 
 
+def with_phones(folder: Path, phones: tuple[trust.Phone, ...]) -> trust.TrustBundle:
+    """Sign the next council.json, with other safeguarding numbers, in the folder where the root key is; what it says.
+
+    Raises:
+        NoKey: the root key or the council.json that it signed is not there.
+    """
+    root = signing_key(folder, "root")
+    try:
+        held = trust.read((folder / BUNDLE).read_bytes())
+    except (OSError, trust.BundleUnreadable):
+        raise NoKey from None
+    if crypto.public_bytes(root) != held.root:
+        raise NoKey
+    later = replace(held, n=held.n + 1, phones=phones)
+    fresh = folder / f"{BUNDLE}.new"
+    fresh.unlink(missing_ok=True)
+    _write(fresh, trust.sign(later, root).decode())
+    fresh.replace(folder / BUNDLE)
+    return later
+
+
 def write_shares(folder: Path, shares: list[str]) -> None:
-    """One file a share, to be printed and parted."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """One file a share in a folder that is there, to be printed and parted."""
     for number, share in enumerate(shares, 1):
         _write(folder / f"share-{number}.txt", share + "\n")
 

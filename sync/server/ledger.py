@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, Table, insert, select
 
 from sync.protocol.limits import LARGEST_NUMBER
 from sync.protocol.messages import Have, Settled
+from sync.server import redactions
 from sync.server.received import Arrived, SetId
 from sync.server.tables import aside, change_set, evidence
 
@@ -64,7 +65,7 @@ class Ledger:
             "n": arrived.head.n,
             "stream": arrived.head.stream,
             "digest": arrived.digest,
-            "sealed": arrived.sealed,
+            "sealed": redactions.bare(self._connection, arrived),
             "received_at": at,
         }
         if fate == "aside":

@@ -11,8 +11,8 @@ from sync.server.tables import member, staff, stream
 PROTOCOL = 1
 
 
-def manifest_for(connection: Connection, council: Council, user: str) -> Manifest:
-    """The manifest of one person, the streams of a family together."""
+def manifest_for(connection: Connection, council: Council, user: str, bundle: int = 0) -> Manifest:
+    """The manifest of one person, the streams of a family together. `bundle`: the number of the council.json that is held, 0 for untold."""
     held = (
         select(stream.c.family, stream.c.compartment, stream.c.revision, stream.c.chain)
         .join(member, and_(member.c.family == stream.c.family, member.c.compartment == stream.c.compartment))
@@ -28,6 +28,7 @@ def manifest_for(connection: Connection, council: Council, user: str) -> Manifes
         _colleagues(connection, user),
         council.restored,
         history=council.history,
+        council=council.bundle_text if 0 < bundle < council.bundle.n else None,
     )
 
 

@@ -9,13 +9,25 @@ from functools import partial
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, exists, insert, select, update
 
+from sync.protocol import trust
 from sync.protocol.codes import EnrolmentCode
 from sync.protocol.links import LinkAct
 from sync.protocol.recovery import combine, open_code
 from sync.records.fields import Compartment
 from sync.records.types import instant_text
 from sync.rules.frameworks import Framework
-from sync.server import access, belonging, council, enrolment, person_links, publishing, readers, set_aside, sharing
+from sync.server import (
+    access,
+    belonging,
+    council,
+    enrolment,
+    person_links,
+    publishing,
+    readers,
+    searching,
+    set_aside,
+    sharing,
+)
 from sync.server.admission import Admission, Admitted
 from sync.server.certifying import Certifier
 from sync.server.council_desk import FOR_EVERYONE, CouncilDesk
@@ -48,6 +60,10 @@ class NotForThem(Exception):
     """The operator is not among those who are told of these reads (F10)."""
 
 
+class NotForFrontDoor(Exception):
+    """The operator is neither at the front door nor the auditor (F17)."""
+
+
 @dataclass(frozen=True)
 class Desk:
     """Where an operator sits."""
@@ -62,7 +78,7 @@ class Desk:
     def add_user(self, user: str, name: str, team: str, role: str, agency: str | None = None) -> None:
         """Make a person known, or correct what is known of them. `agency`: of a partner, as consents name it."""
         facts = {"name": name, "team": team, "role": role, "agency": agency}
-        with self._act("user", user) as connection:
+        with self.act("user", user) as connection:
             if connection.execute(update(staff).where(staff.c.user == user).values(facts)).rowcount == 0:
                 connection.execute(insert(staff).values(facts | {"user": user}))
             belonging.follow(connection, user, instant_text(self.now()))
@@ -73,7 +89,7 @@ class Desk:
         Raises:
             NoSuchUser: there is no such person.
         """
-        with self._act("enrol", user) as connection:
+        with self.act("enrol", user) as connection:
             this = council.load(connection)
             return enrolment.new_code(connection, this, user, self.now(), self.random, partial(self._take, this.id))
 
@@ -85,7 +101,7 @@ class Desk:
             RecoveryRefused: the shares or the device's recovery slot are wrong.
         """
         master = combine(list(shares))
-        with self._act("recover", device_id) as connection:
+        with self.act("recover", device_id) as connection:
             copy = connection.execute(
                 select(device.c.recovery).where(device.c.device == device_id)
             ).scalar_one_or_none()
@@ -99,7 +115,7 @@ class Desk:
         Raises:
             NoSuchDevice: no device has this id.
         """
-        with self._act("revoke", device_id) as connection:
+        with self.act("revoke", device_id) as connection:
             this = update(device).where(device.c.device == device_id, device.c.revoked_at.is_(None))
             if connection.execute(this.values(revoked_at=instant_text(self.now()))).rowcount == 0:
                 raise NoSuchDevice
@@ -110,7 +126,7 @@ class Desk:
         Raises:
             NoSuchDevice: no device of this id is to be confirmed.
         """
-        with self._act("confirm", device_id) as connection:
+        with self.act("confirm", device_id) as connection:
             this = update(device).where(device.c.device == device_id, device.c.copied_at.is_not(None))
             if connection.execute(this.values(copied_at=None)).rowcount == 0:
                 raise NoSuchDevice
@@ -123,7 +139,7 @@ class Desk:
             NoSuchUser: there is no such person.
             ConsentDecides: they are a partner.
         """
-        with self._act("allocate", f"{family} {user}") as connection:
+        with self.act("allocate", f"{family} {user}") as connection:
             of_it = (member.c.family == family, member.c.compartment.in_([*Compartment]))
             if not connection.execute(select(exists().where(*of_it))).scalar_one():
                 raise NoSuchFamily
@@ -140,14 +156,23 @@ class Desk:
         Raises:
             NotAllocated: they have none of these.
         """
-        with self._act("take-away", f"{family} {user}") as connection:
+        with self.act("take-away", f"{family} {user}") as connection:
             if not access.remove(connection, user, family, instant_text(self.now()), compartments):
                 raise NotAllocated
 
     def keep_history(self, revisions: int) -> None:
         """Say of how many of a stream's latest revisions laptops keep who wrote what."""
-        with self._act("history", str(revisions)) as connection:
+        with self.act("history", str(revisions)) as connection:
             council.keep_history(connection, revisions)
+
+    def renew(self, signed_bundle: bytes) -> int:
+        """Have laptops believe a later council.json. Its number.
+
+        Raises:
+            BundleRefused: the one that is held does not vouch for it.
+        """
+        with self.act("council.json", str(trust.digest(signed_bundle)[:16])) as connection:
+            return council.renew(connection, signed_bundle).n
 
     def admit(self, family: str, user: str, order_key: Ed25519PrivateKey, certifier: Certifier) -> list[Admitted]:
         """Let in what somebody sent too late, in this operator's name (S24).
@@ -156,9 +181,8 @@ class Desk:
             NotAManager: the operator is not known to the council as a manager.
             NoLateWork: nothing of theirs lies aside.
         """
-        with self._act("admit", f"{family} {user}") as connection:
-            if connection.execute(select(staff.c.role).where(staff.c.user == self.operator)).scalar() != "manager":
-                raise NotAManager
+        with self.act("admit", f"{family} {user}") as connection:
+            self.require_manager(connection)
             this, now = council.load(connection), self.now()
             desk = CouncilDesk(this, self.operator, order_key, certifier, self.random, now)
             done = Admission(connection, this, desk, instant_text(now)).admit(family, user)
@@ -171,7 +195,7 @@ class Desk:
         Raises:
             NoLateWork: nothing of theirs lies aside.
         """
-        with self._act("leave-aside", f"{family} {user}") as connection:
+        with self.act("leave-aside", f"{family} {user}") as connection:
             rows = set_aside.of_person(connection, family, user)
             decided = {"decided_by": self.operator, "decided_at": instant_text(self.now()), "reason": reason}
             for row in rows:
@@ -187,7 +211,7 @@ class Desk:
             NoSuchUser: the operator is nobody whom the council knows.
             LevelsChanged: records name levels that this file would change.
         """
-        with self._act("settings", framework.id) as connection:
+        with self.act("settings", framework.id) as connection:
             if connection.execute(select(exists().where(staff.c.user == self.operator))).scalar_one() is False:
                 raise enrolment.NoSuchUser
             this, now = council.load(connection), self.now()
@@ -204,7 +228,7 @@ class Desk:
             NoSuchPerson: the operator does not hold both.
             AlreadySo: that is how it stands.
         """
-        with self._act(act, f"{one} {other}") as connection:
+        with self.act(act, f"{one} {other}") as connection:
             said = person_links.Said(act, self.operator, instant_text(self.now()), reason)
             person_links.say(connection, one, other, said, certifier)
 
@@ -223,18 +247,38 @@ class Desk:
         Raises:
             NotForThem: the operator is not to be told.
         """
-        with self._act("reads", " ".join(named for named in (family, user) if named)):
+        with self.act("reads", " ".join(named for named in (family, user) if named)):
             pass
         with self.database.reading() as connection:
             if not readers.may_ask(connection, self.operator, family, user):
                 raise NotForThem
             return readers.readings(connection, family, user), readers.gaps(connection, family, user)
 
+    def searches(self, *, only_withheld: bool = False) -> list[searching.Searched]:
+        """Who searched for families, and what was found and kept back. That somebody asked is noted first, told or not (F17).
+
+        Raises:
+            NotForFrontDoor: the operator is not to be told.
+        """
+        with self.act("searches", ""):
+            pass
+        with self.database.reading() as connection:
+            role = connection.execute(select(staff.c.role).where(staff.c.user == self.operator)).scalar()
+            if role not in ("front_door", "auditor"):
+                raise NotForFrontDoor
+            return searching.searches(connection, only_withheld=only_withheld)
+
+    def require_manager(self, connection: Connection) -> None:
+        """Raise NotAManager unless the council knows the operator as one."""
+        if connection.execute(select(staff.c.role).where(staff.c.user == self.operator)).scalar() != "manager":
+            raise NotAManager
+
     def _take(self, council_id: str, lookup: str, expires_at: datetime) -> bool:
         return self.directory is None or self.directory.enter_code(lookup, council_id, expires_at, self.now())
 
     @contextmanager
-    def _act(self, act: str, subject: str) -> Iterator[Connection]:
+    def act(self, act: str, subject: str) -> Iterator[Connection]:
+        """Do something in the operator's name, which is noted with it."""
         with self.database.writing() as connection:
             at = instant_text(self.now())
             connection.execute(insert(operator_act).values(at=at, operator=self.operator, act=act, subject=subject))

@@ -110,7 +110,8 @@ class Push:
             judge = Judge(connection, self._caller, central.council, central.quotas, at, lines, self._begun)
             held = [keep(connection, self._caller, central.council, central.quotas, batch, at) for batch in batches]
             verdicts = judge.verdicts()
-        self._answers += [msgspec.json.encode(told) + b"\n" for told in held]
+        told_of_reads = [central.answer_to_reads(kept, self._caller.device) for kept in held]
+        self._answers += [msgspec.json.encode(told) + b"\n" for told in told_of_reads]
         for verdict in verdicts:
             if verdict.outcome in RECEIVED:
                 self._verdicts.append(verdict)

@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from sync.protocol.canonical import NotCanonical, decode
 from sync.protocol.limits import READ_BYTES
-from sync.protocol.reads import NO_LINK, Read, Reads, ReadsHeld, is_signed, link
+from sync.protocol.reads import NO_LINK, Kept, Read, Reads, is_signed, link
 from sync.server.access import Caller
 from sync.server.council import Council
 from sync.server.quotas import Quotas, spend
@@ -35,7 +35,7 @@ class _Linked:
     family: str | None
 
 
-def keep(connection: Connection, caller: Caller, council: Council, quotas: Quotas, batch: Reads, at: str) -> ReadsHeld:
+def keep(connection: Connection, caller: Caller, council: Council, quotas: Quotas, batch: Reads, at: str) -> Kept:
     """Keep what this batch has that is not here yet. `at` is the server's time.
 
     Raises:
@@ -44,20 +44,20 @@ def keep(connection: Connection, caller: Caller, council: Council, quotas: Quota
     mine = device.c.number == caller.number
     row = connection.execute(select(device).where(mine).with_for_update()).one()
     if batch.council != council.id:
-        return ReadsHeld(row.reads, "council")
+        return Kept(row.reads, "council")
     if batch.device != caller.device:
-        return ReadsHeld(row.reads, "device")
+        return Kept(row.reads, "device")
     linked = _linked(batch)
     if not linked:
-        return ReadsHeld(row.reads, "not_canonical")
+        return Kept(row.reads, "not_canonical")
     last = (linked[-1].n, linked[-1].link)
     if not is_signed(batch.council, batch.device, last, batch.signature, caller.key):
-        return ReadsHeld(row.reads, "signature")
+        return Kept(row.reads, "signature")
     used = spend(row, sum(len(one.read) for one in linked), at, quotas.device_bytes)
     _add(connection, caller.number, linked, batch.signature, at)
     held = _without_a_gap(connection, caller.number, row.reads)
     connection.execute(update(device).where(mine).values(reads=held, **used))
-    return ReadsHeld(held)
+    return Kept(held, link=last[1])
 
 
 def checked(

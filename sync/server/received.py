@@ -33,7 +33,7 @@ class TooManyLines(Exception):
 
 @dataclass(frozen=True)
 class Arrived:
-    """A change set that was sent, with the exact bytes that it was sealed as."""
+    """A change set that was sent, with the bytes that it was sealed as; a laptop may have taken values out of them since (F3)."""
 
     change_set: ChangeSet
     changes: tuple[Change, ...]
@@ -95,7 +95,7 @@ def arrived(raw: Raw, *, is_evidence: bool = False) -> Arrived | Unreadable:
     try:
         change_set = decode(sealed, ChangeSet)
         changes = tuple(flattened(change_set.changes))
-        if change_set.seed is None or any(
+        if (change_set.seed is None and change_set.redacted is None) or any(
             too_deep(change.value) for change in changes if type(change.value) is not str
         ):
             return Unreadable(change_set.head)

@@ -26,9 +26,10 @@ from sync.protocol.messages import (
 )
 from sync.protocol.problems import ProblemCode, problem
 from sync.protocol.reads import Reads, ReadsHeld
+from sync.protocol.search import FamilySearch, FamilySearched
 from sync.records.ids import is_id
 from sync.records.types import instant_text
-from sync.server import blob_routes, enrolment, numbers, person_links, pull, push, reads
+from sync.server import blob_routes, enrolment, numbers, person_links, pull, push, reads, searching
 from sync.server.access import Caller, Standing, standings
 from sync.server.answers import AnyRequest, Refused
 from sync.server.central import Central
@@ -50,7 +51,7 @@ def manifest(
     if_none_match: Annotated[str, HeaderParameter(name="If-None-Match")] = "",
 ) -> Response[bytes | None]:
     with central.database.reading() as connection:
-        found = manifest_for(connection, central.council, caller.user)
+        found = manifest_for(connection, central.council, caller.user, _bundle_held(request))
     tag = f'"{hashlib.sha256(msgspec.json.encode(found)).hexdigest()[:32]}"'
     if tag == if_none_match:
         return Response(None, status_code=304, headers={"ETag": tag})
@@ -59,6 +60,12 @@ def manifest(
     packed = b"".join(codec.pack([told], encoding))
     headers = {"ETag": tag, "Content-Encoding": encoding, "Vary": "Accept-Encoding"}
     return Response(packed, media_type="application/json", headers=headers)
+
+
+def _bundle_held(request: AnyRequest) -> int:
+    """The number of the council.json that the device tells it holds; what makes no sense is ignored."""
+    told = request.query_params.get("bundle", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else 0
 
 
 @post("/v1/pull", guards=[signed], sync_to_thread=True, status_code=200)
@@ -115,6 +122,19 @@ def links_of(central: NamedDependency[Central], caller: NamedDependency[Caller],
             raise Refused(problem(ProblemCode.STREAM_UNKNOWN)) from None
 
 
+@post("/v1/search", guards=[signed], sync_to_thread=True, status_code=200)
+def search_families(
+    central: NamedDependency[Central], caller: NamedDependency[Caller], data: JSONBody[FamilySearch]
+) -> FamilySearched:
+    with central.database.writing() as connection:
+        try:
+            return searching.search(connection, caller, data, central.now())
+        except searching.NotForThem:
+            raise Refused(problem(ProblemCode.STREAM_UNKNOWN)) from None
+        except searching.Unreadable:
+            raise Refused(problem(ProblemCode.MALFORMED)) from None
+
+
 @post("/v1/reads", guards=[signed], status_code=200)
 async def keep_reads(
     central: NamedDependency[Central], caller: NamedDependency[Caller], request: AnyRequest
@@ -125,8 +145,10 @@ async def keep_reads(
         raise Refused(problem(ProblemCode.MALFORMED)) from None
 
     def keep() -> ReadsHeld:
+        at = instant_text(central.now())
         with central.database.writing() as connection:
-            return reads.keep(connection, caller, central.council, central.quotas, batch, instant_text(central.now()))
+            kept = reads.keep(connection, caller, central.council, central.quotas, batch, at)
+        return central.answer_to_reads(kept, caller.device)
 
     return await run_sync(keep)
 
@@ -176,6 +198,7 @@ HANDLERS = (
     moved_streams,
     record_history,
     links_of,
+    search_families,
     keep_reads,
     *blob_routes.HANDLERS,
     question,

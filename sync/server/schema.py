@@ -18,7 +18,7 @@ class WrongSchema(Exception):
 def migrate(database: Database) -> None:
     """Upgrade to the newest revision."""
     config = _config()
-    with database.writing() as connection:
+    with database.building() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

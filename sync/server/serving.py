@@ -38,11 +38,7 @@ class Running:
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket; port 0 takes a free one. Requests wait in it from now on."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((host, port))
-    listener.listen(_BACKLOG)
-    return listener
+    return socket.create_server((host, port), family=family, backlog=_BACKLOG)
 
 
 def serve(settings: Settings, running: Running, listener: socket.socket, port_file: Path | None) -> None:

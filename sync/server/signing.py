@@ -1,4 +1,4 @@
-"""Who may sign an assessment, decide on one, and begin its next version (sync.md, section 4; S13, S16, S17)."""
+"""Who may sign an assessment, decide on one, begin its next version, and decide that families are one (sync.md, section 4; S13, S16, S17)."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,8 +8,9 @@ from sqlalchemy import Connection, select
 from sync.protocol.change_set import Change
 from sync.records.assessment import Assessment
 from sync.records.manager_decision import ManagerDecision
+from sync.records.merger import MergeDecision, MergeProposal
 from sync.records.types import Wire
-from sync.rules import assessments
+from sync.rules import assessments, mergers
 from sync.rules.episodes import WRONG_STATE
 from sync.server.access import Caller
 from sync.server.lifecycles import STATE
@@ -19,7 +20,8 @@ from sync.server.states import Place, States
 from sync.server.tables import record, stream
 
 PREVIOUS = "previous"
-_JUDGED = (Assessment.kind, ManagerDecision.kind)
+PROPOSAL = "proposal"
+_JUDGED = (Assessment.kind, ManagerDecision.kind, MergeDecision.kind)
 NOT_ALLOWED = "not_allowed"
 NOT_SHOWN = "not_shown"
 """A signature that does not say what its author saw (S13)."""
@@ -28,12 +30,15 @@ Fields = Mapping[str, Wire]
 
 
 def looked_at(line: Arrived) -> Iterator[Place]:
-    """The records of its stream that a set is judged by: those that it changes, and the version that an assessment starts from."""
+    """The records of its stream that a set is judged by: those that it changes, the version that an assessment starts from, and what a manager decides on."""
     for group in line.change_set.changes:
         yield line.head.stream, group.kind, group.record
         previous = group.fields.get(PREVIOUS) if group.kind == Assessment.kind else None
         if isinstance(previous, str):
             yield line.head.stream, group.kind, previous
+        proposal = group.fields.get(PROPOSAL) if group.kind == MergeDecision.kind else None
+        if isinstance(proposal, str):
+            yield line.head.stream, MergeProposal.kind, proposal
 
 
 def unsigned(connection: Connection, line: Arrived, family: str, states: States, caller: Caller) -> Fault | None:
@@ -49,6 +54,8 @@ def unsigned(connection: Connection, line: Arrived, family: str, states: States,
             code = _of_assessment(line, change, fields, states, caller)
         elif change.kind == ManagerDecision.kind:
             code = _undecidable(_assessment_of(connection, line, family, change, fields), caller)
+        elif change.kind == MergeDecision.kind:
+            code = _of_merger(line, change, fields, states, caller)
         if code is not None:
             return Fault(code, f"{change.kind}.{change.field}")
     return None
@@ -65,6 +72,18 @@ def _of_assessment(line: Arrived, change: Change, fields: Fields, states: States
         return _undecidable(fields, caller)
     shown = line.head.decision
     return None if shown and (shown.kind, shown.record) == (change.kind, change.record) else NOT_SHOWN
+
+
+def _of_merger(line: Arrived, change: Change, fields: Fields, states: States, caller: Caller) -> str | None:
+    """What stands in the way of a decision on two families: whose proposal it is, and that it is decided for good."""
+    if fields.get("decision") is not None:
+        return WRONG_STATE
+    said = {other.field: other.value for other in line.changes if other.record == change.record}
+    proposal = said.get(PROPOSAL, fields.get(PROPOSAL))
+    proposed = states.at((line.head.stream, MergeProposal.kind, str(proposal))).fields
+    if not proposed:
+        return WRONG_STATE
+    return None if mergers.may_decide(caller.role, caller.user, proposed.get("proposed_by")) else NOT_ALLOWED
 
 
 def _undecidable(fields: Fields, caller: Caller) -> str | None:

@@ -76,9 +76,7 @@ device = Table(
     Column("doubted", Integer),  # how many streams it holds back, since something in them is not as it was signed (F2)
     Column("problem", Text),  # the last that it was answered with, as a code
     Column("problem_at", Text),
-    Column(
-        "copied_at", Text
-    ),  # when it sent other bytes under a known id, so that its vault was put back or copied (F6)
+    Column("copied_at", Text),  # when it sent other bytes under a known id: its vault was put back or copied (F6)
     Column("minute", BigInteger),  # since 1970, in which it made `asked` requests
     Column("asked", Integer),
     Column("day", Text),  # on which it sent `bytes` of change sets
@@ -264,6 +262,29 @@ person_link = Table(
     Column("at", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("signature", Text, nullable=False),  # base64url, of the receipt key over all the others
+)
+
+# Under what the people of families are filed: made from what families share, as it is at `filed.revision` (decision 154).
+person_key = Table(
+    "person_key",
+    central,
+    Column("key", Text, primary_key=True),
+    Column("stream", Text, ForeignKey("stream.stream"), primary_key=True, index=True),
+)
+filed = Table(
+    "filed",
+    central,
+    Column("stream", Text, ForeignKey("stream.stream"), primary_key=True),
+    Column("revision", Integer, nullable=False),
+)
+# Who asked whether a family is known, and which were found and which kept back, as JSON lists of ids (F17).
+family_search = Table(
+    "family_search",
+    central,
+    Column("id", Integer, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("at", "known", "families", "withheld")),
+    Column("user", Text, ForeignKey("staff.user"), nullable=False),
+    Index("family_search_by_user", "user", "at"),
 )
 
 # What operators did at the command line (P14), and which laptops took a new number (F6): then `operator` is the laptop's user.

@@ -1,6 +1,7 @@
 """Many councils in one place (F9): on PostgreSQL a schema and a role each, on SQLite a file each in one folder.
 
-The login that serves them may take on each council's role, inherits from none and owns nothing.
+The login that serves them may take on each council's role, inherits from none and owns nothing. Nor does that role: it reads and writes rows of
+tables that another owns, which the login cannot take on (decisions/0146).
 """
 
 import re
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, make_url, text
 
-from sync.server.database import Database, Pool
+from sync.server.database import Database, Pool, owner_of
 
 _COUNCIL = re.compile(r"[a-z][a-z0-9-]{1,39}")
 _DIRECTORY = "_directory"  # no council's id begins so
@@ -129,12 +130,22 @@ class _Schemas(Tenancy):
 
 
 def _make_schema(connection: Connection, place: str, login: str | None) -> None:
-    name = _quoted(connection, place)
-    if not _is_role(connection, place):
-        connection.execute(text(f"CREATE ROLE {name} NOLOGIN"))
-    for member in ("CURRENT_USER", *([_quoted(connection, login)] if login else [])):
-        connection.execute(text(f"GRANT {name} TO {member}"))
-    connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {name} AUTHORIZATION {name}"))
+    name, owner = _quoted(connection, place), _quoted(connection, owner_of(place))
+    for role in (place, owner_of(place)):
+        if not _is_role(connection, role):
+            connection.execute(text(f"CREATE ROLE {_quoted(connection, role)} NOLOGIN"))
+    founder = f"GRANT {name}, {owner} TO CURRENT_USER"
+    served = [] if login is None else [f"GRANT {name} TO {_quoted(connection, login)}"]
+    theirs = f"ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA {name} GRANT"
+    for statement in (
+        founder,
+        *served,
+        f"CREATE SCHEMA IF NOT EXISTS {name} AUTHORIZATION {owner}",
+        f"GRANT USAGE ON SCHEMA {name} TO {name}",
+        f"{theirs} SELECT, INSERT, UPDATE, DELETE ON TABLES TO {name}",
+        f"{theirs} USAGE, SELECT, UPDATE ON SEQUENCES TO {name}",
+    ):
+        connection.execute(text(statement))
 
 
 def _is_role(connection: Connection, name: str) -> bool:

@@ -10,6 +10,7 @@ from desktop.app.desk_window import DeskWindow
 from desktop.ui.find.dialog import FindDialog
 from tests.app.desks import Unlocked, come_to_rest
 from tests.support.desks import a_family, a_person, a_visit, an_action, today_at
+from tests.ui.shells import said
 
 
 class Laid:
@@ -64,6 +65,17 @@ def test_an_action_is_found_from_today_and_opens_the_plan_of_its_family(qtbot, l
 
     assert opened.window.family == laid.nowak
     assert opened.window.page is opened.window._pages["plan"][0]()
+
+
+def test_a_person_is_found_and_their_own_page_opens(qtbot, laptop, opened, laid):
+    dialog = found(qtbot, laptop, opened, "kasia")
+
+    qtbot.keyClick(dialog._field, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog._field, Qt.Key.Key_Return)
+    come_to_rest(qtbot, laptop.tasks)
+
+    assert opened.window.page is opened.window._pages["person"][0]()
+    assert "Kasia" in said(opened.window.page)
 
 
 def test_in_a_visit_only_this_family_is_found(qtbot, laptop, opened, laid):

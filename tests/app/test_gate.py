@@ -61,6 +61,35 @@ def a_family_on(gate: QuickGate) -> str:
 
 
 @pytest.mark.slow
+def test_a_later_council_json_is_the_vaults_from_the_next_unlock_and_the_council_gets_the_new_recovery_copy(
+    gate: QuickGate, council: Central
+):
+    set_up(gate, council)
+    assert gate.opened is not None
+    sync = Line(gate.opened.store, os.urandom, gate.opened.vault.bundle()).sync
+    sync(lambda _step: None)
+    council.run("phones", "--phone", "First Response", "01632 960 100")
+    council.run("renew", str(council.folder / "keys" / "council.json"))
+    council.stop()
+    council.start()
+    sync(lambda _step: None)
+    gate.close()
+
+    gate.unlock(WORDS)
+
+    bundle = gate.opened.vault.bundle()
+    copy = gate.opened.vault.recovery_copy().decode()
+    Line(gate.opened.store, os.urandom, bundle).sync(lambda _step: None)
+    assert (bundle.n, [phone.number for phone in bundle.phones]) == (2, ["01632 960 100"])
+    with council.session() as connection:
+        told = connection.exec_driver_sql("SELECT recovery FROM device").scalars().all()
+    assert told == [copy]
+    gate.close()
+    gate.unlock(WORDS)
+    assert gate.opened.store.setting("needs_new_number") is False
+
+
+@pytest.mark.slow
 def test_a_code_lets_a_laptop_in_and_brings_its_families(gate: QuickGate, council: Central, tmp_path: Path):
     user = council.a_user()
     set_up(gate, council, user)

@@ -15,7 +15,7 @@ from desktop.ui.families.page import FamiliesPage
 from sync.records.conflict import Conflict
 from sync.records.note import Note
 from tests.app.desks import Unlocked, come_to_rest
-from tests.support.desks import a_visit, hartley_okoro, today_at, write
+from tests.support.desks import a_person, a_visit, hartley_okoro, today_at, write
 from tests.support.forms import LIBRARY
 
 _Read = tuple[str, str | None, str | None, str | None]
@@ -29,6 +29,7 @@ class Laid:
         self.family = hartley_okoro(desk)
         self.visit = a_visit(desk, self.family, today_at(10), arrived_at=today_at(10, 24))
         self.assessment = Assessments(desk, LIBRARY).begin(self.family)
+        self.person = a_person(desk, self.family)
         self.note, self.other = (write(desk, Note, self.family, text=text) for text in ("Rang Dana.", "Rang twice."))
         values = {"base": {}, "kept": {"value": "One."}, "other": {"value": "Two."}}
         clash = {"nature": "clash", "record_kind": "note", "record": self.note, "field_name": "text"}
@@ -40,12 +41,19 @@ class Laid:
         return {
             "today": {},
             "families": {},
+            "caseload": {},
+            "decide": {},
             "sending": {},
             "family": family,
             "plan": family,
+            "people": family,
+            "person": family | {"person": self.person},
+            "genogram": family,
+            "ecomap": family,
             "documents": family,
             "prepare": family | {"visit": self.visit},
             "assessment": family | {"assessment": self.assessment},
+            "after-visit": family | {"visit": self.visit},
             "conflict": {"conflict": self.conflict},
             "history": {"kind": "note", "record": self.note},
             "settings": {},
@@ -58,9 +66,15 @@ class Laid:
         return {
             "today": ("view", "today", None, None),
             "families": ("view", "families", None, None),
+            "caseload": ("view", "caseload", None, None),
+            "decide": ("view", "decide", None, None),
             "sending": ("view", "sending", None, None),
             "family": ("view", "family", family, family),
             "plan": ("view", "plan", None, family),
+            "people": ("view", "people", None, family),
+            "person": ("view", "person", self.person, family),
+            "genogram": ("view", "genogram", None, family),
+            "ecomap": ("view", "ecomap", None, family),
             "documents": ("view", "documents", None, family),
             "prepare": ("view", "prepare", None, family),
             "assessment": ("view", "assessment", self.assessment, family),
@@ -69,6 +83,7 @@ class Laid:
             "refused": ("view", "note", self.other, family),
             "settings": ("view", "settings", None, None),
             "visit": ("view", "visit", self.visit, family),
+            "after-visit": ("view", "visit", self.visit, family),
             "visit-assessment": ("view", "assessment", None, family),
             "visit-plan": ("view", "plan", None, family),
         }

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import dues, load, meetings, poor_lines, processes, saves, searches, syncs, weeks
+from tests.bench import dues, duplicates, load, meetings, poor_lines, processes, saves, searches, syncs, weeks
 from tests.bench.figure import Figure
 from tests.bench.full_vault import a_full_vault
 
@@ -41,7 +41,7 @@ def main() -> int:
 
 
 def _measured(given: argparse.Namespace) -> Iterator[Figure]:
-    for measures in (meetings, weeks, poor_lines, syncs):
+    for measures in (meetings, weeks, poor_lines, syncs, duplicates):
         if given.only in measures.__name__:
             yield from measures.measured()
     if given.only in load.__name__:
@@ -52,6 +52,8 @@ def _measured(given: argparse.Namespace) -> Iterator[Figure]:
         vault = a_full_vault((_FOLDER / "laptop").absolute(), given.families, given.notes)
     for measures in in_a_vault:
         yield from measures.measured(vault)
+    if in_a_vault:
+        yield from duplicates.on_a_laptop(vault)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from desktop.casework.due import due
 from desktop.casework.visits import Visits
 from sync.records.episode import Episode
 from sync.records.plan import Action
+from sync.records.visit import VisitPart
 from tests.support.days import the_days
 from tests.support.desks import TODAY, a_family, a_person, a_visit, an_action, the_week, today_at, write
 
@@ -39,7 +40,7 @@ def test_a_late_visit_is_still_the_next_one_until_it_is_over(desk: Desk):
 
     before = the_days(desk).today().next_visit
     visits.begin(early)
-    visits.finish(early)
+    visits.finish(family, early)
     after = the_days(desk).today().next_visit
 
     assert before is not None
@@ -79,6 +80,29 @@ def test_drafts_are_assessments_and_visits_begun_on_an_earlier_day(desk: Desk):
         ("assessment", "Castell-Ward"),
         ("visit", "Fenwick"),
     ]
+
+
+def test_who_comes_along_has_their_own_part_to_carry_on_and_not_that_of_the_other(desk: Desk):
+    family, friday = a_family(desk, "Osei"), today_at(10, days=-4)
+    visits = [
+        a_visit(desk, family, friday, worker="priya.shah", with_workers=(desk.worker.user,), arrived_at=friday)
+        for _ in range(2)
+    ]
+    for worker in (desk.worker.user, "priya.shah"):
+        write(desk, VisitPart, family, visit=visits[0], worker=worker, arrived_at=friday)
+
+    drafts = the_days(desk).today().drafts
+
+    assert [(draft.kind, draft.record, draft.begun_on) for draft in drafts] == [("visit", visits[0], friday.date())]
+
+
+def test_who_comes_along_begins_on_a_time_of_their_own(desk: Desk):
+    visit = a_visit(desk, a_family(desk), today_at(11), worker="priya.shah", with_workers=(desk.worker.user,))
+
+    Visits(desk).begin(visit)
+    (mine,) = the_days(desk).today().visits
+
+    assert mine.card.under_way
 
 
 def test_what_the_councils_timescales_ask_for_is_due_beside_the_plans_actions(desk: Desk):

@@ -5,11 +5,19 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from desktop.casework.desk import Desk
-from desktop.casework.families import Families, FamilyRow, NewFamily, alike, matching, plain
+from desktop.casework.duplicates import NewFamily
+from desktop.casework.families import Families, FamilyRow, matching
+from desktop.casework.looked import NO, Looked, NotSearched
 from desktop.casework.people import DateInFuture, NewPerson, People
+from sync.records.address import Address
+from sync.records.episode import Episode
+from sync.records.person import Person
 from sync.records.plan import Plan
+from sync.records.residence import Residence
+from sync.rules.names import plain
 from tests.support.desks import TODAY, a_consent, a_family, a_person, a_visit, an_action, the_week, today_at, write
 
 
@@ -94,27 +102,48 @@ def test_plain_text_is_plain_already(text: str):
     assert plain(plain(text)) == plain(text)
 
 
-def test_a_new_family_has_its_people_and_an_open_episode_in_one_save(desk: Desk):
-    families = Families(desk)
+def test_a_new_family_has_its_people_their_home_and_an_open_episode_in_one_save(desk: Desk):
+    people = (NewPerson("Ama", "Osei"), NewPerson("Esi", role="parent"))
 
-    family = families.add(NewFamily("Osei", "Netherby", (NewPerson("Ama", "Osei"), NewPerson("Esi", role="parent"))))
+    family = Families(desk).add(NewFamily("Osei", "Netherby", people, "4 Mill Lane", "S65 1AB"), Looked(NO))
 
     row = rows_by_name(desk)["Osei"]
     assert (row.family, row.stage, row.area) == (family, "new", "Netherby")
     assert [person.name for person in People(desk).of(family)] == ["Ama", "Esi"]
+    assert [found.family for found in matching(Families(desk).mine(), "mill lane")] == [family]
+    with desk.reading() as session:
+        (home,) = session.scalars(select(Address.id))
+        assert {(one.person, one.home) for one in session.scalars(select(Residence))} == {
+            (person, home) for person in session.scalars(select(Person.id))
+        }
 
 
 def test_a_family_with_somebody_born_tomorrow_is_not_begun(desk: Desk):
     unborn = NewPerson("Ama", born_on=TODAY + timedelta(days=1))
 
     with pytest.raises(DateInFuture):
-        Families(desk).add(NewFamily("Osei", people=(unborn,)))
+        Families(desk).add(NewFamily("Osei", people=(unborn,)), Looked(NO))
 
     assert Families(desk).mine() == ()
 
 
-def test_families_with_a_name_in_common_are_shown_before_another_is_made(desk: Desk):
-    the_week(desk)
+@pytest.mark.parametrize("looked", [None, Looked("possible"), Looked("no", "likely", "  ")])
+def test_t1_no_family_is_begun_before_somebody_looked_and_said_why_it_is_another(desk: Desk, looked: Looked | None):
+    with pytest.raises(NotSearched):
+        Families(desk).add(NewFamily("Osei"), looked)
 
-    assert [row.name for row in alike(Families(desk).mine(), "Okoro")] == ["Hartley-Okoro"]
-    assert alike(Families(desk).mine(), "Oko") == ()
+    assert Families(desk).mine() == ()
+
+
+def test_t1_what_was_found_and_why_it_is_another_stands_in_the_episode(desk: Desk):
+    Families(desk).add(NewFamily("Osei"), Looked("likely", because=" Cousins of the same name. "))
+
+    with desk.reading() as session:
+        searched = session.scalars(select(Episode.searched)).one()
+    assert searched == {
+        "at": "2026-10-06T09:42:00Z",
+        "by": desk.worker.user,
+        "here": "likely",
+        "council": None,
+        "because": "Cousins of the same name.",
+    }

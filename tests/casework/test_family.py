@@ -1,6 +1,6 @@
 """One family: people and ties, consent, notes, its story, its overview."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -10,7 +10,6 @@ from desktop.casework.notes import NewNote, Notes
 from desktop.casework.overview import Overviews
 from desktop.casework.people import NewPerson, People, Tie
 from desktop.casework.story import EXCERPT, excerpt
-from sync.records.flag import Flag
 from sync.records.note import Note
 from sync.records.visit import Visit
 from tests.support.desks import TODAY, a_consent, a_family, a_person, a_visit, an_action, hartley_okoro, today_at, write
@@ -23,7 +22,7 @@ def test_the_overview_of_the_mockups_family(desk: Desk):
 
     assert [person.name for person in seen.people] == ["Maya", "Leo", "Ruby", "Pat", "Chidi", "Dana"]
     assert {person.name: person.relation for person in seen.people if person.relation} == {
-        "Pat": "grandmother",
+        "Pat": "grandparent",
         "Chidi": "father",
         "Dana": "mother",
     }
@@ -33,7 +32,6 @@ def test_the_overview_of_the_mockups_family(desk: Desk):
     assert {scores.area: scores.scores for scores in seen.travelled}["school"] == (3, 3, 5)
     assert seen.voice is not None
     assert seen.voice.name == "Maya"
-    assert [risk.checked_on for risk in seen.risks] == [date(2026, 9, 29)]
 
 
 def test_a_visit_whose_state_only_a_later_release_understands_is_told_as_one_that_is_planned(desk: Desk):
@@ -53,13 +51,6 @@ def test_the_head_names_the_visit_of_today_until_it_is_over(desk: Desk):
     head = Overviews(desk).head(family)
 
     assert (head.name, head.stage, head.consent.answer, head.visit_today) == ("Brierley", "plan", "not_asked", planned)
-
-
-def test_a_flag_that_is_over_is_not_shown(desk: Desk):
-    family = a_family(desk)
-    write(desk, Flag, family, text="Loose stair", until_on=TODAY - timedelta(days=1))
-
-    assert Overviews(desk).of(family).risks == ()
 
 
 def test_a_new_father_belongs_to_the_children_he_is_said_to_be_father_of(desk: Desk):

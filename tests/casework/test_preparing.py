@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from desktop.casework.desk import Desk
+from desktop.casework.flags import Flags, FlagSaid
 from desktop.casework.preparing import Preparations, ToTake
+from desktop.casework.visit_safety import VisitSafety
 from sync.records.address import Address
 from sync.records.flag import Flag
 from sync.records.note import Note
@@ -63,11 +65,24 @@ def test_flags_consent_people_and_actions_are_on_one_page(desk: Desk):
 
     page = prepared(desk, family, visit)
 
-    assert [flag.text.partition("\n")[0] for flag in page.flags] == ["Dog in the house. Ring before you arrive."]
+    assert [flag.said.text.partition("\n")[0] for flag in page.flags] == ["Dog in the house. Ring before you arrive."]
     assert (page.agreed.state.answer, page.agreed.agencies) == ("given", ("school",))
     assert [person.name for person in page.at_home] == ["Maya", "Leo", "Ruby", "Pat", "Dana"]
     assert page.actions[0].text == "Ring Aldermoor Homes about the arrears plan"
     assert [place.lines for place in page.places] == ["14 Fern Close, Aldermoor, ZZ1 4QQ"]
+
+
+def test_flags_show_where_they_were_said_to_and_those_for_named_people_too(desk: Desk, family: str):
+    flags = Flags(desk)
+    flags.add(family, FlagSaid("Ring first", show_on=("prepare",)))
+    flags.add(family, FlagSaid("Never meet alone"), named=True)
+    flags.add(family, FlagSaid("Keep your shoes on", show_on=("visit",)))
+    visit = a_visit(desk, family, today_at(11))
+
+    before = [(flag.said.text, flag.named) for flag in prepared(desk, family, visit).flags]
+
+    assert sorted(before) == [("Never meet alone", True), ("Ring first", False)]
+    assert {risk.text for risk in VisitSafety(desk).risks(family)} == {"Never meet alone", "Keep your shoes on"}
 
 
 def test_what_to_take_follows_from_where_the_family_stands(desk: Desk, family: str):

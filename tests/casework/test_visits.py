@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from desktop.casework.conflicts import Conflicts
 from desktop.casework.desk import Desk
 from desktop.casework.plans import Plans
+from desktop.casework.visit_writing import VisitWriting
 from desktop.casework.visits import BOOKED, Ending, Visits
 from tests.support.desks import a_family, a_person, a_visit, hartley_okoro, today_at
 
@@ -85,23 +85,10 @@ def test_who_was_there_are_the_children_seen_and_whoever_was_quoted(desk: Desk):
     visit = a_visit(desk, family, today_at(11))
     visits = Visits(desk)
 
-    visits.saw(family, visit, tom, "alone", "")
+    VisitWriting(desk).met(visit, tom, "seen", "alone", "")
     visits.catch(family, visit, _line(visits, "Better now", "words", said_by=dana))
 
     assert set(visits.note(family, visit).present) == {tom, dana}
-
-
-def test_s18_how_a_child_was_met_is_not_written_over_unseen(desk: Desk):
-    family = a_family(desk)
-    tom, visit = a_person(desk, family, "Tom", years=9), a_visit(desk, family, today_at(11))
-    visits = Visits(desk)
-
-    visits.saw(family, visit, tom, "with_others", "")
-    visits.saw(family, visit, tom, "alone", "")
-
-    assert [child.seen for child in visits.note(family, visit).children] == ["with_others"]
-    (conflict,) = Conflicts(desk).open(family)
-    assert (conflict.kept.value, conflict.other.value) == ("with_others", "alone")
 
 
 def test_finishing_books_the_next_visit_in_the_same_save(desk: Desk):
@@ -110,8 +97,8 @@ def test_finishing_books_the_next_visit_in_the_same_save(desk: Desk):
     visits = Visits(desk)
     visits.begin(visit)
 
-    visits.finish(visit, Ending(next_at=today_at(10, days=7)))
-    visits.finish(visit, Ending(next_at=today_at(10, days=7)))
+    visits.finish(family, visit, Ending(next_at=today_at(10, days=7)))
+    visits.finish(family, visit, Ending(next_at=today_at(10, days=7)))
 
     booked = visits.on(today_at(10, days=7).date())
     note = visits.note(family, visit)

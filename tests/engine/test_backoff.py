@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.engine.backoff import FIRST_SECONDS, LONGEST_SECONDS, delay
-from sync.engine.errors import Busy, ClientTooOld, DeviceRevoked, SyncError
+from sync.engine.backoff import FIRST_SECONDS, LONGEST_SECONDS, delay, in_a_row
+from sync.engine.errors import Busy, ClientTooOld, DeviceRevoked, Offline, SyncError
 
 
 @given(st.integers(1, 10_000), st.floats(0, 1))
@@ -31,3 +31,10 @@ def test_an_answer_that_only_people_can_change_is_asked_for_seldom_from_the_firs
 
 def test_laptops_that_failed_together_do_not_come_back_together():
     assert delay(3, 0.1) != delay(3, 0.9)
+
+
+def test_a_try_that_brought_something_on_before_it_broke_is_the_first_of_its_row():
+    broke = Offline()
+    broke.brought = True
+
+    assert (in_a_row(7, Offline()), in_a_row(7, broke)) == (8, 1)

@@ -12,7 +12,12 @@ _BANNED = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.?])\s+|\n")
 _LONGEST = 20
-_PLACES = ("desktop/ui/words/", "desktop/reports/words.py", "desktop/reports/visit_words.py")
+_PLACES = (
+    "desktop/ui/words/",
+    "desktop/reports/words.py",
+    "desktop/reports/concern_words.py",
+    "desktop/reports/visit_words.py",
+)
 
 
 def shown(source: Source) -> Iterator[tuple[int, str]]:

@@ -58,13 +58,14 @@ class Open:
         self.unforeseen: list[str] = []
         self.tasks = PoolTasks((DoorstepError, Trouble), self.unforeseen.append)
         self.window = MainWindow(demo=True, now=laptop.clock.boottime)
-        self.post = Post(
-            Line(laptop.store, os.urandom, laptop.central.bundle), laptop.desk, self.tasks, lambda: self.window.family
-        )
         make(folder)
         vault = Vault.open(folder, means())
         passphrase = VaultPassphrase(vault, os.urandom, ())
-        around = Surroundings("Northmere", (), folder, demo=True, passphrase=passphrase)
+        line = Line(laptop.store, os.urandom, laptop.central.bundle)
+        self.post = Post(line, laptop.desk, self.tasks, lambda: self.window.family)
+        around = Surroundings(
+            "Northmere", (), folder, demo=True, passphrase=passphrase, is_known=line.is_known, role="practitioner"
+        )
         self.pages = Pages(self.window, laptop.desk, self.tasks, self.post, around)
         self.post.arrived.connect(self.pages.reload)
         self.window.open("today")

@@ -68,6 +68,23 @@ def test_another_stream_of_somebody_elses_family_cannot_be_begun(jo, sam):
 
 
 @pytest.mark.parametrize(
+    ("compartment", "outcome"), [("team", "aside"), ("restricted", "refused"), ("supervision", "refused")]
+)
+def test_s24_a_stream_begun_after_its_family_was_taken_away_is_late_work_and_gives_nothing(
+    central, jo, compartment, outcome
+):
+    shared, begins = jo.begin("shared")
+    jo.push(begins, jo.set(shared, Group("person", an_id(), 0, {"first_name": "Leo"})))
+    central.run("allocate", begins.family, jo.user, "--remove")
+    late = NewStream(begins.family, compartment)
+
+    verdict = jo.push_one(late, jo.set(late.stream, a_note("Rang Dana.")))
+
+    assert verdict.outcome == outcome
+    assert [head.family for head in jo.manifest().streams if head.family == begins.family] == []
+
+
+@pytest.mark.parametrize(
     ("family", "compartment"),
     [
         pytest.param("AZLWxkYhf9CzRk5h0c1JhQ", "attic", id="a compartment that there is not"),

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 from sqlalchemy import select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from sync.protocol import codec
 from sync.protocol.messages import NewStream, Set
@@ -25,6 +25,7 @@ from tests.support.central import BACKENDS, LOGIN, Central, Refused
 from tests.support.wire import Wire, a_note, an_id, problem
 
 REQUESTS = 200
+HERE = {"place": "council_northmere"}
 CHANGING = ("UPDATE", "DELETE", "TRUNCATE")
 FAMILY, NOTE = an_id(), an_id()
 STREAM = stream_id(FAMILY, "team")
@@ -183,6 +184,22 @@ def test_a_query_that_names_no_council_finds_nothing(both_on_postgresql):
             assert connection.execute(select(tables.staff.c.name)).all() == []
         with pytest.raises(DBAPIError), nobody.reading() as connection:
             connection.execute(select(tables.staff.c.name))
+
+
+@pytest.mark.slow
+def test_f9_who_serves_a_council_may_write_rows_and_not_change_what_there_is(both_on_postgresql):
+    login = both_on_postgresql.replace("app@", f"{LOGIN}@")
+    with contextlib.closing(Database(login, "council_northmere")) as served:
+        with served.reading() as connection:
+            owners = connection.execute(
+                text("SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = :place"), HERE
+            )
+            assert owners.scalars().all() == ["council_northmere_owner"]
+        for statement in ("DROP TABLE staff", "ALTER TABLE staff ADD x int", "CREATE TABLE t ()", "TRUNCATE council"):
+            with pytest.raises(ProgrammingError, match="InsufficientPrivilege"), served.writing() as connection:
+                connection.execute(text(statement))
+        with pytest.raises(ProgrammingError, match="InsufficientPrivilege"), served.building():
+            pass
 
 
 @pytest.mark.slow

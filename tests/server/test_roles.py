@@ -25,6 +25,7 @@ from sync.protocol.messages import (
     PushLine,
 )
 from sync.protocol.reads import Reads
+from sync.protocol.search import FamilySearch, SoughtPerson
 from sync.server.belonging import WORKERS
 from sync.server.description import ROUTES, Route
 from sync.server.tables import ROLES
@@ -49,6 +50,7 @@ ASKED: dict[str, Callable[[Wire, str], object]] = {
     "post /v1/push": lambda wire, stream: wire.set(stream, Group("person", an_id(), 0, {"first_name": "Leo"})),
     "get /v1/events": lambda _wire, _stream: None,
     "post /v1/history": lambda _wire, stream: HistoryRequest(stream, "person", an_id()),
+    "post /v1/search": lambda _wire, _stream: FamilySearch([SoughtPerson(["Leo"])]),
     "post /v1/links": lambda _wire, stream: LinksRequest(stream, A_PERSON),
     "post /v1/reads": lambda wire, _stream: a_read(wire),
     "post /v1/blobs": lambda _wire, stream: BlobQuestion([named(stream, A_FILE)]),
@@ -165,6 +167,8 @@ def test_a_route_answers_each_role_by_its_standing_to_the_family(place, route: R
     match key(route):
         case "post /v1/pull" | "post /v1/history" | "get /v1/blobs/{stream:str}/{sha256:str}":
             only_if(standing == "member", 200, answer, ask(route, wire, an_id()))
+        case "post /v1/search":
+            only_if(role in WORKERS, 200, answer, ask(route, wire, an_id()))
         case "post /v1/links":
             only_if(standing == "member" and role in WORKERS, 200, answer, ask(route, wire, an_id()))
         case "head /v1/blobs/{stream:str}/{sha256:str}" | "patch /v1/blobs/{stream:str}/{sha256:str}":

@@ -100,6 +100,7 @@ def test_the_council_verifies_as_it_is(council: Central):
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: f"{column.table.name}.{column.name}")
 def test_f6_one_changed_sign_in_any_column_is_found_and_named(council: Central, column: Column[Any]):
+    """Promise 6 (evidence)."""
     streams = changed(council, column)
 
     with pytest.raises(Refused) as refused:

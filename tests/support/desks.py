@@ -32,6 +32,7 @@ from sync.records.plan import Action
 from sync.records.professional import Professional
 from sync.records.record import Record
 from sync.records.relationship import Relationship
+from sync.records.residence import Residence
 from sync.records.scale_score import ScaleScore
 from sync.records.visit import Visit, VisitEntry
 from tests.support.stores import a_new_store, is_new, lay_a_copy
@@ -159,11 +160,13 @@ def hartley_okoro(desk: Desk) -> str:
 def _hartley_okoro(desk: Desk) -> str:
     family = a_family(desk, "Hartley-Okoro", "Aldermoor", "assessing")
     place: Any = {"line1": "14 Fern Close", "town": "Aldermoor", "postcode": "ZZ1 4QQ"}
-    write(desk, Address, family, use="home", place=place)
+    home = write(desk, Address, family, use="home", place=place)
     people = {
         first: a_person(desk, family, first, role, surname=surname, sex=sex, years=years, **fields)
         for first, role, surname, sex, years, fields in _HARTLEY_OKORO
     }
+    for first in ("Dana", "Pat", "Maya", "Leo", "Ruby"):
+        write(desk, Residence, family, person=people[first], home=home, part="main")
     for a, relation, b in _TIES:
         record = Relationship.id_for(stream_id(family, Relationship.compartment), people[a], people[b])
         write(desk, Relationship, family, id=record, a=people[a], relation=relation, b=people[b])
@@ -188,7 +191,7 @@ _TIES = (
     *(("Dana", "mother", child) for child in ("Maya", "Leo", "Ruby")),
     *(("Chidi", "father", child) for child in ("Maya", "Leo", "Ruby")),
     ("Pat", "mother", "Dana"),
-    ("Pat", "grandmother", "Maya"),
+    ("Pat", "grandparent", "Maya"),
     ("Chidi", "former_partner", "Dana"),
 )
 

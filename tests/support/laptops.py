@@ -108,7 +108,7 @@ class Laptop:
             revisions: dict[int, int] = dict(
                 session.connection().exec_driver_sql("SELECT n, revision FROM change_set").all()
             )
-            streams = [stream_id(family, compartment) for compartment in ("shared", "team", "restricted")]
+            streams = [stream_id(family, compartment) for compartment in ("shared", "team", "restricted", "person")]
             for table in TABLES:
                 for row in session.scalars(select(table).where(table.stream.in_(streams))):
                     kind, record = row.address()

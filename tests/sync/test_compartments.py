@@ -67,6 +67,7 @@ def in_file(laptop: Laptop) -> set[Compartment]:
 
 @pytest.mark.parametrize("role", MATRIX)
 def test_f1_a_role_has_what_it_was_given_and_not_a_word_of_another_compartment(council, a_laptop, family, role):
+    """Promise 5 (isolation)."""
     named, expected = MATRIX[role]
     user = council.a_user(role, name="Sam Osei", agency=AGENCY)
     give(council, family.family, user, named)

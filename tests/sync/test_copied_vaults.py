@@ -11,6 +11,7 @@ import pytest
 from desktop.app.line import SERVER, Line
 from desktop.casework.sending import Sending
 from desktop.store.settings import NEEDS_NEW_NUMBER
+from desktop.store.streams import of_family
 from sync.records.ids import stream_id
 from sync.records.note import Note
 from sync.records.person import Person
@@ -150,3 +151,26 @@ def test_s1_a_vault_that_was_restored_by_doorstep_is_no_copy(council: Central, j
     assert jo.states_of_sets() == {"applied"}
     assert listed(council, jo)["state"] == "well"
     assert late(council, jo) == []
+
+
+def test_f6_a_family_that_a_copy_had_begun_and_that_was_taken_away_leaves_both(council: Central, jo: Laptop):
+    """The copy has yet to begin it, as far as it knows, and what it sends for that is answered with the other's set."""
+    family = a_family(jo.desk)
+    twin = copied(jo)
+    by_line(jo)
+    a_note(twin, family, "Leo walked home.")
+    twin.store.leave(family)
+    council.run("allocate", "--remove", "--", family, jo.user)
+
+    for laptop in (twin, jo, twin, twin):
+        by_line(laptop)
+
+    assert held(twin, family) == held(jo, family) == []
+    assert texts(twin) == texts(jo) == []
+    twin.store.close()
+
+
+def held(laptop: Laptop, family: str) -> list[str]:
+    """The streams of a family that a laptop holds."""
+    with laptop.store.reading() as session:
+        return of_family(session.connection(), family)

@@ -107,6 +107,7 @@ def kill_in_turn(first: Laptop, second: Laptop, part: str, stride: int) -> int:
     ],
 )
 def test_a_kill_before_a_statement_of_a_sync_loses_nothing(a_laptop: NewLaptop, part: str, stride: int, at_least: int):
+    """Promise 3 (atomicity)."""
     first = a_laptop()
 
     kills = kill_in_turn(first, a_laptop(first.user), part, stride)

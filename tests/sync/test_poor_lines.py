@@ -19,6 +19,7 @@ from tests.support.desks import a_family
 from tests.support.laptops import VERSION, Laptop
 from tests.support.lines import Line
 from tests.sync.far_end import NewLaptop, a_laptop, a_line, line
+from tests.sync.faults import BreakingTransport
 
 __all__ = ["a_laptop", "a_line", "line"]
 
@@ -266,3 +267,19 @@ def test_a_server_that_takes_little_at_once_is_sent_several_requests(a_laptop: N
 
     assert report.requests > 4
     assert first.states_of_sets() == {"applied"}
+
+
+@pytest.mark.parametrize(("request_", "brought"), [(0, False), (2, True)], ids=["at once", "behind a pull"])
+def test_an_error_says_whether_something_was_brought_on_before_it(line, a_laptop, request_: int, brought: bool):
+    first = a_laptop()
+    families(first, 1, 1)
+    first.sync()
+    second = a_laptop(first.user)
+    families(second, 1, 1)
+
+    signer = Signer(second.device, second.signing_key, time.time, os.urandom)
+    broken = BreakingTransport(second.url, signer, request_, answered=False)
+    with broken as transport, pytest.raises(Offline) as broke:
+        sync(second.replica, transport, VERSION)
+
+    assert broke.value.brought is brought

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.support.central import Central, central, postgres
+from tests.sync.redacting_world import RedactingWorld
 from tests.sync.restoring_world import RestoringWorld
 from tests.sync.signing_world import SigningWorld
 from tests.sync.whole_world import WholeWorld
@@ -33,6 +34,7 @@ def attack(begin: Callable[[], World], examples: int, steps: int) -> None:
 
 @pytest.mark.slow
 def test_random_histories_keep_the_promises(council: Central):
+    """Promise 1 (nothing is lost) and promise 2 (convergence)."""
     attack(lambda: World(council), examples=15, steps=20)
 
     assert council.run("verify")
@@ -70,6 +72,21 @@ def test_random_histories_keep_the_promises_when_laptops_are_put_back(council: C
 @pytest.mark.long
 def test_long_random_histories_keep_the_promises_when_laptops_are_put_back(council: Central):
     attack(lambda: RestoringWorld(council), examples=150, steps=40)
+
+    assert council.run("verify")
+
+
+@pytest.mark.slow
+def test_random_histories_keep_the_promises_when_values_are_taken_out(council: Central):
+    """What was taken out is nowhere at the end, and nothing else is lost (F3)."""
+    attack(lambda: RedactingWorld(council), examples=10, steps=20)
+
+    assert council.run("verify")
+
+
+@pytest.mark.long
+def test_long_random_histories_keep_the_promises_when_values_are_taken_out(council: Central):
+    attack(lambda: RedactingWorld(council), examples=200, steps=50)
 
     assert council.run("verify")
 

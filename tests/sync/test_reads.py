@@ -1,18 +1,27 @@
 """The log of reads from a laptop to the council (F10): with the next push, alone after a day, numbered so that a gap is seen, and let go of in time."""
 
 import json
+import os
+import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import pytest
+from msgspec.structs import replace as altered
 
 from desktop.casework.reads import FIND, PRINT, VIEW, Reads
 from desktop.store import reads
+from sync.engine.push import send_reads
+from sync.engine.transport import Signer, Transport
 from sync.protocol.limits import READS
+from sync.protocol.reads import Asked, Kept, ReadsHeld, answer, is_answered
+from sync.protocol.replica import ReceiptDoubted
 from sync.records.note import Note
 from tests.support.central import served
 from tests.support.desks import a_family, write
 from tests.support.laptops import Laptop
+from tests.support.trust import COUNCIL, RECEIPT_KEY
 from tests.sync.backup_world import back_up
 from tests.sync.backup_world import put_back as put_council_back
 from tests.sync.conftest import NewLaptop
@@ -20,6 +29,7 @@ from tests.sync.restoring_world import put_back
 from tests.sync.test_trouble import broken_sync
 
 DAY = timedelta(days=1)
+T = TypeVar("T")
 
 
 def told(laptop: Laptop) -> dict[str, list[dict[str, object]]]:
@@ -204,3 +214,44 @@ def test_f10_what_was_never_sent_is_never_let_go_of(a_laptop: NewLaptop):
         pass
 
     assert waiting(jo) == [1, 2, 3]
+
+
+def a_lie(answer: ReadsHeld) -> ReadsHeld:
+    """What somebody between laptop and council makes of an answer."""
+    return altered(answer, held=answer.held + 1)
+
+
+class LyingTransport(Transport):
+    """A way to the council on which somebody answers that it has more than it was sent."""
+
+    def post(self, path: str, message: object, type_: type[T]) -> T:
+        answer = super().post(path, message, type_)
+        return cast("T", a_lie(answer)) if isinstance(answer, ReadsHeld) else answer
+
+
+def test_f6_reads_wait_until_the_council_itself_says_that_it_has_them(a_laptop: NewLaptop):
+    jo = a_laptop()
+    family = a_family(jo.desk)
+    jo.sync()
+    read_some(jo, family, 2)
+    jo.clock.advance(DAY)
+
+    signer = Signer(jo.device, jo.signing_key, time.time, os.urandom)
+    with LyingTransport(jo.url, signer) as transport, pytest.raises(ReceiptDoubted):
+        send_reads(jo.replica, transport)
+
+    assert waiting(jo) == [1, 2]
+    jo.sync()
+    assert waiting(jo) == []
+
+
+@pytest.mark.parametrize("told", [{"held": 8}, {"at": "2026-10-07T10:00:00Z"}, {"code": "device"}, {"signature": ""}])
+def test_f6_an_answer_to_reads_says_nothing_else_than_was_signed(told: dict[str, Any]):
+    asked, public = Asked(COUNCIL, "e1", "laptop"), RECEIPT_KEY.public_key().public_bytes_raw()
+    given = answer(Kept(7, link="l7"), asked, "2026-10-06T10:00:00Z", RECEIPT_KEY)
+
+    assert is_answered(given, "l7", asked, public)
+    assert not is_answered(altered(given, **told), "l7", asked, public)
+    assert not is_answered(given, "l6", asked, public)
+    assert not is_answered(given, "l7", asked._replace(epoch="e2"), public)
+    assert not is_answered(given, "l7", asked._replace(device="another"), public)

@@ -1,5 +1,6 @@
 """A family that is taken away: what waited is with the manager, and nothing of it is left on the laptop (S24, F3, F1)."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -265,3 +266,21 @@ class TestAdmittedByTheManager:
 
         assert [laptop.shows(Note, note).text for laptop in (jo, sam)] == ["Rang Dana. She was in."] * 2
         assert jo.states_of_sets() == {"applied"}
+
+
+def test_s24_a_family_taken_away_before_all_of_it_was_begun_goes_whole_and_late_work_there_is_the_managers(jo: Laptop):
+    quiet, busy = a_family(jo.desk, "Castell-Ward"), a_family(jo.desk, "Brierley")
+    jo.sync()
+    gone: list[Gone] = []
+    jo.store.after_erasing = gone.append
+    write(jo.desk, Note, busy, text="Rang Dana.")
+    for family in (quiet, busy):
+        take_away(jo, family)
+
+    jo.sync()
+    jo.sync()
+
+    assert {(one.name, one.unsent) for one in gone} == {("Castell-Ward", False), ("Brierley", True)}
+    assert jo.states_of_sets() == set()
+    (late,) = [one for one in json.loads(jo.central.run("aside", "--json")) if one["user"] == jo.user]
+    assert late["family"] == busy

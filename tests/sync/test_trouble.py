@@ -53,6 +53,7 @@ def broken_sync(laptop: Laptop, request: int, *, answered: bool) -> None:
 @pytest.mark.parametrize("answered", [False, True], ids=["before it arrives", "after it was answered"])
 @pytest.mark.parametrize("request_", range(REQUESTS - 1), ids=["manifest", "push"])
 def test_a_lost_reply_does_not_write_twice(a_laptop: NewLaptop, request_: int, answered: bool):
+    """Promise 4 (idempotence)."""
     first = a_laptop()
     second = a_laptop(first.user)
     family = a_family(first.desk)

@@ -15,6 +15,7 @@ from sync.records.record import Synced
 from tests.support.desks import MORNING
 from tests.support.laptops import VERSION, Laptop
 from tests.sync.faults import Crash, DoublingTransport, LateTransport, stopping_at
+from tests.sync.own_world import OwnWorld
 from tests.sync.restoring_world import RestoringWorld
 from tests.sync.signing_world import SigningWorld
 from tests.sync.world import FIELDS, World, number, which
@@ -24,7 +25,7 @@ STATEMENTS = 150
 """More than most syncs have."""
 
 
-class WholeWorld(RestoringWorld, SigningWorld):
+class WholeWorld(RestoringWorld, SigningWorld, OwnWorld):
     """Answers are read and written through the versions of an assessment, and nothing else rests."""
 
     new_note, delete_note = World.new_note, World.delete_note  # type: ignore[assignment]  # they are rules again

@@ -19,6 +19,13 @@ def tokens(value: Any) -> frozenset[str]:
             return frozenset()
 
 
+def words_in(state: bytes) -> frozenset[str]:
+    """Every word of a state in canonical form."""
+    return frozenset(
+        word.strip(".") for word in state.decode().replace('"', " ").replace("'", " ").replace("\\", " ").split()
+    )
+
+
 def changed(column: str, before: Any, at: int, token: str) -> Any:
     """The value with the token written in somewhere: a sentence replaced or put in, a member added, or all of it."""
     match column, before:

@@ -27,7 +27,7 @@ from tests.support.central import Central
 from tests.support.laptops import VERSION, Laptop
 from tests.sync.faults import BreakingTransport, Crash, CrashingReplica
 from tests.sync.office import Office
-from tests.sync.words import CODES, changed, tokens
+from tests.sync.words import CODES, changed, tokens, words_in
 
 LAPTOPS = 3
 FIELDS: tuple[tuple[type[Synced], str], ...] = (
@@ -209,13 +209,17 @@ class World(RuleBasedStateMachine):
 
     def _come_to_rest(self) -> None:
         for _ in range(6):
-            before = self.office.revisions()
+            before = self._moved()
             for i, laptop in enumerate(self.laptops):
                 self._correct_all(i)
                 laptop.sync()
-            if self.office.revisions() == before:
+            if self._moved() == before:
                 return
         raise AssertionError("never comes to rest")
+
+    def _moved(self) -> list[object]:
+        """How far everything is at the council."""
+        return self.office.revisions()
 
     def _check(self) -> None:
         jo = self.laptops[0]
@@ -223,11 +227,12 @@ class World(RuleBasedStateMachine):
         for laptop in self.laptops:
             assert laptop.state(self.family) == state, "diverged"
             assert laptop.states_of_sets() <= {"applied", "aside", "kept"}, laptop.states_of_sets()
-        there = frozenset(
-            word.strip(".") for word in state.decode().replace('"', " ").replace("'", " ").replace("\\", " ").split()
-        )
-        lost = self.saved.keys() - there - self.replaced - self.office.words_aside()
+        lost = self.saved.keys() - self._words() - self.replaced - self.office.words_aside()
         assert not lost, [(token, self.saved[token]) for token in lost]
+
+    def _words(self) -> frozenset[str]:
+        """Every word that there is in the end."""
+        return words_in(self.laptops[0].state(self.family))
 
     # -- small things
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.ui.shell.dialog import Dialog
+from desktop.ui.shell.hold import Hold
 
 _shells: list["PaperShell"] = []
 
@@ -17,6 +18,7 @@ class PaperShell:
 
     asked: list[tuple[Any, ...]] = field(default_factory=list)
     dialog: Any = None
+    hold: Hold = field(default_factory=lambda: Hold(lambda: 0.0))
     gone: list[Dialog] = field(default_factory=list)  # Python must not collect what Qt has not yet deleted
 
     def __post_init__(self) -> None:

@@ -3,15 +3,20 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QRadioButton
 
+from desktop.app.office_pages import NAMES
 from desktop.casework.desk import Desk
+from desktop.casework.duplicates import Duplicates
 from desktop.casework.families import Families
+from desktop.casework.looked import Questions
+from desktop.casework.mergers import Mergers
 from desktop.errors import DoorstepError
 from desktop.ui import tokens
 from desktop.ui.families.model import FamiliesModel
 from desktop.ui.families.page import FamiliesPage
+from desktop.ui.families.search import Council, SearchModel
 from desktop.ui.families.table import Column
+from desktop.ui.mergers.model import MergersModel
 from desktop.ui.tasks import InlineTasks
-from desktop.ui.widgets.buttons import LinkButton
 from tests.support.desks import a_family, a_person, the_week
 from tests.ui import rules
 from tests.ui.shells import PaperShell, said
@@ -27,13 +32,17 @@ class FullDisk(Families):
     def mine(self):
         raise DiskFull
 
-    def add(self, new):
+    def add(self, new, looked):
         raise DiskFull
 
 
-def a_page(qtbot, desk: Desk, shell: PaperShell, families: Families | None = None) -> FamiliesPage:
-    model = FamiliesModel(families or Families(desk), desk.today, InlineTasks((DoorstepError,)))
-    page = FamiliesPage(model, shell)
+def a_page(
+    qtbot, desk: Desk, shell: PaperShell, families: Families | None = None, role: str = "practitioner"
+) -> FamiliesPage:
+    tasks = InlineTasks((DoorstepError,))
+    model = FamiliesModel(families or Families(desk), Questions(desk), desk.today, tasks)
+    search = SearchModel(Duplicates(desk, NAMES), Council(lambda: False, lambda _people: "no"), tasks)
+    page = FamiliesPage(model, search, MergersModel(Mergers(desk, role), tasks), shell)
     rules.show(qtbot, page)
     page.activateWindow()
     page.arrive()
@@ -138,35 +147,6 @@ def test_a_list_that_cannot_be_read_says_so(qtbot, desk, shell):
     assert "Not saved. The disk is full." in said(page)
 
 
-def test_a_family_that_is_there_already_is_shown_before_another_is_begun(qtbot, desk, shell):
-    families = the_week(desk)
-    page = a_page(qtbot, desk, shell)
-    page._add.click()
-
-    qtbot.keyClicks(shell.dialog._name, "Nowak")
-    (link,) = [b for b in shell.dialog.findChildren(LinkButton) if b.isVisible()]
-    link.click()
-
-    assert link.words() == "Nowak family. Kasia 7"
-    assert shell.asked == [("open", "family", {"family": families["Nowak"]})]
-    assert shell.dialog is None
-
-
-def test_a_new_family_is_added_and_opened(qtbot, desk, shell):
-    page = a_page(qtbot, desk, shell)
-    page.arrive(new="family")
-    dialog = shell.dialog
-
-    qtbot.keyClicks(dialog._name, "Osei")
-    qtbot.keyClicks(dialog._people[0].first, "Ama")
-    dialog.save.click()
-
-    (row,) = Families(desk).mine()
-    assert [(child.name, row.name) for child in row.children] == [("Ama", "Osei")]
-    assert shell.asked == [("open", "family", {"family": row.family})]
-    assert shell.dialog is None
-
-
 def test_a_family_without_a_name_is_asked_for_one(qtbot, desk, shell):
     page = a_page(qtbot, desk, shell)
     page._add.click()
@@ -180,6 +160,7 @@ def test_a_family_that_could_not_be_saved_keeps_what_was_typed(qtbot, desk, shel
     page = a_page(qtbot, desk, shell, FullDisk(desk))
     page._add.click()
     qtbot.keyClicks(shell.dialog._name, "Osei")
+    shell.dialog.save.click()
 
     shell.dialog.save.click()
 
@@ -243,3 +224,15 @@ def test_a_long_name_goes_on_in_a_next_line_and_only_its_row_is_higher(qtbot, de
     short = high.pop("Brierley")
     assert short == tokens.size("rowList")
     assert min(high.values()) > short
+
+
+def test_a_manager_is_told_how_much_there_is_to_decide_and_nobody_else_is(qtbot, desk, shell):
+    nowak, novak = a_family(desk, "Nowak"), a_family(desk, "Novak")
+    Mergers(desk, "practitioner").propose(novak, "merge", nowak, "The school says so.")
+
+    page = a_page(qtbot, desk, shell, role="manager")
+    page._decide.click()
+
+    assert page._decide.words() == "To decide 1"
+    assert shell.asked == [("open", "decide", {})]
+    assert not a_page(qtbot, desk, shell)._decide.isVisible()

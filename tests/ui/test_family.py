@@ -6,7 +6,9 @@ from sqlalchemy import select
 
 from desktop.casework.consents import Consents
 from desktop.casework.desk import Desk
+from desktop.casework.flags import Flags
 from desktop.casework.history import Histories
+from desktop.casework.moving import Moving
 from desktop.casework.notes import Notes
 from desktop.casework.overview import Overviews
 from desktop.casework.people import NewPerson, People
@@ -18,6 +20,7 @@ from desktop.ui.family.header import FamilyHeader
 from desktop.ui.family.model import Casework, FamilyModel
 from desktop.ui.family.page import FamilyPage
 from desktop.ui.family.record_consent import RecordConsent
+from desktop.ui.flags.model import FlagsModel
 from desktop.ui.ports import Shell
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import InlineTasks, Job, Lane
@@ -53,10 +56,13 @@ def a_page(qtbot, desk: Desk, shell: Shell, family: str, notes: Notes | None = N
     def now():
         return desk.clock.now().astimezone(LONDON)
 
-    casework = Casework(overviews, People(desk), Consents(desk), notes or Notes(desk), visits, Histories(desk))
+    casework = Casework(
+        overviews, People(desk), Consents(desk), notes or Notes(desk), visits, Histories(desk), Moving(desk)
+    )
     page = FamilyPage(
         FamilyModel(casework, now, tasks),
         FamilyHeadModel(overviews, visits, now, tasks),
+        FlagsModel(Flags(desk), People(desk), tasks),
         shell,
         {"sam": "Sam Peel"}.__getitem__,
     )
@@ -160,7 +166,7 @@ def test_tabs_and_back_lead_elsewhere(qtbot, desk, shell):
     qtbot.keyClick(page.findChild(QTabBar), Qt.Key.Key_Right)
     button(page, "Back").click()
 
-    assert shell.asked == [("open", "assessment", {"family": family}), ("back",)]
+    assert shell.asked == [("open", "people", {"family": family}), ("back",)]
 
 
 def test_a_person_is_added_by_keyboard_alone(qtbot, desk, shell):
@@ -187,22 +193,6 @@ def test_somebody_born_tomorrow_is_refused_in_words(qtbot, desk, shell):
     shell.dialog.save.click()
 
     assert "Date of birth must be in the past" in said(shell.dialog)
-
-
-def test_a_father_says_whose_father_he_is(qtbot, desk, shell):
-    family = a_family(desk)
-    tom = a_person(desk, family, "Tom", years=9)
-    page = a_page(qtbot, desk, shell, family)
-    button(page, "Add a person").click()
-    dialog = shell.dialog
-
-    dialog._first.setText("Rob")
-    dialog._role.set_value("parent")
-    dialog._sex.set_value("male")
-    dialog._children.chip(tom).click()
-    dialog.save.click()
-
-    assert "Rob. Dad. Lives at home" in page._strip.twin.said.stringList()
 
 
 def test_consent_is_recorded_for_one_person_and_the_agencies_named(qtbot, desk, shell):

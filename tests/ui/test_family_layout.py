@@ -4,10 +4,10 @@ from desktop.ui.family import genogram_strip
 from desktop.ui.family.travelled import Sparkline
 from desktop.ui.widgets.page import ScrollColumn
 from desktop.ui.words import family as words
-from tests.support.desks import a_family, hartley_okoro
+from tests.support.desks import a_family, a_person, hartley_okoro
 from tests.ui import rules
 from tests.ui.shells import said
-from tests.ui.test_family import a_page
+from tests.ui.test_family import a_page, button
 
 
 def test_what_to_know_first_is_one_notice(qtbot, desk, shell):
@@ -42,3 +42,19 @@ def test_a_family_is_never_seen_squeezed_into_the_window(qtbot, desk, shell):
     seen = inside.height()
     rules.settle()
     assert seen == inside.height()
+
+
+def test_a_father_says_whose_father_he_is(qtbot, desk, shell):
+    family = a_family(desk)
+    tom = a_person(desk, family, "Tom", years=9)
+    page = a_page(qtbot, desk, shell, family)
+    button(page, "Add a person").click()
+    dialog = shell.dialog
+
+    dialog._first.setText("Rob")
+    dialog._role.set_value("parent")
+    dialog._sex.set_value("male")
+    dialog._children.chip(tom).click()
+    dialog.save.click()
+
+    assert "Rob. Dad. Lives at home" in page._strip.twin.said.stringList()

@@ -5,6 +5,10 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from desktop.casework.booking import Bookings, OwnTimeDraft
+from desktop.casework.duplicates import NewFamily
+from desktop.casework.families import Families
+from desktop.casework.looked import Looked, Questions
+from desktop.casework.people import NewPerson
 from desktop.casework.visits import Visits
 from desktop.ui.today.page import TodayPage
 from desktop.ui.widgets.buttons import Button
@@ -120,6 +124,20 @@ def test_what_arrives_meanwhile_keeps_the_focus_where_it_was(qtbot, desk, shell)
     assert QApplication.focusWidget() is buttons(page, "Start visit")[0]
 
 
+def test_f17_a_family_that_the_council_may_know_stays_here_until_it_is_said_why_it_is_another(qtbot, desk, shell):
+    family = Families(desk).add(NewFamily("Osei", people=(NewPerson("Ama"),)), Looked("no"))
+    Questions(desk).answered(family, "possible")
+    page = a_page(qtbot, desk, shell)
+
+    assert "Osei family may be known already" in said(page)
+    (look,) = [button for button in page.findChildren(Button) if button.words() == "Look"]
+    look.click()
+    assert shell.asked[-1] == ("open", "families", {})
+    Questions(desk).settle(family, "Rang: cousins.")
+    page.arrive()
+    assert "may be known" not in said(page)
+
+
 def test_a_draft_is_carried_on(qtbot, desk, shell):
     families = the_week(desk)
     page = a_page(qtbot, desk, shell)
@@ -129,7 +147,7 @@ def test_a_draft_is_carried_on(qtbot, desk, shell):
 
     opened = [(call[0], call[-1]["family"]) for call in shell.asked]
     assert ("open", families["Castell-Ward"]) in opened
-    assert ("begin_visit", families["Fenwick"]) in opened
+    assert ("after-visit", families["Fenwick"]) in [(call[1], call[-1]["family"]) for call in shell.asked]
 
 
 def test_new_offers_a_family_and_a_visit(qtbot, desk, shell):
@@ -225,7 +243,7 @@ def test_what_is_due_stands_in_groups_with_why_and_leads_to_where_it_is_seen_to(
     assert "Nowak. 25 days overdue" in words
     assert "Help was asked for on 8 Sep" in words
     assert "Write up the visit" in words
-    assert [call[1] for call in shell.asked] == ["family", "prepare"]
+    assert [call[1] for call in shell.asked] == ["family", "after-visit"]
 
 
 def test_a_long_list_of_what_is_due_is_shown_when_somebody_asks(qtbot, desk, shell):
@@ -249,6 +267,17 @@ def test_preparing_is_one_click_from_the_visit(qtbot, desk, shell):
     buttons(page, "Prepare")[0].click()
 
     assert shell.asked == [("open", "prepare", {"family": family, "visit": visit})]
+
+
+def test_the_note_of_a_visit_that_is_over_is_opened_from_its_row(qtbot, desk, shell):
+    family = a_family(desk)
+    visit = a_visit(desk, family, today_at(9), state="done", arrived_at=today_at(9), left_at=today_at(10))
+    page = a_page(qtbot, desk, shell)
+
+    buttons(page, "Visit note")[0].click()
+
+    assert buttons(page, "Prepare") == []
+    assert shell.asked == [("open", "after-visit", {"family": family, "visit": visit})]
 
 
 def test_nothing_is_said_while_the_day_is_read_and_that_it_opens_once_that_takes_long(qtbot, desk, shell):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import desktop.ui.words
-from desktop.ui.words import days, family, gate, saving, sending, times, trouble
+from desktop.ui.words import conflicts, days, family, gate, history, saving, sending, times, trouble
 from tests.ui.rules import check_sentence
 
 FILES = sorted(Path(desktop.ui.words.__path__[0]).glob("*.py"))
@@ -147,19 +147,6 @@ def test_two_weeks_without_sending_is_said_with_what_to_do():
 
 
 @pytest.mark.parametrize(
-    ("flags", "said"),
-    [
-        ([], ("", "")),
-        ([("Ring first\nDog", TODAY)], ("Ring first.", "Dog. Checked 6 Oct.")),
-        ([("Dog.", TODAY), ("No letters", TODAY)], ("Dog.", "No letters. Checked 6 Oct.")),
-        ([("Dog.", TODAY), ("No letters", None)], ("Dog.", "Checked 6 Oct. No letters. Not checked yet.")),
-    ],
-)
-def test_what_is_to_be_known_is_said_in_one_place_with_the_day_it_was_checked(flags, said):
-    assert family.to_know(flags) == said
-
-
-@pytest.mark.parametrize(
     ("detail", "said"), [("weekends", "Dad, weekends"), ("Dad moved out in July", "Dad moved out in July"), ("", "Dad")]
 )
 def test_who_somebody_is_is_not_said_twice(detail, said):
@@ -175,3 +162,26 @@ def test_who_somebody_is_is_not_said_twice(detail, said):
 )
 def test_what_needs_a_choice_is_said_with_the_family_first(question, said):
     assert sending.needs_you(question, "Hartley-Okoro") == said
+
+
+@pytest.mark.parametrize(
+    ("field", "held", "said"),
+    [
+        ("quality", "cut_off", "Cut off"),
+        ("ethnicity", "black_african", "Black: African"),
+        ("conditions", ("autism", "hearing"), "Autism and Hearing"),
+        ("conditions", ("something_new",), "something_new"),
+        ("home", "AaEQl2ZAdBCJK3iHaLwYzw", "Chosen from this family’s record"),
+    ],
+)
+def test_what_was_chosen_is_said_in_the_words_of_its_list(field, held, said):
+    assert conflicts.value_of(field, held) == said
+
+
+def test_what_was_taken_out_says_when_by_whom_and_why():
+    said = history.taken_out(TODAY, "Nadia Khan", "wrong_family", "It is another Leo.")
+
+    assert said == (
+        "Taken out on 6 October 2026 by Nadia Khan: it was written on the wrong family or person. It is another Leo."
+    )
+    assert history.taken_out(None, "Somebody", "", "") == "Taken out under authority"

@@ -6,21 +6,25 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.casework.families import REVIEW_AHEAD, Families, FamilyRow, NewFamily, alike, matching
+from desktop.casework.duplicates import NewFamily
+from desktop.casework.families import REVIEW_AHEAD, Families, FamilyRow, matching
+from desktop.casework.looked import Answered, Looked, Questions
 from desktop.clock import LONDON
 from desktop.ui.tasks import Tasks
 from desktop.ui.words.trouble import sentence
 
 ALL = "mine"
 _WEEK = timedelta(days=7)
+_OVER = frozenset({"closed", "merged"})
 
 
 @dataclass(frozen=True)
 class FamiliesState:
-    """`rows` are what the list shows, `counts` how many each filter would."""
+    """`rows` are what the list shows, `counts` how many each filter would. `answered` may be known to the council."""
 
     today: date
     every: tuple[FamilyRow, ...] = ()
+    answered: tuple[Answered, ...] = ()
     rows: tuple[FamilyRow, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     search: str = ""
@@ -35,20 +39,22 @@ class FamiliesModel(QObject):
     Signals:
         changed: a new `FamiliesState` is in place.
         added: the id of a family that was begun.
-        refused: why it was not, in words.
+        settled: it is said why a family is another.
+        refused: why something was not saved, in words.
     """
 
     changed = Signal()
     added = Signal(str)
+    settled = Signal()
     refused = Signal(str)
 
-    def __init__(self, families: Families, today: Callable[[], date], tasks: Tasks) -> None:
+    def __init__(self, families: Families, questions: Questions, today: Callable[[], date], tasks: Tasks) -> None:
         super().__init__()
-        self._families, self._today, self._tasks = families, today, tasks
+        self._families, self._questions, self._today, self._tasks = families, questions, today, tasks
         self.state = FamiliesState(today())
 
     def reload(self) -> None:
-        self._tasks.run(self._families.mine, self._loaded, self._failed)
+        self._tasks.run(lambda: (self._families.mine(), self._questions.open()), self._loaded, self._failed)
 
     def seek(self, words: str) -> None:
         """Show the families found by these words, whatever the filter: who searches wants to find."""
@@ -57,15 +63,21 @@ class FamiliesModel(QObject):
     def choose(self, key: str) -> None:
         self._show(replace(self.state, filter=key))
 
-    def alike(self, name: str) -> tuple[FamilyRow, ...]:
-        """Families that may be the one about to be added."""
-        return alike(self.state.every, name)
+    def add(self, new: NewFamily, looked: Looked) -> None:
+        """Begin a family; `looked` is what came of the search for it."""
+        self._tasks.run(lambda: self._families.add(new, looked), self._added, self._refused)
 
-    def add(self, new: NewFamily) -> None:
-        self._tasks.run(lambda: self._families.add(new), self._added, self._refused)
+    def settle(self, family: str, because: str) -> None:
+        """Say why a family is none that the council knows."""
+        self._tasks.run(lambda: self._questions.settle(family, because), self._settled, self._refused)
 
-    def _loaded(self, every: tuple[FamilyRow, ...]) -> None:
-        self._show(replace(self.state, today=self._today(), every=every, loaded=True, problem=""))
+    def _loaded(self, read: tuple[tuple[FamilyRow, ...], tuple[Answered, ...]]) -> None:
+        every, answered = read
+        self._show(replace(self.state, today=self._today(), every=every, answered=answered, loaded=True, problem=""))
+
+    def _settled(self, _done: None) -> None:
+        self.settled.emit()
+        self.reload()
 
     def _added(self, family: str) -> None:
         self.added.emit(family)
@@ -94,14 +106,14 @@ def _this_week(row: FamilyRow, today: date) -> bool:
 
 
 def _review_due(row: FamilyRow, today: date) -> bool:
-    return row.stage != "closed" and row.review_on is not None and row.review_on <= today + REVIEW_AHEAD
+    return row.stage not in _OVER and row.review_on is not None and row.review_on <= today + REVIEW_AHEAD
 
 
 FILTERS: dict[str, Callable[[FamilyRow, date], bool]] = {
-    ALL: lambda row, _today: row.stage != "closed",
+    ALL: lambda row, _today: row.stage not in _OVER,
     "week": _this_week,
     "review": _review_due,
     "unsent": lambda row, _today: row.unsent > 0,
-    "closed": lambda row, _today: row.stage == "closed",
+    "closed": lambda row, _today: row.stage in _OVER,
 }
 """Filter to whether a family belongs in it."""

@@ -1,24 +1,35 @@
 """The list of families: search first, then filters, then rows that arrows move through and Enter opens (mockup 04)."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.casework.duplicates import NewFamily
+from desktop.casework.looked import Answered
 from desktop.ui import theme
 from desktop.ui.families.add_family import AddFamily
 from desktop.ui.families.model import FamiliesModel, FamiliesState
+from desktop.ui.families.search import SearchModel
+from desktop.ui.families.settle import SettleFamily, ToSettle
 from desktop.ui.families.table import FamiliesTable
 from desktop.ui.families.view import FamiliesView
+from desktop.ui.mergers.model import MergersModel
 from desktop.ui.ports import Shell
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Notice
 from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.choices import ChoiceChips
+from desktop.ui.widgets.kept_focus import kept_focus
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.line_edit import SearchEdit
 from desktop.ui.widgets.page import MARGIN, EmptyState, Page, PageHeader
 from desktop.ui.widgets.settled import settle_layouts
+from desktop.ui.words import duplicates
 from desktop.ui.words import families as words
+from desktop.ui.words import mergers as merger_words
 
 _FIND_WIDE = 420
 _FIND_LEAST = 320
@@ -28,15 +39,27 @@ _NARROW = 1000
 class FamiliesPage(Page):
     """Opened with `find`, it goes on with a search that was begun elsewhere; with `new`, it asks for a family to add."""
 
-    def __init__(self, model: FamiliesModel, shell: Shell) -> None:
+    def __init__(
+        self,
+        model: FamiliesModel,
+        search: SearchModel,
+        mergers: MergersModel,
+        shell: Shell,
+        phones: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """`phones` are the council's numbers: pairs of name and number."""
         super().__init__()
-        self._model, self._shell = model, shell
+        self._model, self._search_first, self._mergers = model, search, mergers
+        self._shell, self._phones = shell, phones
         self._header = PageHeader(words.TITLE)
         self._add = Button(words.ADD, "primary", "plus")
+        self._from_list = Button(words.FROM_LIST, icon="table")
+        self._decide = Button(merger_words.to_decide(0), icon="list-checks")
         self._find = SearchEdit(words.FIND)
         self._filters = ChoiceChips()
         self._filters.setAccessibleName(words.SHOW)
         self._problem = Notice("danger", "triangle-alert", "")
+        self._to_settle, self._settling = ToSettle(), model.state.answered
         self._table = FamiliesTable()
         self._view = FamiliesView(self._table)
         self._nothing = EmptyState("users-round", words.NONE_YET, words.NONE_YET_TEXT)
@@ -44,17 +67,24 @@ class FamiliesPage(Page):
         self._allowed = PlainLabel(words.ALLOWED, "meta", "text3")
         self._lay_out()
         self._add.clicked.connect(self._ask_family)
+        self._decide.clicked.connect(partial(shell.open, "decide"))
+        mergers.changed.connect(self._draw_decisions)
+        self._draw_decisions()
+        self._from_list.clicked.connect(partial(shell.open, "caseload"))
         self._find.textChanged.connect(model.seek)
         self._find.returnPressed.connect(self._open_first)
         self._find.installEventFilter(self)
         self._filters.chosen.connect(lambda values: model.choose(values[0]))
         self._view.opened.connect(self._open)
+        self._to_settle.wanted.connect(self._ask_why)
+        model.settled.connect(lambda: shell.tell(duplicates.SETTLED))
         model.changed.connect(self._draw)
         model.added.connect(self._added)
         self._draw()
 
     def arrive(self, **args: str) -> None:
         self._model.reload()
+        self._mergers.reload()
         if "find" in args:
             self._find.setText(args["find"])
             self._find.setFocus()
@@ -69,7 +99,12 @@ class FamiliesPage(Page):
         self._model.choose(kept["filter"])
 
     def ask_again(self, dialog: str, about: str) -> None:
-        self._ask_family()
+        if dialog == AddFamily.name:
+            self._ask_family()
+            return
+        for answered in self._model.state.answered:
+            if answered.family == about:
+                self._ask_why(answered)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the search to the first family."""
@@ -94,7 +129,7 @@ class FamiliesPage(Page):
     # -- drawing
 
     def _lay_out(self) -> None:
-        self._header.add_action(self._add)
+        self._header.add_action(self._decide, self._from_list, self._add)
         self._search = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._search.setSpacing(12)
         self._search.addWidget(self._find, 0, Qt.AlignmentFlag.AlignTop)  # beside the first line of filters
@@ -112,6 +147,7 @@ class FamiliesPage(Page):
         column.setSpacing(10)
         column.addLayout(self._search)
         column.addWidget(self._problem)
+        column.addWidget(self._to_settle)
         column.addWidget(self._rest, 1)
         column.addLayout(foot)
         self.column.addWidget(self._header)
@@ -124,8 +160,16 @@ class FamiliesPage(Page):
         self._problem.setVisible(bool(state.problem))
         self._filters.offer([(key, words.filter_words(key, n)) for key, n in state.counts if n or key != "closed"])
         self._filters.set_values([] if state.search.strip() else [state.filter])
+        if state.answered != self._settling:
+            self._settling = state.answered
+            with kept_focus(self):
+                self._to_settle.show_answered(state.answered)
         self._draw_rows(state)
         settle_layouts()
+
+    def _draw_decisions(self) -> None:
+        self._decide.set_words(merger_words.to_decide(len(self._mergers.state.to_decide)))
+        self._decide.setVisible(self._mergers.decides)
 
     def _draw_rows(self, state: FamiliesState) -> None:
         chosen = self._view.currentIndex()
@@ -160,10 +204,26 @@ class FamiliesPage(Page):
             self._open(self._model.state.rows[0].family)
 
     def _ask_family(self) -> None:
-        dialog = AddFamily(self._model.alike)
-        dialog.said.connect(self._model.add)
+        dialog = AddFamily(self._search_first, self._phones)
+        dialog.said.connect(partial(self._said, dialog))
         dialog.same.connect(self._same)
         self._model.added.connect(dialog.done)
+        self._model.refused.connect(dialog.fail)
+        self._search_first.refused.connect(dialog.fail)
+        self._shell.ask(dialog)
+
+    def _said(self, dialog: AddFamily, new: NewFamily) -> None:
+        """Look first; what was looked for is begun."""
+        searched = self._search_first.searched
+        if searched is None:
+            self._search_first.search(new)
+        elif searched.is_over:
+            self._model.add(new, searched.looked(dialog.because))
+
+    def _ask_why(self, answered: Answered) -> None:
+        dialog = SettleFamily(answered, self._phones)
+        dialog.said.connect(partial(self._model.settle, answered.family))
+        self._model.settled.connect(dialog.done)
         self._model.refused.connect(dialog.fail)
         self._shell.ask(dialog)
 

@@ -1,4 +1,4 @@
-"""The strip of a family: squares for men and boys, circles for women and girls, diamonds where it was not said.
+"""The strip of a family: squares for men and boys, circles for women and girls, triangles for who is not born, diamonds where it was not said.
 
 Dashed is who does not live here. A list of the same people lies over it, invisible to the eye: arrows move through it, and a
 screen reader reads it; the strip rings the person it is on.
@@ -141,7 +141,11 @@ def _paint_person(painter: QPainter, place: Place, *, chosen: bool) -> None:
         painter.drawRoundedRect(box.adjusted(-5, -5, 5, 5), 6, 6)
     painter.setPen(pen)
     painter.setBrush(worn.colour("primarysoft" if person.is_child else "surface"))
-    _paint_shape(painter, box, person.sex)
+    _paint_shape(painter, box, "unborn" if person.role == "unborn" else person.sex)
+    if person.died:
+        wide = box.adjusted(-5, -5, 5, 5)
+        painter.drawLine(wide.topLeft(), wide.bottomRight())
+        painter.drawLine(wide.topRight(), wide.bottomLeft())
     painter.setPen(worn.colour("onprimarysoft" if person.is_child else "text"))
     _say(painter, box, person.initials[:1] if person.is_child else person.initials, "metaStrong", centred=True)
     room = int(place.room - SHAPE - 14)
@@ -159,6 +163,8 @@ def _paint_shape(painter: QPainter, box: QRectF, sex: str) -> None:
         painter.drawEllipse(box)
     elif sex == "male":
         painter.drawRoundedRect(box, 4, 4)
+    elif sex == "unborn":
+        painter.drawPolygon(QPolygonF([QPointF(box.center().x(), box.top()), box.bottomRight(), box.bottomLeft()]))
     else:
         wide = box.adjusted(-3, -3, 3, 3)
         middle = wide.center()

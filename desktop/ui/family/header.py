@@ -16,6 +16,7 @@ from desktop.ui.words import family as words
 
 TABS = (
     ("family", words.OVERVIEW),
+    ("people", words.PEOPLE),
     ("assessment", words.ASSESSMENT),
     ("plan", words.PLAN),
     ("documents", words.DOCUMENTS),

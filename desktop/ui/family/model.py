@@ -7,26 +7,30 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from desktop.casework.consents import ConsentLine, Consents, Conversation
+from desktop.casework.day import FamilyName
 from desktop.casework.history import Histories, News
+from desktop.casework.moving import Move, Moving
 from desktop.casework.notes import NewNote, Notes
 from desktop.casework.overview import Overview, Overviews
 from desktop.casework.people import NewPerson, People
 from desktop.casework.planning import Booking
 from desktop.casework.visits import Visits
 from desktop.ui.tasks import Tasks
+from desktop.ui.words import moving as moving_words
 from desktop.ui.words import people as words
 from desktop.ui.words.trouble import sentence
 
 
 @dataclass(frozen=True)
 class FamilyState:
-    """`now` is local time."""
+    """`now` is local time; `others` are the families that a note may be moved to."""
 
     now: datetime
     family: str = ""
     overview: Overview = field(default_factory=Overview)
     news: tuple[News, ...] = ()
     consents: tuple[ConsentLine, ...] = ()
+    others: tuple[FamilyName, ...] = ()
     loaded: bool = False
     problem: str = ""
 
@@ -41,6 +45,7 @@ class Casework:
     notes: Notes
     visits: Visits
     histories: Histories
+    moving: Moving
 
 
 class FamilyModel(QObject):
@@ -98,10 +103,17 @@ class FamilyModel(QObject):
         family = self.state.family
         self._save(lambda: self._casework.notes.write(family, new), words.NOTE_SAVED)
 
+    def move_note(self, move: Move) -> None:
+        self._save(lambda: self._casework.moving.move(move), moving_words.SAVED)
+
+    def bring_back(self, note: str) -> None:
+        self._save(lambda: self._casework.moving.bring_back(note), moving_words.BROUGHT_BACK)
+
     def _read(self, family: str) -> FamilyState:
         overview = self._casework.overviews.of(family)
         news, consents = self._casework.histories.news(family), self._casework.consents.of(family)
-        return FamilyState(self._now(), family, overview, news, consents, loaded=True)
+        others = self._casework.moving.destinations(family)
+        return FamilyState(self._now(), family, overview, news, consents, others, loaded=True)
 
     def _seen(self, _answer: None) -> None:
         self.reload()

@@ -18,12 +18,16 @@ from desktop.ui.family.genogram_strip import GenogramStrip
 from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.family.header import FamilyHeader
 from desktop.ui.family.model import FamilyModel
+from desktop.ui.family.move_note import MoveNote
 from desktop.ui.family.news_card import NewsCard
-from desktop.ui.family.pieces import links, risk_notice, said_by_child, stack
+from desktop.ui.family.pieces import links, said_by_child, stack
 from desktop.ui.family.record_consent import RecordConsent
 from desktop.ui.family.story_row import StoryRow
 from desktop.ui.family.travelled import TravelledRow
 from desktop.ui.family.write_note import WriteNote
+from desktop.ui.flags.card import FlagsCard
+from desktop.ui.flags.dialog import FlagDialog
+from desktop.ui.flags.model import FlagsModel
 from desktop.ui.ports import Shell
 from desktop.ui.shell.form_dialog import FormDialog
 from desktop.ui.widgets.buttons import Button
@@ -41,13 +45,21 @@ from desktop.ui.words import people as people_words
 class FamilyPage(Page):
     """Arrives with `family`, an id."""
 
-    def __init__(self, model: FamilyModel, head: FamilyHeadModel, shell: Shell, names: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        model: FamilyModel,
+        head: FamilyHeadModel,
+        flags: FlagsModel,
+        shell: Shell,
+        names: Callable[[str], str],
+    ) -> None:
         """`names`: who a user id is."""
         super().__init__()
         self._model, self._head, self._shell = model, head, shell
         self._dialog: FormDialog | None = None
         self._problem = Notice("danger", "triangle-alert", "")
-        self._risks = Stack()
+        self._flags_model = flags
+        self._flags = FlagsCard(flags, shell)
         self._ask_first = self._no_consent()
         self._strip = GenogramStrip()
         self._nobody = PlainLabel(words.NOBODY_YET, "body", "text2")
@@ -58,7 +70,7 @@ class FamilyPage(Page):
         self._done = PlainLabel("", "meta", "text2", wrap=False)
         self._actions = RowCard(words.OPEN_ACTIONS, self._done, words.NO_ACTIONS)
         self._voice = Stack()
-        self._news = NewsCard(names)
+        self._news, self._more = NewsCard(names), Stack()
         self._drawn: Overview | None = None
         self._unfolded: set[StoryLine] = set()
         self._lay_out()
@@ -73,25 +85,40 @@ class FamilyPage(Page):
     def arrive(self, **args: str) -> None:
         self._head.arrive(args["family"])
         self._model.arrive(args["family"])
+        self._flags_model.arrive(args["family"])
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put more under the side column: what follows the family by itself."""
+        self._more.fill(widgets)
 
     def ask_again(self, dialog: str, about: str) -> None:
-        {
+        asked: dict[str, Callable[[], None]] = {
+            FlagDialog.name: partial(self._flags.ask, about),
+            MoveNote.name: partial(self.ask_move, about),
             AddPerson.name: self.ask_person,
             RecordConsent.name: self.ask_consent,
             WriteNote.name: self.ask_note,
             BookVisit.name: self.ask_visit,
-        }[dialog]()
+        }
+        asked[dialog]()
 
     # -- drawing
 
     def _lay_out(self) -> None:
-        who = Card(words.WHO, links((words.RECORD_CONSENT, self.ask_consent), (words.ADD_PERSON, self.ask_person)))
+        who = Card(
+            words.WHO,
+            links(
+                (words.RECORD_CONSENT, self.ask_consent),
+                (words.ADD_PERSON, self.ask_person),
+                (words.PEOPLE_AND_CONTACTS, self._open_people),
+            ),
+        )
         who.add(self._strip, self._nobody, self._helpers)
         happened = Card(words.HAPPENED, links((words.BOOK_VISIT, self.ask_visit), (words.WRITE_NOTE, self.ask_note)))
         happened.add(self._story)
-        main = stack(self._problem, self._risks, self._ask_first, who, happened)
+        main = stack(self._problem, self._flags, self._ask_first, who, happened)
         body = ScrollColumn(margins=(28, 14, 28, 28))
-        body.add(Columns(main, stack(self._news, self._travelled, self._actions, self._voice)))
+        body.add(Columns(main, stack(self._news, self._travelled, self._actions, self._voice, self._more)))
         body.add_stretch()
         self.column.addWidget(FamilyHeader(self._head, self._shell, "family"))
         self.column.addWidget(body, 1)
@@ -124,8 +151,6 @@ class FamilyPage(Page):
         settle_layouts()
 
     def _draw_people(self, seen: Overview) -> None:
-        flags = [(risk.text, risk.checked_on) for risk in seen.risks]
-        self._risks.fill([risk_notice(flags)] if flags else [])
         self._strip.setVisible(bool(seen.people))
         self._strip.show_family(seen.people, seen.ties)
         self._nobody.setVisible(self._model.state.loaded and not seen.people)
@@ -137,6 +162,8 @@ class FamilyPage(Page):
         for at, line in enumerate(seen.story):
             row = StoryRow(line, today, last=at == last, whole=line in self._unfolded)
             row.unfolded.connect(partial(self._unfolded.add, line))
+            row.misplaced.connect(partial(self.ask_move, line.note))
+            row.wanted_back.connect(partial(self._model.bring_back, line.note))
             rows.append(row)
         self._story.fill(rows or [PlainLabel(words.NOTHING_HAPPENED, "body", "text2")])
 
@@ -147,7 +174,7 @@ class FamilyPage(Page):
         actions = seen.done + len(seen.open_actions)
         self._done.say(words.done(seen.done, actions) if actions else "")
         self._actions.set_rows([self._action_row(action) for action in seen.open_actions])
-        self._voice.fill([said_by_child(seen.voice.name, seen.voice.words)] if seen.voice else [])
+        self._voice.fill([said_by_child(seen.voice, self._model.state.now.date())] if seen.voice else [])
 
     def _action_row(self, action: ActionCard) -> Row:
         today = self._model.state.now.date()
@@ -158,6 +185,9 @@ class FamilyPage(Page):
 
     def _open_history(self, kind: str, record: str) -> None:
         self._shell.open("history", kind=kind, record=record)
+
+    def _open_people(self) -> None:
+        self._shell.open("people", family=self._model.state.family)
 
     # -- adding
 
@@ -174,6 +204,9 @@ class FamilyPage(Page):
 
     def ask_note(self) -> None:
         self._ask(WriteNote(self._model.state.now), self._model.write_note)
+
+    def ask_move(self, note: str) -> None:
+        self._ask(MoveNote(note, self._model.state.others), self._model.move_note)
 
     def ask_visit(self) -> None:
         head = self._head.state.head
@@ -197,3 +230,5 @@ class FamilyPage(Page):
     def _refused(self, why: str) -> None:
         if self._dialog is not None:
             self._dialog.fail(why)
+        else:
+            self._shell.tell(why, "circle-alert", "danger")

@@ -1,15 +1,13 @@
-"""Pieces of the overview: a stack that can be filled anew, links beside a heading, a risk, a child's own words."""
+"""Pieces of the overview: a stack that can be filled anew, links beside a heading, a child's own words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.ui import tokens
-from desktop.ui.widgets.badge import Badge
+from desktop.casework.voice import Voice
 from desktop.ui.widgets.buttons import LinkButton
-from desktop.ui.widgets.cards import Notice, Panel
+from desktop.ui.widgets.cards import Panel
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.picture import Picture
 from desktop.ui.widgets.stack import Stack
@@ -36,21 +34,14 @@ def links(*offered: tuple[str, Callable[[], None]]) -> QWidget:
     return room
 
 
-def risk_notice(flags: Sequence[tuple[str, date | None]]) -> Notice:
-    """All that is to be known before going in, in one place; each flag with the day it was checked."""
-    notice = Notice("danger", "shield-alert", *words.to_know(flags))
-    hidden = Badge(words.NOT_SHOWN, *tokens.status("privacy", "private"))
-    notice.across.addWidget(hidden, 0, Qt.AlignmentFlag.AlignTop)
-    return notice
-
-
-def said_by_child(name: str, said: str) -> Panel:
-    """A child's own words, quoted."""
+def said_by_child(voice: Voice, today: date) -> Panel:
+    """A child's own words, quoted, and where they were said."""
     card = Panel("card")
     top = QHBoxLayout()
     top.setSpacing(8)
     top.addWidget(Picture("message-square-quote", "voice"))
-    top.addWidget(PlainLabel(words.what_child_said(name), "h3"), 1)
+    top.addWidget(PlainLabel(words.what_child_said(voice.name, voice.source), "h3"), 1)
     card.column.addLayout(top)
-    card.add(PlainLabel(words.quoted(said), "body", "text2"))
+    card.add(PlainLabel(words.quoted(voice.words), "body", "text2"))
+    card.add(PlainLabel(words.where_said(voice.source, voice.on, today), "meta", "text2"))
     return card

@@ -6,11 +6,12 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.casework.story import StoryLine, excerpt
+from desktop.casework.story import MOVED_LINE, StoryLine, excerpt
 from desktop.ui import icons, theme
 from desktop.ui.widgets.buttons import LinkButton
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.words import family as words
+from desktop.ui.words import moving
 
 _DAY_WIDE = 76
 _DOT = 30
@@ -23,6 +24,7 @@ _LOOKS = {
     "consent_withdrawn": ("signature", "danger"),
     "assessment_started": ("clipboard-list", "info"),
     "note_call": ("phone", "neutral"),
+    MOVED_LINE: ("arrow-right", "neutral"),
     "event": ("sprout", "voice"),
 }
 
@@ -32,9 +34,11 @@ class StoryRow(QWidget):
 
     Signals:
         unfolded: somebody reads it all.
+        misplaced: the note is another family's.
+        wanted_back: the note was moved away by mistake.
     """
 
-    unfolded = Signal()
+    unfolded, misplaced, wanted_back = Signal(), Signal(), Signal()
 
     def __init__(
         self, line: StoryLine, today: date, *, last: bool, whole: bool = False, parent: QWidget | None = None
@@ -59,6 +63,12 @@ class StoryRow(QWidget):
             self.more.setAccessibleDescription(title)
             self.more.clicked.connect(self._unfold)
             said.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        if line.came:
+            said.addWidget(PlainLabel(moving.CAME, "meta", "text2"))
+        elif line.what == MOVED_LINE:
+            said.addWidget(PlainLabel(moving.FOLDED_TEXT, "meta", "text2"))
+        if line.note:
+            said.addWidget(self._mover(line, title), 0, Qt.AlignmentFlag.AlignLeft)
         said.addStretch(1)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +79,13 @@ class StoryRow(QWidget):
         across.addLayout(days)
         across.addWidget(_Dot(*_LOOKS.get(line.what, ("file-text", "neutral")), last=last))
         across.addLayout(said, 1)
+
+    def _mover(self, line: StoryLine, title: str) -> LinkButton:
+        is_moved = line.what == MOVED_LINE
+        button = LinkButton(moving.BRING_BACK if is_moved else moving.MOVE)
+        button.setAccessibleDescription(title)
+        button.clicked.connect(self.wanted_back if is_moved else self.misplaced)
+        return button
 
     def _unfold(self) -> None:
         self._detail.say(self._line.detail)

@@ -81,26 +81,29 @@ class HistoryPage(Page):
         head.addWidget(_badge(one), 0, Qt.AlignmentFlag.AlignVCenter)
         if _may_return(one):
             again = Button(words.USE_AGAIN, dense=True)
-            again.setAccessibleDescription(_value(one))
+            again.setAccessibleDescription(self._value(one))
             again.clicked.connect(partial(self._ask, one))
             head.addWidget(again, 0, Qt.AlignmentFlag.AlignVCenter)
         panel.column.addLayout(head)
         if not self._model.state.field:
             panel.add(PlainLabel(self._label(one.field), "meta", "text2"))
         before = "" if one.before is None else conflicts.value_of(one.field, one.before)
-        panel.add(MarkedText(pieces(before, _value(one))))
+        panel.add(MarkedText(pieces(before, self._value(one))))
         return panel
+
+    def _value(self, one: Written) -> str:
+        gone = one.taken_out
+        if gone is None:
+            return conflicts.value_of(one.field, one.after)
+        on = None if gone.at is None else gone.at.astimezone(LONDON).date()
+        return words.taken_out(on, self._names(gone.by) or conflicts.SOMEBODY, gone.ground, gone.authority)
 
     def _ask(self, one: Written) -> None:
         dialog = Dialog(words.ASK_TITLE, words.ASK)
-        dialog.body.addWidget(PlainLabel(_value(one)))
+        dialog.body.addWidget(PlainLabel(self._value(one)))
         dialog.add_button(Button(words.LEAVE_IT))
         dialog.add_button(Button(words.USE_AGAIN, "primary")).clicked.connect(partial(self._model.restore, one))
         self._shell.ask(dialog)
-
-
-def _value(one: Written) -> str:
-    return words.REMOVED if one.removed else conflicts.value_of(one.field, one.after)
 
 
 def _badge(one: Written) -> Badge:

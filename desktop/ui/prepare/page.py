@@ -7,10 +7,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop.casework.flags import FlagCard
 from desktop.casework.known import Known
 from desktop.casework.people import PersonCard
 from desktop.casework.plan_view import ActionCard
-from desktop.casework.preparing import Place, Preparation, Warned
+from desktop.casework.preparing import Place, Preparation
 from desktop.ui import tokens
 from desktop.ui.booking.asking import Asking
 from desktop.ui.booking.model import BookingModel
@@ -34,6 +35,7 @@ from desktop.ui.widgets.rows import Row, RowCard
 from desktop.ui.widgets.stack import Stack
 from desktop.ui.words import booking as booking_words
 from desktop.ui.words import family as family_words
+from desktop.ui.words import flags as flag_words
 from desktop.ui.words import prepare as words
 from desktop.ui.words import shell as shell_words
 from desktop.ui.words import today as today_words
@@ -222,11 +224,14 @@ def _hidden_badge() -> Badge:
     return Badge(words.HIDDEN, *tokens.status("privacy", "private"))
 
 
-def _flag(flag: Warned) -> Notice:
-    first, _line, rest = flag.text.partition("\n")
-    source = words.flag_source(flag.source, flag.checked_on)
-    notice = Notice("danger", "shield-alert", first, " ".join(part for part in (rest, source) if part))
-    notice.across.addWidget(_hidden_badge(), 0, Qt.AlignmentFlag.AlignTop)
+def _flag(flag: FlagCard) -> Notice:
+    first, _line, rest = flag.said.text.partition("\n")
+    source = flag_words.source(flag.said.source, flag.checked_on, None)
+    past = f"{flag_words.past(flag.said.review_on)}." if flag.is_past and flag.said.review_on else ""
+    notice = Notice("danger", "shield-alert", first, " ".join(part for part in (rest, source, past) if part))
+    badges = [_hidden_badge(), *([Badge(flag_words.NAMED, "lock-keyhole", "private")] if flag.named else [])]
+    for badge in badges:
+        notice.across.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
     return notice
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui import qss, theme
+from desktop.ui.shell.ring import step_inside
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Panel
 from desktop.ui.widgets.labels import PlainLabel
@@ -78,22 +79,8 @@ class Dialog(Panel):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round inside the dialog."""
-        at = self.focusWidget() or self
-        step = _after(at, forward=forward)
-        while step is not at:
-            reachable = step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.isVisible() and step.isEnabled()
-            if reachable and self.isAncestorOf(step):
-                reasons = Qt.FocusReason
-                step.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
-                break
-            step = _after(step, forward=forward)
+        step_inside(self, forward=forward)
         return True
-
-
-def _after(widget: QWidget, *, forward: bool) -> QWidget:
-    """Qt's chain of focus is a ring: there is always a next one."""
-    step = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
-    return step or widget
 
 
 class Scrim(QWidget):

@@ -94,6 +94,11 @@ class FormDialog(Dialog):
         self._room.updateGeometry()
         super().refit()
 
+    def show_last(self, widget: QWidget) -> None:
+        """Scroll to what has just come under the fields."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self._room.ensureWidgetVisible(widget)
+
     def _say(self) -> None:
         answers = self.read()
         self.refit()

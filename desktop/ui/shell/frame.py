@@ -24,7 +24,7 @@ class Frame(QFrame):
         if demo:
             self._column.addWidget(_DemoStrip())
         self._body: QWidget | None = None
-        self._overlays: list[QWidget] = []
+        self.overlays: list[QWidget] = []
         self.ring = FocusRing(self)
 
     def set_body(self, body: QWidget) -> None:
@@ -38,12 +38,12 @@ class Frame(QFrame):
 
     def cover_with(self, overlay: QWidget) -> None:
         """Have `overlay` fill the window whenever it is shown."""
-        self._overlays.append(overlay)
+        self.overlays.append(overlay)
         overlay.setGeometry(self.rect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for overlay in self._overlays:
+        for overlay in self.overlays:
             overlay.setGeometry(self.rect())
 
 

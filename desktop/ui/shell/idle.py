@@ -24,12 +24,16 @@ class Idle(QObject):
     Signals:
         warned: seconds left before the lock; repeated each second.
         woken: somebody did something after a warning.
-        lapsed: time is up, or the clock jumped as it does over a sleep.
+        lapsed: time is up; repeated each second while nobody does anything.
+        slept: the clock jumped as it does over a sleep.
+        ticked: a second went by.
     """
 
     warned = Signal(int)
     woken = Signal()
     lapsed = Signal()
+    slept = Signal()
+    ticked = Signal()
 
     def __init__(
         self, now: Callable[[], float], limit_s: float = 300, warn_s: float = 20, *, parent: QObject | None = None
@@ -54,13 +58,18 @@ class Idle(QObject):
         self._used_at = self._ticked_at = self._now()
         self._timer.start()
 
+    def stop(self) -> None:
+        self._timer.stop()
+
     def tick(self) -> None:
         """Look at the clock: the timer does it each second."""
         now = self._now()
         slept, self._ticked_at = now - self._ticked_at > _JUMP_S, now
         left = self._limit_s - (now - self._used_at)
-        if slept or left <= 0:
-            self._timer.stop()
+        self.ticked.emit()
+        if slept:
+            self.slept.emit()
+        elif left <= 0:
             self.lapsed.emit()
         elif left <= self._warn_s:
             self._warned = True

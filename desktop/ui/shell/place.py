@@ -30,6 +30,14 @@ def keep(page: Page, dialog: Dialog | None) -> Kept:
     }
 
 
+def with_caret_of(kept: Kept, before: Kept) -> Kept:
+    """The same, with the carets that there were before."""
+    kept |= {"caret": before["caret"]} if before else {}
+    if before and kept["dialog"] and before["dialog"]:
+        kept["dialog"] |= {"caret": before["dialog"]["caret"]}
+    return kept
+
+
 def return_to(page: Page, scrim: Scrim, kept: Kept) -> None:
     """The same question, the same caret, the same half-filled dialog."""
     page.resume(kept["page"])

@@ -27,14 +27,16 @@ class Rail(QFrame):
 
     Signals:
         chosen: the key of a page.
-        hide_screen, settings, lock, leave_visit: the buttons at the foot.
+        not_safe, hide_screen, settings, lock, leave_visit, back_to_visit: the buttons at the foot.
     """
 
     chosen = Signal(str)
+    not_safe = Signal()
     hide_screen = Signal()
     settings = Signal()
     lock = Signal()
     leave_visit = Signal()
+    back_to_visit = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,10 +48,15 @@ class Rail(QFrame):
         self.sync_card = SyncCard()
         self._name = PlainLabel(gate.DOORSTEP, "h3", wrap=False)
         self._visit = _VisitChip()
+        self.concern = RailButton(shell.NOT_SAFE, "shield-alert", shell.NOT_SAFE_KEY, page=False)
+        self.concern.clicked.connect(self.not_safe)
         self._hide = RailButton(shell.HIDE_SCREEN, "eye-off", "F9", page=False)
         self._settings = RailButton(shell.SETTINGS, "settings", "Ctrl+,")
         self._lock = RailButton(shell.LOCK, "lock", "Ctrl+L", page=False)
         self._leave = RailButton(shell.LEAVE_VISIT, "log-out", page=False)
+        self._return = RailButton(shell.BACK_TO_VISIT, "timer", page=False)
+        self._has_left = False
+        self._return.clicked.connect(self.back_to_visit)
         self._hide.clicked.connect(self.hide_screen)
         self._settings.clicked.connect(self.settings)
         self._lock.clicked.connect(self.lock)
@@ -69,7 +76,7 @@ class Rail(QFrame):
         above = [other for _mode, other in self._pages.values()]
         if above:
             self.setTabOrder(above[-1], button)
-        self.setTabOrder(button, self.sync_card)
+        self.setTabOrder(button, self._return)
         self._pages[key] = (mode, button)
         button.setVisible(mode == self._mode)
         return place
@@ -86,6 +93,12 @@ class Rail(QFrame):
         self._leave.setVisible(visiting)
         self._settings.setVisible(not visiting)
         self._lock.setVisible(not visiting)
+        self._return.setVisible(self._has_left and not visiting)
+
+    def offer_visit(self, *, offered: bool) -> None:
+        """Offer the way back to a visit that goes on."""
+        self._has_left = offered
+        self._return.setVisible(offered and self._mode == "office")
 
     def mark(self, key: str) -> None:
         """Show `key` as where we are; "" marks none."""
@@ -109,6 +122,8 @@ class Rail(QFrame):
         self._name.setVisible(not folded)
         self._visit.setVisible(self._mode == "visit" and not folded)
         for button in (
+            self._return,
+            self.concern,
             self._hide,
             self._settings,
             self._lock,
@@ -133,7 +148,7 @@ class Rail(QFrame):
         column.addWidget(self._visit)
         column.addLayout(self._list)
         column.addStretch(1)
-        foot = (self.sync_card, self._hide, self._settings, self._lock, self._leave)
+        foot = (self._return, self.sync_card, self.concern, self._hide, self._settings, self._lock, self._leave)
         for widget in foot:
             column.addWidget(widget)
         for before, after in pairwise(foot):

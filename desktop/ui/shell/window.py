@@ -1,4 +1,4 @@
-"""The main window: pages in a stack beside the rail, and what may cover them: dialog, toast, curtain.
+"""The main window: pages in a stack beside the rail.
 
 Pages register themselves; one without words for the rail is reached from another page. In a visit only the pages of
 that visit open, whatever asks for another.
@@ -13,49 +13,37 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.ui.shell import keys, text_size
 from desktop.ui.shell import place as places
-from desktop.ui.shell.curtain import Curtain
-from desktop.ui.shell.dialog import Dialog, Scrim
-from desktop.ui.shell.frame import Frame
-from desktop.ui.shell.idle import Idle
+from desktop.ui.shell.covered import Covered
 from desktop.ui.shell.place import Place, without
 from desktop.ui.shell.rail import SETTINGS, Mode, Rail
 from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.page import Page
-from desktop.ui.widgets.toast import Toast
-from desktop.ui.words import gate
 from desktop.ui.words import shell as words
 
 
-class MainWindow(Frame):
+class MainWindow(Covered):
     """Implements `ports.Shell`.
 
     Signals:
         opened: the key of the page that is shown now, and the ids that it was asked for with.
-        lock_requested: everything typed has been handed over and the curtain is drawn; lock as soon as it is saved.
-        lock_pressed: whoever waits for the lock wants it tried again.
-        dialog_closed: no dialog is open any more.
-        curtain_drawn: the screen was hidden; pages fold private notes.
         visit_left: the visit rail is gone, the visit goes on.
         text_resized: the text scale that a key chose.
         find_wanted: something is to be found, and what is typed of it so far.
     """
 
     opened = Signal(str, dict)
-    lock_requested = Signal()
-    lock_pressed = Signal()
-    dialog_closed = Signal()
-    curtain_drawn = Signal()
     visit_left = Signal()
     text_resized = Signal(float)
     find_wanted = Signal(str)
 
     def __init__(self, *, demo: bool, now: Callable[[], float], sending_page: str = "sending") -> None:
         """`now`: seconds of a clock that does not stop in sleep. The key says where the card leads."""
-        super().__init__(demo=demo)
+        super().__init__(demo=demo, now=now)
         self._pages: dict[str, tuple[Callable[[], Page], Mode, str]] = {}
         self._trail: list[Place] = []
         self._office: list[Place] = []
         self._visit: dict[str, str] | None = None
+        self._left: dict[str, str] | None = None
         self._sending_page = sending_page
         self.rail = Rail()
         self.sync_card = self.rail.sync_card
@@ -67,12 +55,6 @@ class MainWindow(Frame):
         across.addWidget(self.rail)
         across.addWidget(self._stack, 1)
         self.set_body(body)
-        self._scrim = Scrim(parent=self)
-        self._curtain = Curtain(parent=self)
-        self._toast = Toast(parent=self)
-        self.cover_with(self._scrim)
-        self.cover_with(self._curtain)
-        self.idle = Idle(now, parent=self)
         self.all_saved: Callable[[], bool] = lambda: True
         self.is_closing = False
         self._connect()
@@ -133,13 +115,26 @@ class MainWindow(Frame):
 
     def begin_visit(self, **args: str) -> None:
         """One family from here on: its pages get these ids each time they open."""
+        if self._left != args:
+            self.hold.forget()
         self._office, self._trail = self._trail, []
+        self._set_left(None)
         self._visit = args
         self.rail.set_mode("visit")
         self.open(self.rail.keys("visit")[0], **args)
 
+    def leave_visit(self) -> None:
+        """Look at something else: the visit goes on, and the rail leads back to it."""
+        going_on = self._visit
+        self._go_to_office()
+        self._set_left(going_on)
+
     def end_visit(self) -> None:
-        """Back to the office, where we were before."""
+        """It is over: back to the office, where we were before."""
+        self.hold.forget()
+        self._go_to_office()
+
+    def _go_to_office(self) -> None:
         if not self.in_visit:
             return
         self._visit = None
@@ -154,6 +149,8 @@ class MainWindow(Frame):
         What is typed is handed over. While a dialog asks something they stay: what is typed in it is not saved yet.
         """
         is_here = self.family == family
+        if self._left and self._left.get("family") == family:
+            self._set_left(None)
         if is_here and self._scrim.isVisible():
             return
         self._office, self._trail = without(self._office, family), without(self._trail, family)
@@ -163,52 +160,19 @@ class MainWindow(Frame):
             self._trail = self._trail or [self._home()]
             self._show(self._trail[-1])
 
-    # -- what covers the pages
-
-    def ask(self, dialog: QWidget) -> None:
-        """Put a `Dialog` over the window."""
-        if isinstance(dialog, Dialog):
-            self._scrim.ask(dialog)
-
-    def close_dialog(self) -> None:
-        self._scrim.close_dialog()
-
-    def tell(self, words: str, icon: str = "circle-check", tone: str = "success") -> None:
-        """A toast: never the only record of anything."""
-        self._toast.say(words, icon, tone)
-        self._toast.move(self._toast_at())
-        self._curtain.raise_()
-
-    def hide_screen(self) -> None:
-        """F9: hand over what is typed and cover everything, dialogs too."""
-        if not self._curtain.isVisible():
-            self._leave()
-            self._curtain.draw(visiting=self.in_visit, minutes=self.idle.limit_minutes)
-            self.curtain_drawn.emit()
-        elif not self._curtain.locks:
-            self._curtain.hide()
-
-    def lock(self) -> None:
-        """Hand over what is typed, cover everything for good, and ask for the lock. Once is enough."""
-        if not self._curtain.locks:
-            self._curtain.lock()
-            self._scrim.hide()
-            self.keep()
-            self.lock_requested.emit()
-
-    def say_not_locked(self, why: str) -> None:
-        """The curtain stays, and says in these words why the laptop is not locked yet."""
-        self._curtain.lock(why)
+    # -- where we are
 
     def keep(self) -> Kept:
         """Where the worker is, and what is filled into the open dialog: JSON for the vault and nowhere else (F11, F13)."""
-        here = places.keep(self.page, self._scrim.dialog) if self.page else {}
-        return {"trail": self._trail, "office": self._office, "visit": self._visit, **here}
+        ways = {"trail": self._trail, "office": self._office, "visit": self._visit, "left": self._left}
+        return {**ways, "hold": self.hold.keep(), **self.kept_here()}
 
     def resume(self, kept: Kept) -> None:
         """Open the page that was open. Once it shows what it was opened with, `return_to` goes on."""
         self._trail, self._office = ([Place(*step) for step in kept[way]] for way in ("trail", "office"))
         self._visit = kept["visit"]
+        self._set_left(kept["left"])
+        self.hold.resume(kept["hold"])
         self.rail.set_mode("visit" if self.in_visit else "office")
         self._show(self._trail[-1])
 
@@ -226,7 +190,6 @@ class MainWindow(Frame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rail.fit(self.width())
-        self._toast.move(self._toast_at())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -265,9 +228,6 @@ class MainWindow(Frame):
     def _chosen(self, key: str) -> None:
         self.open(key, **(self._visit or {}))
 
-    def _covered(self) -> bool:
-        return self._curtain.isVisible() or self._scrim.isVisible()
-
     def _toast_at(self) -> QPoint:
         return QPoint(self.rail.width() + 20, self.height() - self._toast.height() - 20)
 
@@ -276,14 +236,17 @@ class MainWindow(Frame):
         self.rail.hide_screen.connect(self.hide_screen)
         self.rail.settings.connect(partial(self.open, SETTINGS))
         self.rail.lock.connect(self.lock)
-        self.rail.leave_visit.connect(self.end_visit)
+        self.rail.leave_visit.connect(self.leave_visit)
+        self.rail.back_to_visit.connect(self._go_back_to_visit)
         self.sync_card.clicked.connect(lambda: self.open(self._sending_page))
-        self._curtain.opened.connect(self._curtain.hide)
-        self._curtain.again.connect(self.lock_pressed)
-        self._scrim.emptied.connect(self.dialog_closed)
-        self.idle.lapsed.connect(self.lock)
-        self.idle.warned.connect(lambda left: self.tell(gate.locks_in(left), "clock", "warning"))
-        self.idle.woken.connect(self._toast.hide)
+
+    def _set_left(self, visit: dict[str, str] | None) -> None:
+        self._left = visit
+        self.rail.offer_visit(offered=visit is not None)
+
+    def _go_back_to_visit(self) -> None:
+        if self._left is not None:
+            self.begin_visit(**self._left)
 
     def _bind_keys(self) -> None:
         sending = partial(self.open, self._sending_page)

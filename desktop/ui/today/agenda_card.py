@@ -21,7 +21,7 @@ class AgendaCard(RowCard):
     """One primary button in all of it: that of the next visit.
 
     Signals:
-        started, prepared: a `DayVisit`.
+        started, prepared, noted: a `DayVisit`; noted is for one whose note is to be read or written.
         removed: an `OwnCard`.
         booking: somebody wants to book a visit.
         exporting: somebody wants the days as a calendar file.
@@ -29,6 +29,7 @@ class AgendaCard(RowCard):
 
     started = Signal(object)
     prepared = Signal(object)
+    noted = Signal(object)
     removed = Signal(object)
     booking = Signal()
     exporting = Signal()
@@ -64,6 +65,7 @@ class AgendaCard(RowCard):
         row = VisitRow(visit, now, lambda user: names.get(user, ""), is_next=visit is day.next_visit)
         row.start.clicked.connect(partial(self.started.emit, visit))
         row.prepare.clicked.connect(partial(self.prepared.emit, visit))
+        row.note.clicked.connect(partial(self.noted.emit, visit))
         return row
 
     def _own(self, own: OwnCard, now: datetime) -> OwnRow:

@@ -123,6 +123,7 @@ class TodayPage(Page):
         self._new.clicked.connect(self._ask_what)
         self._agenda.started.connect(model.start)
         self._agenda.prepared.connect(self._prepare)
+        self._agenda.noted.connect(self._write_up)
         self._agenda.removed.connect(self._remove)
         self._agenda.booking.connect(self._ask_when)
         self._agenda.exporting.connect(self._export)
@@ -177,8 +178,9 @@ class TodayPage(Page):
 
     def _draft_row(self, draft: Draft) -> Row:
         said = words.begun(draft.begun_on, draft.due_on, self._model.state.now.date())
-        row = Row(words.draft(draft.kind, draft.name), said, Picture("file-pen-line", "text"))
-        button = Button(words.CARRY_ON, dense=True)
+        icon, doing = ("users-round", words.LOOK) if draft.kind == "known" else ("file-pen-line", words.CARRY_ON)
+        row = Row(words.draft(draft.kind, draft.name), said, Picture(icon, "text"))
+        button = Button(doing, dense=True)
         button.setAccessibleDescription(words.draft(draft.kind, draft.name))
         button.clicked.connect(partial(self._carry_on, draft))
         row.add(button)
@@ -220,6 +222,9 @@ class TodayPage(Page):
         day = self._model.state.day
         self._asking.visit(day.families, day.colleagues)
 
+    def _write_up(self, visit: DayVisit) -> None:
+        self._shell.open("after-visit", family=visit.card.family, visit=visit.card.visit)
+
     def _prepare(self, visit: DayVisit) -> None:
         self._shell.open("prepare", family=visit.card.family, visit=visit.card.visit)
 
@@ -231,7 +236,7 @@ class TodayPage(Page):
 
     def _see_to(self, due: Due) -> None:
         if due.kind == "visit_note":
-            self._shell.open("prepare", family=due.family, visit=due.record)
+            self._shell.open("after-visit", family=due.family, visit=due.record)
         elif due.kind == "assessment" and due.record:
             self._shell.open("assessment", family=due.family, assessment=due.record)
         else:
@@ -239,7 +244,9 @@ class TodayPage(Page):
 
     def _carry_on(self, draft: Draft) -> None:
         if draft.kind == "visit":
-            self._shell.begin_visit(family=draft.family, visit=draft.record)
+            self._shell.open("after-visit", family=draft.family, visit=draft.record)
+        elif draft.kind == "known":
+            self._shell.open("families")
         else:
             self._shell.open("assessment", family=draft.family, assessment=draft.record)
 

@@ -70,14 +70,14 @@ class VisitRow(EntryRow):
         self._visit, self._is_next, self._colleague = visit, is_next, colleague
         self.start = Button(words.CARRY_ON if visit.card.under_way else words.START, "primary")
         self.prepare = Button(words.PREPARE, dense=True)
+        self.note = Button(words.NOTE, dense=True)
         can_prepare = visit.card.state == "planned"
         present(self.start, wanted=is_next)
         present(self.prepare, wanted=can_prepare)
-        for button in (self.start, self.prepare):
+        present(self.note, wanted=not can_prepare)
+        for button in (self.start, self.prepare, self.note):
             button.setAccessibleDescription(f"{family.family(visit.name)}, {times.clock(visit.at)}")
-        actions = _column(self.start, self.prepare, gap=8)
-        present(actions, wanted=is_next or can_prepare)
-        self.fill(self._words(), actions)
+        self.fill(self._words(), _column(self.start, self.prepare, self.note, gap=8))
         self.say_when(now)
 
     def say_when(self, now: datetime) -> None:

@@ -6,13 +6,16 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.casework.visit_endings import GoingCheck
 from desktop.casework.visit_lines import EntryLine
-from desktop.casework.visits import ChildLine, VisitNote
+from desktop.casework.visit_writing import ChildView
+from desktop.casework.visits import VisitNote
 from desktop.ui.widgets.cards import Hairline, Panel
 from desktop.ui.widgets.choices import TickBox
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.line_edit import Select
 from desktop.ui.widgets.picture import Picture
+from desktop.ui.widgets.stack import Stack
 from desktop.ui.words import visit as words
 
 
@@ -29,11 +32,13 @@ class BeforeYouGo(QWidget):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._check: GoingCheck | None = None
         self._children: dict[str, Select] = {}
         self._offered: tuple[tuple[str, str], ...] = ()
         self._seen = QVBoxLayout()
         self._seen.setSpacing(4)
         self._ticks = {item: TickBox(said, dense=True) for item, said in words.ITEMS}
+        self._checks = Stack(4)
         self._last_day = PlainLabel("", "meta", "text2")
         self._last = PlainLabel(role="meta", tone="text")
         for item, tick in self._ticks.items():
@@ -53,6 +58,12 @@ class BeforeYouGo(QWidget):
             tick.update()
         self._show_last(note.last_time, note)
 
+    def show_check(self, check: GoingCheck) -> None:
+        """What the records tell of what is left to do."""
+        if check != self._check:
+            self._check = check
+            self._checks.fill(checks(check))
+
     def _show_last(self, last: EntryLine | None, note: VisitNote) -> None:
         """A private line is not shown where the screen may be turned."""
         self._last_day.say(words.wrote_on(last.at.date(), note.card.at.date()) if last else "")
@@ -61,7 +72,7 @@ class BeforeYouGo(QWidget):
         else:
             self._last.say(words.FOLDED if last.hidden else words.line(last.tag, last.text))
 
-    def _offer(self, children: Sequence[ChildLine]) -> None:
+    def _offer(self, children: Sequence[ChildView]) -> None:
         while (item := self._seen.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -89,6 +100,7 @@ class BeforeYouGo(QWidget):
         for tick in self._ticks.values():
             ticks.addWidget(tick)
         column.addLayout(ticks)
+        column.addWidget(self._checks)
         column.addSpacing(2)
         column.addWidget(Hairline())
         column.addSpacing(2)
@@ -120,4 +132,28 @@ def _beside(label: QWidget, choice: QWidget) -> QWidget:
     across.setSpacing(12)
     across.addWidget(label, 1, Qt.AlignmentFlag.AlignVCenter)
     across.addWidget(choice)
+    return room
+
+
+def checks(check: GoingCheck, *, with_children: bool = False) -> list[QWidget]:
+    """One line each: met, or still open. None of them has to be met."""
+    lines = [
+        (check.written, words.written(written=check.written)),
+        (not check.unready, words.unready(len(check.unready))),
+        (check.consent == "given", words.consent(check.consent)),
+    ]
+    if with_children:
+        lines.insert(0, (not check.unmet, words.unmet(check.unmet)))
+    return [_check_line(said, met=met) for met, said in lines]
+
+
+def _check_line(said: str, *, met: bool) -> QWidget:
+    picture = Picture("circle-check" if met else "circle", "success" if met else "text3")
+    label = PlainLabel(said, "meta" if met else "metaStrong", "text2" if met else "text")
+    room = QWidget()
+    across = QHBoxLayout(room)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(10)
+    across.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+    across.addWidget(label, 1)
     return room

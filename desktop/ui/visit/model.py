@@ -57,7 +57,6 @@ class VisitModel(QObject):
         super().__init__()
         self._visits, self._now, self._tasks = visits, now, tasks
         self._family = self._visit = ""
-        self._shown: dict[str, str] = {}
         self._saves = Saves(tasks)
         self._saves.saved.connect(self._read_back)
         self._saves.refused.connect(self._not_saved)
@@ -82,7 +81,6 @@ class VisitModel(QObject):
         """A family is no longer here: show nothing more of it."""
         if family == self._family:
             self._family = self._visit = ""
-            self._shown.clear()
             self._become(VisitState(self._now(), line=self._visits.new_line()))
 
     def tick(self) -> None:
@@ -133,27 +131,21 @@ class VisitModel(QObject):
 
     # -- before you go
 
-    def saw(self, child: str, seen: str) -> None:
-        self._over(child, seen, partial(self._visits.saw, self._family, self._visit, child))
-
     def cover(self, item: str, *, covered: bool) -> None:
         visit = self._visit
         self._save(lambda: self._visits.cover(visit, item, covered=covered))
 
-    def showed(self, name: str, text: str) -> None:
-        """An editor shows these words of `observation` or `analysis` now: what it saves was typed over them."""
-        self._shown[name] = text
-
-    def write(self, name: str, text: str) -> None:
-        """Save `observation` or `analysis` as far as it is typed."""
-        self._over(name, text, partial(self._visits.write, self._visit, name))
+    def put_into_story(self, entry: str) -> None:
+        """Put a line into the chronology."""
+        family = self._family
+        self._save(lambda: self._visits.put_into_story(family, entry))
 
     def finish(self, ending: Ending) -> None:
         """The visit is over."""
-        visit = self._visit
+        family, visit = self._family, self._visit
 
         def leave() -> datetime | None:
-            self._visits.finish(visit, ending)
+            self._visits.finish(family, visit, ending)
             return ending.next_at
 
         self._tasks.run(leave, self._ended, self._not_ended)
@@ -179,14 +171,6 @@ class VisitModel(QObject):
     def _read(self) -> VisitNote:
         return self._visits.note(self._family, self._visit)
 
-    def _over(self, name: str, said: str, write: Callable[[str, str], object]) -> None:
-        def save() -> None:
-            # In the store's lane, after the save before it: that one's words are what this one was typed over.
-            write(said, self._shown.get(name, ""))
-            self._shown[name] = said
-
-        self._save(save)
-
     def _save(self, work: Callable[[], None]) -> None:
         self._become(replace(self.state, saving=True))
         self._saves.give(work)
@@ -198,7 +182,6 @@ class VisitModel(QObject):
 
     def _loaded(self, note: VisitNote) -> None:
         if note.card.visit == self._visit:
-            self._shown |= {child.child: child.seen for child in note.children}
             self._become(replace(self.state, note=note, problem=""))
 
     def _saved(self, note: VisitNote) -> None:

@@ -20,7 +20,7 @@ class Field(QWidget):
         self.label.setBuddy(editor)
         self.hint = PlainLabel("", "body" if role == "h2" else "meta", "text2" if role == "h2" else "text3")
         self.hint.say(hint)
-        self._problem = _Problem()
+        self._problem, self._warning = _Problem("circle-alert", "danger"), _Problem("triangle-alert", "warning")
         self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -31,7 +31,9 @@ class Field(QWidget):
         column.addLayout(words)
         column.addWidget(self._problem)
         column.addWidget(editor)
+        column.addWidget(self._warning)
         editor.setAccessibleName(label)
+        self.set_warning("")
         self.set_error("")
 
     def take_focus(self) -> None:
@@ -47,21 +49,33 @@ class Field(QWidget):
         """Show why the answer cannot stand, or take the words away with ""."""
         self._problem.words.setText(words)
         self._problem.setVisible(bool(words))
-        self.editor.setAccessibleDescription(". ".join(filter(None, (self.hint.text(), words))))
+        self._describe()
         if bool(self.editor.property("wrong")) != bool(words):
             self.editor.setProperty("wrong", bool(words))
             self.editor.style().unpolish(self.editor)
             self.editor.style().polish(self.editor)
 
+    def warning(self) -> str:
+        return self._warning.words.text()
+
+    def set_warning(self, words: str) -> None:
+        """Say what may be wrong with an answer that stands all the same, or take the words away with ""."""
+        self._warning.words.setText(words)
+        self._warning.setVisible(bool(words))
+        self._describe()
+
+    def _describe(self) -> None:
+        self.editor.setAccessibleDescription(". ".join(filter(None, (self.hint.text(), self.error(), self.warning()))))
+
 
 class _Problem(QWidget):
-    def __init__(self) -> None:
+    def __init__(self, icon: str, tone: str) -> None:
         super().__init__()
-        self.words = PlainLabel("", "bodyStrong", "danger")
+        self.words = PlainLabel("", "bodyStrong", tone)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
-        picture = Picture("circle-alert", "danger")
+        picture = Picture(icon, tone)
         across.addWidget(picture)
         across.addWidget(self.words, 1)
         across.setAlignment(picture, Qt.AlignmentFlag.AlignTop)

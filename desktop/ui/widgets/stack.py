@@ -27,3 +27,23 @@ class Stack(QWidget):
             if self.isVisible():
                 widget.show()  # Qt would do so later, and measure it then
         present(self, wanted=bool(widgets))
+
+    def arrange(self, widgets: Sequence[QWidget]) -> None:
+        """The same, where those that were there before stay as they are."""
+        if widgets == self.widgets():
+            present(self, wanted=bool(widgets))
+            return
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None and old not in widgets:
+                old.hide()
+                old.deleteLater()
+        for widget in widgets:
+            self._column.addWidget(widget)
+            if self.isVisible():
+                widget.show()
+        present(self, wanted=bool(widgets))
+
+    def widgets(self) -> list[QWidget]:
+        """What is shown, from the top."""
+        items = (self._column.itemAt(at) for at in range(self._column.count()))
+        return [widget for item in items if item is not None and (widget := item.widget()) is not None]

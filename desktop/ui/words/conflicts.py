@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from desktop.ui.words import ecomap, person, whole_family
 from desktop.ui.words.family import names
 from desktop.ui.words.sending import kind, near
 from desktop.ui.words.times import date as long_date
@@ -36,25 +37,32 @@ NO_CHANGE = "The same words as before."
 EMPTY = "Nothing"
 TAKEN_AWAY = "Taken out"
 STAYS = "Stays"
+LINKED = "Chosen from this family’s record"
 KEPT = "Kept. The other version is in the history"
 SOMEBODY = "A colleague"
-FIELDS = {
-    "text": "What it says",
-    "aim": "What we want",
-    "contingency": "If things get worse",
-    "observation": "What was seen and done",
-    "analysis": "What it means",
-    "purpose": "What it is for",
-    "due_on": "By when",
-    "progress": "How far it is",
-    "owners": "Who will do it",
-    "planned_at": "When it is planned",
-    "name": "Name",
-    "first_name": "First name",
-    "surname": "Surname",
-    "born_on": "Date of birth",
-    "deleted": "Whether it stays in the record",
-}
+FIELDS = (
+    whole_family.FIELDS
+    | person.LABELS
+    | {
+        "text": "What it says",
+        "aim": "What we want",
+        "contingency": "If things get worse",
+        "observation": "What was seen and done",
+        "analysis": "What it means",
+        "purpose": "What it is for",
+        "due_on": "By when",
+        "progress": "How far it is",
+        "owners": "Who will do it",
+        "planned_at": "When it is planned",
+        "name": "Name",
+        "first_name": "First name",
+        "surname": "Surname",
+        "born_on": "Date of birth",
+        "deleted": "Whether it stays in the record",
+    }
+)
+_CODES = person.CODES | whole_family.CODES | {"strength": ecomap.STRENGTHS, "direction": ecomap.DIRECTIONS}
+_LINKS = frozenset({"a", "b", "person", "home", "health_visitor"})
 
 
 def to_check(conflicts: int) -> str:
@@ -115,7 +123,12 @@ def value(held: Any) -> str:
 
 
 def value_of(name: str, held: Any) -> str:
-    """The same; of a record that was taken out, whether it stays."""
+    """The same, a code as its list says it; of a record that was taken out, whether it stays, and of another record only that there is one."""
     if name == "deleted":
         return TAKEN_AWAY if held else STAYS
-    return value(held)
+    if name in _LINKS and held:
+        return LINKED
+    codes = _CODES.get(name, {})
+    if isinstance(held, (tuple, list)):
+        return value([codes.get(part, part) for part in held])
+    return value(codes.get(held, held) if isinstance(held, str) else held)

@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from desktop.ui.words.family import family
 from desktop.ui.words.times import clock, count, short_date, short_day
 
 TITLE = "Families"
 FIND = "Type a name, street or school"
 ADD = "Add a family"
+FROM_LIST = "Add from a list"
 SHOW = "Which families to show"
 OPEN_HINT = "Press down arrow to move, Enter to open."
 ALLOWED = "You only see families you are allowed to see. Search works offline."
@@ -20,9 +20,13 @@ COLUMNS = ("Family and children", "Area", "Stage", "Where things are", "Next vis
 FILTERS = {
     "mine": "Mine", "week": "Visit this week", "review": "Review due", "unsent": "Not sent", "closed": "Closed",
 }  # fmt: skip
-STAGES = {"new": "New", "assessment": "Assessment", "plan": "Plan", "closing": "Closing", "closed": "Closed"}
+STAGES = {
+    "new": "New", "assessment": "Assessment", "plan": "Plan", "closing": "Closing", "closed": "Closed",
+    "merged": "Merged",
+}  # fmt: skip
 
 NEW_TITLE = "Add a family"
+NEW_TEXT = "First we check whether the family is known already."
 NEW_SAVE = "Add family"
 NEW_NAME = "Family name"
 NEW_NAME_HINT = "For example Hartley-Okoro"
@@ -35,8 +39,9 @@ ROLE = "Who are they?"
 BORN = "Date of birth"
 ONE_MORE = "One more person"
 NAME_MISSING = "Give the family a name"
-ALIKE = "There is a family like this already"
-SAME_FAMILY = "Is it the same family? Then open that one."
+STREET = "Street"
+STREET_HINT = "For example 14 Fern Close"
+POSTCODE = "Postcode"
 
 
 def hint(families: int) -> str:
@@ -91,10 +96,6 @@ def next_visit(at: dt.datetime | None, today: dt.date) -> str:
 
 def not_sent(number: int) -> str:
     return f"{count(number, 'change')} not sent" if number else ""
-
-
-def like(name: str, named: str) -> str:
-    return f"{family(name)}. {named}" if named else family(name)
 
 
 def spoken(*parts: str) -> str:

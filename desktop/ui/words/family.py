@@ -2,12 +2,11 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from itertools import zip_longest
 
-from desktop.ui.words.sentences import ended
+from desktop.ui.words import moving
 from desktop.ui.words.times import due, length, near_day, short_date
 
-OVERVIEW, ASSESSMENT, PLAN, DOCUMENTS = "Overview", "Assessment", "Plan", "Documents"
+OVERVIEW, PEOPLE, ASSESSMENT, PLAN, DOCUMENTS = "Overview", "People", "Assessment", "Plan", "Documents"
 PARTS = "Parts of this family’s record"
 START_VISIT = "Start visit"
 
@@ -23,6 +22,7 @@ NO_ACTIONS = "No open actions."
 NOT_SHOWN = "Not shown to family"
 
 ADD_PERSON = "Add a person"
+PEOPLE_AND_CONTACTS = "People and contacts"
 RECORD_CONSENT = "Record consent"
 WRITE_NOTE = "Write a note"
 BOOK_VISIT = "Book a visit"
@@ -32,9 +32,24 @@ ROLES = {
     "important_other": "Important to them", "professional_carer": "Carer",
 }  # fmt: skip
 RELATIONS = {
-    "mother": "Mum", "father": "Dad", "parent": "Parent", "step_mother": "Stepmum", "step_father": "Stepdad",
-    "grandmother": "Grandmother", "grandfather": "Grandfather", "aunt": "Aunt", "uncle": "Uncle",
-    "half_sibling": "Half-sibling", "guardian": "Guardian", "foster_carer": "Foster carer",
+    "mother": "Mum", "father": "Dad", "parent": "Parent", "child": "Child", "step_parent": "Step-parent",
+    "step_child": "Stepchild", "adoptive_parent": "Adoptive parent", "adopted_child": "Adopted child",
+    "foster_carer": "Foster carer", "foster_child": "Foster child", "special_guardian": "Special guardian",
+    "child_under_special_guardianship": "Child under special guardianship", "kinship_carer": "Kinship carer",
+    "child_in_kinship_care": "Child in kinship care", "grandparent": "Grandparent", "grandchild": "Grandchild",
+    "aunt_or_uncle": "Aunt or uncle", "niece_or_nephew": "Niece or nephew", "partner": "Partner", "spouse": "Wife or husband",
+    "civil_partner": "Civil partner", "separated": "Separated", "divorced": "Divorced", "former_partner": "Ex-partner",
+    "full_sibling": "Brother or sister", "half_sibling": "Half-brother or half-sister",
+    "step_sibling": "Stepbrother or stepsister", "cousin": "Cousin", "friend": "Friend", "neighbour": "Neighbour",
+    "lodger": "Lodger", "host": "Host", "other": "Other",
+}  # fmt: skip
+"""What somebody is to another, whose sex was not said."""
+_GENDERED = {
+    "parent": ("Mum", "Dad"), "child": ("Daughter", "Son"), "step_parent": ("Stepmum", "Stepdad"),
+    "step_child": ("Stepdaughter", "Stepson"), "grandparent": ("Grandmother", "Grandfather"),
+    "grandchild": ("Granddaughter", "Grandson"), "aunt_or_uncle": ("Aunt", "Uncle"),
+    "niece_or_nephew": ("Niece", "Nephew"), "spouse": ("Wife", "Husband"), "full_sibling": ("Sister", "Brother"),
+    "half_sibling": ("Half-sister", "Half-brother"), "step_sibling": ("Stepsister", "Stepbrother"),
 }  # fmt: skip
 PARENTS = {"female": "Mum", "male": "Dad"}
 SEXES = {"female": "Female", "male": "Male", "not_known": "Not known or not said"}
@@ -63,7 +78,7 @@ AREAS = {
 _STORY = {
     "visit_planned": "Visit planned", "visit_done": "Visit", "visit_failed": "Visit did not happen",
     "consent_given": "Consent given", "consent_refused": "Consent refused", "consent_withdrawn": "Consent taken back",
-    "consent_not_asked": "Consent not asked", "assessment_started": "Assessment started", "event": "",
+    "consent_not_asked": "Consent not asked", "assessment_started": "Assessment started", "event": "", "note_moved": moving.FOLDED,
 } | {f"note_{channel}": said for channel, said in CHANNELS.items()}  # fmt: skip
 
 
@@ -90,11 +105,17 @@ def person(name: str, age: int | None, due_on: dt.date | None) -> str:
     return f"{name}, due {short_date(due_on)}" if due_on else name
 
 
+def relation_of(code: str, sex: str) -> str:
+    """Grandmother, Brother, Partner; "" where the relation is not known here."""
+    female, male = _GENDERED.get(code, ("", ""))
+    return {"female": female, "male": male}.get(sex) or RELATIONS.get(code, "")
+
+
 def who(role: str, relation: str, sex: str, detail: str, *, child: bool) -> str:
     """Mum; Dad, weekends; Dad moved out in July; Year 9"""
     if child:
         return detail or ROLES.get(role, "")
-    called = RELATIONS.get(relation) or (PARENTS.get(sex) if role == "parent" else None) or ROLES.get(role, "")
+    called = relation_of(relation, sex) or (PARENTS.get(sex) if role == "parent" else None) or ROLES.get(role, "")
     if detail.casefold().startswith(f"{called.casefold()} "):
         return detail
     return ", ".join(part for part in (called, detail[:1].lower() + detail[1:]) if part)
@@ -113,24 +134,6 @@ def also_helping(helpers: Sequence[tuple[str, str]]) -> str:
     """Also helping: Sam Peel, school; Nadia Khan, health visitor"""
     named = "; ".join(f"{name}, {role}" if role else name for name, role in helpers)
     return f"Also helping: {named}" if named else ""
-
-
-def to_know(flags: Sequence[tuple[str, dt.date | None]]) -> tuple[str, str]:
-    """Flags, each with the day it was checked, as a strong line and the text under it. A day they share is said once.
-
-    Dog in the house. Do not leave letters. Checked 29 Sep.
-    """
-    said: list[str] = []
-    for (text, on), after in zip_longest(flags, flags[1:]):
-        said += map(ended, text.splitlines())
-        if after is None or after[1] != on:
-            said.append(checked(on))
-    first, *rest = said or [""]
-    return first, " ".join(rest)
-
-
-def checked(on: dt.date | None) -> str:
-    return f"Checked {short_date(on)}." if on else "Not checked yet."
 
 
 def story_title(what: str, who: str, minutes: int | None) -> str:
@@ -181,8 +184,18 @@ def names(people: Sequence[str]) -> str:
     return f"{', '.join(rest)} and {last}" if rest else last
 
 
-def what_child_said(name: str) -> str:
-    return f"What {name} said"
+def what_child_said(name: str, source: str) -> str:
+    """What Maya wants; What Maya said"""
+    return f"What {name} wants" if source == "assessment" else f"What {name} said"
+
+
+def where_said(source: str, on: dt.date | None, today: dt.date) -> str:
+    """From the assessment begun 22 Sep; On a visit, 29 Sep"""
+    when = story_day(on, today) if on else ""
+    when = when[:1].lower() + when[1:]
+    if source == "assessment":
+        return f"From the assessment begun {when}" if when else "From the assessment"
+    return f"On a visit, {when}" if when else "On a visit"
 
 
 def quoted(words: str) -> str:

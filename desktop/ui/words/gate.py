@@ -83,7 +83,7 @@ CURTAIN_TITLE = "Back in a moment"
 CURTAIN_TEXT = "The screen is hidden. Your work is saved."
 SHOW_SCREEN = "Show screen"
 CURTAIN_KEYS = "Press F9 or Enter."
-CURTAIN_KEYS_VISIT = "Press F9 to go on with the visit."
+PIN = "PIN of this visit"
 LOCKING = "Locking"
 LOCKING_TEXT = "Your work is being saved first."
 NOT_LOCKED = "Not locked yet"
@@ -111,6 +111,19 @@ def demo_passphrase(words: str) -> str:
 
 def locks_in(seconds: int) -> str:
     return f"Doorstep locks in {count(seconds, 'second')}. Press any key to keep it open."
+
+
+def hides_in(seconds: int) -> str:
+    return f"The screen hides in {count(seconds, 'second')}. Press any key to keep it open."
+
+
+def pin_for(minutes: int) -> str:
+    """What opens the hidden screen in a visit. It names nobody."""
+    return f"Type the PIN of this visit. In {count(minutes, 'minute')} it takes your passphrase."
+
+
+def wrong_pin(left: int) -> str:
+    return f"That is not the PIN. {count(left, 'try', 'tries')} left, then it takes your passphrase."
 
 
 def locks_by_itself(minutes: int) -> str:

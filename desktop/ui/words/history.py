@@ -3,7 +3,7 @@
 import datetime as dt
 
 from desktop.ui.words.sending import near
-from desktop.ui.words.times import count
+from desktop.ui.words.times import count, date
 
 TITLE = "History"
 SUBTITLE = "Everything that was written here stays here. Latest first."
@@ -18,6 +18,13 @@ ASK = "It is written as a new change with your name. What it says now stays in t
 LEAVE_IT = "Leave it as it is"
 USED_AGAIN = "Used again. What it said before is in the history"
 REMOVED = "Taken out under authority"
+GROUNDS = {
+    "wrong_family": "it was written on the wrong family or person",
+    "rectification": "it was not right",
+    "erasure": "the person asked for it",
+    "court_order": "a court ordered it",
+    "retention": "it had been kept for as long as it may be",
+}
 HERE, ELSEWHERE = "on this laptop", "on another laptop"
 STANDS = "What it says now"
 FATES = {
@@ -42,6 +49,15 @@ def when(at: dt.datetime, today: dt.date, reason: str | None, *, here: bool) -> 
     """Yesterday 15:30, on another laptop. Chosen between two versions"""
     said = f"{near(at, today)}, {HERE if here else ELSEWHERE}"
     return f"{said}. {REASONS[reason]}" if reason in REASONS else said
+
+
+def taken_out(on: dt.date | None, by: str, ground: str, authority: str) -> str:
+    """Taken out on 6 October 2026 by Nadia Khan: it was written on the wrong family or person. Dana's mother rang about it."""
+    if on is None:
+        return REMOVED
+    why = f": {GROUNDS[ground]}" if ground in GROUNDS else ""
+    said = f"Taken out on {date(on)} by {by}{why}."
+    return f"{said} {authority}" if authority else said
 
 
 def news(name: str, at: dt.datetime, today: dt.date) -> str:

@@ -81,12 +81,6 @@ def not_to_see(text: str) -> str:
     return f"{NOT_TO_SEE}: {text}" if text else ""
 
 
-def flag_source(source: str, on: dt.date | None) -> str:
-    """From Nadia Khan. Checked 29 Sep."""
-    checked = f"Checked {short_date(on)}." if on else "Not checked yet."
-    return f"From {source}. {checked}" if source else checked
-
-
 def written(by: Sequence[str]) -> str:
     """Written by Nadia Khan and Jo Ellery"""
     return f"Written by {names(by)}" if by else ""

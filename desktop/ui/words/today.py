@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from desktop.ui.words.duplicates import may_be_known
 from desktop.ui.words.family import PLACES, family, names
 from desktop.ui.words.sentences import ended
 from desktop.ui.words.times import clock, day, due, greeting, length, until
@@ -16,10 +17,12 @@ NO_VISITS = "No visits today"
 NO_VISITS_TEXT = "Plan one?"
 START = "Start visit"
 PREPARE = "Prepare"
+NOTE = "Visit note"
 CARRY_ON = "Carry on"
 DAY, WEEK = "Day", "Week"
 WEEK_EMPTY = "Nothing is planned in the next seven days"
 DUE = "What is due"
+LOOK = "Look"
 NOTHING_DUE = "Nothing is due this week."
 OPEN_PLAN = "Open the plan"
 TO_FINISH = "To finish"
@@ -79,7 +82,9 @@ def week_line(today: dt.date, visits: int) -> str:
 
 
 def draft(kind: str, name: str) -> str:
-    """Visit note, Fenwick family"""
+    """Visit note, Fenwick family; or that it may be known to the council."""
+    if kind == "known":
+        return may_be_known(name)
     return f"{'Assessment' if kind == 'assessment' else 'Visit note'}, {family(name)}"
 
 

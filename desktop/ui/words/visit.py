@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from desktop.ui.words.family import PLACES, names, quoted
-from desktop.ui.words.times import date, day, length, short_day
+from desktop.ui.words.times import count, date, day, length, short_day
 
 TITLE = "Visit note"
 FINISH = "Finish visit"
@@ -42,12 +42,9 @@ URGENT = "Urgent help"
 URGENT_DANGER = "If somebody is in danger now, ring 999."
 URGENT_THEN = "Ring first, then write it down."
 
-FINISH_TEXT = "Nothing below has to be filled in. Your lines are saved already."
-PRESENT = "Who was there?"
-OBSERVATION = "What did you see and do?"
-OBSERVATION_HINT = "Facts: what was said, done and seen."
-ANALYSIS = "What does it mean?"
-ANALYSIS_HINT = "Your own thoughts. They are not shown to the family."
+FINISH_TEXT = "You may leave some of this open."
+FOR_STORY = "Use in the story"
+IN_STORY = "In the story"
 NEXT_DAY = "Next visit, date"
 NEXT_TIME = "Next visit, time"
 
@@ -95,3 +92,27 @@ def finished(next_at: dt.datetime | None) -> str:
     if next_at is None:
         return "Visit finished"
     return f"Visit finished. The next one is booked for {day(next_at.date())} at {next_at:%H:%M}"
+
+
+def written(*, written: bool) -> str:
+    return "Something is written" if written else "Nothing is written yet"
+
+
+def unready(number: int) -> str:
+    """Actions of the plan that nobody has, or that have no day."""
+    if not number:
+        return "Every action has a person and a date"
+    return f"{count(number, 'action')} without a person or a date"
+
+
+def consent(answer: str) -> str:
+    said = {
+        "given": "They agreed to work with us",
+        "withdrawn": "Consent was taken back",
+        "refused": "They said no to consent",
+    }
+    return said.get(answer, "Consent not given yet")
+
+
+def unmet(children: Sequence[str]) -> str:
+    return f"Not said yet: did you see {names(children)}?" if children else "Each child is accounted for"

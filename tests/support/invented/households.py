@@ -114,7 +114,6 @@ def housed(cast: Cast, drafts: Drafts, number: int) -> Household:
     ethnicity = material("names")["ethnicity"][cast.culture]
     common = {
         "surname": cast.name,
-        "home": home,
         "ethnicity": ethnicity,
         "gp_practice": town["surgery"],
         "aware": "yes",
@@ -125,6 +124,8 @@ def housed(cast: Cast, drafts: Drafts, number: int) -> Household:
     first = random.choice(material("names")["grandparents"][sex])
     helper = _adult(drafts, "important_other", common, number, first, sex, cast.carers[0][2] + random.randint(20, 27))
     household = Household(cast.name, cast.area, children, carers, helper)
+    for person in household.people:
+        drafts.add("residence", person=person, home=home, part="main")
     _relate(drafts, household)
     return household
 

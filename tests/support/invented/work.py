@@ -13,7 +13,7 @@ from typing import Any
 from sync.records.consent import Consent
 from sync.records.fields import Compartment
 from sync.records.plan import Plan
-from sync.records.visit import ChildSeen
+from sync.records.visit import AdultSaid, ChildSeen
 from tests.support.invented.households import Household, Member
 from tests.support.invented.records import Drafts
 from tests.support.invented.telling import Teller
@@ -177,10 +177,11 @@ class Work:
             visit = self.drafts.add(
                 "visit", state="done", worker=self.worker["user"], planned_at=arrived, planned_minutes=60,
                 arrived_at=arrived, left_at=arrived.replace(minute=58), visit_type="announced", place="home",
-                purpose=self.told("purpose"), people_seen=self.household.people, adults_views=self.told("adults_views"),
+                purpose=self.told("purpose"), people_seen=self.household.people, written_at=arrived.replace(minute=59),
                 observation=self.told("seen", "seen", "told"), home=self.told("home"), analysis=self.told("analysis"),
                 bedroom_seen=self.random.choice(("yes", "no")), episode=self.episode, about=self.household.people,
             )  # fmt: skip
+            self._adult_said(visit, self.household.carers[0])
             for child in self.household.children:
                 self._child_seen(visit, child)
             self.drafts.add(
@@ -188,10 +189,18 @@ class Work:
                 said_by=self.household.children[0].id, about=(self.household.children[0].id,),
             )  # fmt: skip
 
-    def _child_seen(self, visit: str, child: Member) -> None:
+    def _adult_said(self, visit: str, adult: Member) -> None:
+        worker = self.worker["user"]
         self.drafts.add(
-            "child_seen", id=ChildSeen.id_for(self.drafts.stream(Compartment.TEAM), visit, child.id), visit=visit,
-            child=child.id, seen=self.random.choice(("alone", "with_others")), awake=True, spoken_to=child.age > 2,
+            "adult_said", id=AdultSaid.id_for(self.drafts.stream(Compartment.TEAM), visit, adult.id, worker), visit=visit,
+            adult=adult.id, worker=worker, said=self.told("adults_views"),
+        )  # fmt: skip
+
+    def _child_seen(self, visit: str, child: Member) -> None:
+        worker = self.worker["user"]
+        self.drafts.add(
+            "child_seen", id=ChildSeen.id_for(self.drafts.stream(Compartment.TEAM), visit, child.id, worker), visit=visit,
+            child=child.id, worker=worker, seen=self.random.choice(("alone", "with_others")), awake=True, spoken_to=child.age > 2,
             said=self.told("voice" if child.age > 2 else "baby", child=child),
         )  # fmt: skip
 

@@ -117,6 +117,7 @@ CREATE TABLE change_set (
 	code TEXT,
 	path TEXT,
 	acknowledged_at TEXT,
+	again INTEGER DEFAULT '0' NOT NULL,
 	FOREIGN KEY(stream) REFERENCES stream (stream)
 );
 CREATE INDEX change_set_acknowledged ON change_set (acknowledged_at) WHERE sealed IS NOT NULL;
@@ -127,6 +128,7 @@ CREATE TABLE past (
 	revision INTEGER NOT NULL,
 	head TEXT NOT NULL,
 	changes TEXT NOT NULL,
+	removed TEXT DEFAULT '[]' NOT NULL,
 	PRIMARY KEY (stream, revision),
 	FOREIGN KEY(stream) REFERENCES stream (stream)
 );
@@ -181,6 +183,18 @@ CREATE TABLE address (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_address_stream ON address (stream);
+CREATE TABLE adult_said (
+	visit TEXT,
+	adult TEXT,
+	worker TEXT,
+	said TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_adult_said_stream ON adult_said (stream);
 CREATE TABLE allocation (
 	worker TEXT,
 	part TEXT,
@@ -264,10 +278,13 @@ CREATE INDEX ix_attachment_stream ON attachment (stream);
 CREATE TABLE child_seen (
 	visit TEXT,
 	child TEXT,
+	worker TEXT,
 	seen TEXT,
 	awake BOOLEAN,
 	spoken_to BOOLEAN,
 	not_seen_because TEXT,
+	next_on TEXT,
+	found_out TEXT,
 	said TEXT,
 	id TEXT NOT NULL,
 	deleted TEXT,
@@ -276,6 +293,37 @@ CREATE TABLE child_seen (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_child_seen_stream ON child_seen (stream);
+CREATE TABLE concern (
+	raised_at TEXT,
+	raised_by TEXT,
+	noticed TEXT,
+	place TEXT,
+	about TEXT,
+	who TEXT,
+	visit TEXT,
+	words TEXT,
+	said_by TEXT,
+	asked TEXT,
+	seen TEXT,
+	marks TEXT,
+	opinion TEXT,
+	categories TEXT,
+	safe_now TEXT,
+	actions TEXT,
+	others_know TEXT,
+	child_told TEXT,
+	parent_told TEXT,
+	why_not TEXT,
+	consent TEXT,
+	calls TEXT,
+	outcome TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_concern_stream ON concern (stream);
 CREATE TABLE "conflict" (
 	nature TEXT,
 	record_kind TEXT,
@@ -336,6 +384,20 @@ CREATE TABLE disclosure (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_disclosure_stream ON disclosure (stream);
+CREATE TABLE ecomap_link (
+	label TEXT,
+	category TEXT,
+	strength TEXT,
+	direction TEXT,
+	about TEXT,
+	note TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_ecomap_link_stream ON ecomap_link (stream);
 CREATE TABLE episode (
 	state TEXT,
 	source TEXT,
@@ -352,6 +414,7 @@ CREATE TABLE episode (
 	carries_on TEXT,
 	family_view TEXT,
 	sustain_check_on TEXT,
+	searched TEXT,
 	previous TEXT,
 	id TEXT NOT NULL,
 	deleted TEXT,
@@ -403,6 +466,7 @@ CREATE TABLE flag (
 	review_on TEXT,
 	until_on TEXT,
 	about TEXT,
+	show_on TEXT,
 	id TEXT NOT NULL,
 	deleted TEXT,
 	stream TEXT NOT NULL,
@@ -424,6 +488,32 @@ CREATE TABLE manager_decision (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_manager_decision_stream ON manager_decision (stream);
+CREATE TABLE merge_decision (
+	proposal TEXT,
+	decision TEXT,
+	comment TEXT,
+	decided_by TEXT,
+	decided_at TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_merge_decision_stream ON merge_decision (stream);
+CREATE TABLE merge_proposal (
+	act TEXT,
+	other TEXT,
+	why TEXT,
+	proposed_by TEXT,
+	proposed_at TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_merge_proposal_stream ON merge_proposal (stream);
 CREATE TABLE note (
 	happened_at TEXT,
 	channel TEXT,
@@ -433,6 +523,7 @@ CREATE TABLE note (
 	sensitivity TEXT,
 	episode TEXT,
 	about TEXT,
+	moved TEXT,
 	id TEXT NOT NULL,
 	deleted TEXT,
 	stream TEXT NOT NULL,
@@ -492,8 +583,6 @@ CREATE TABLE person (
 	religion TEXT,
 	first_language TEXT,
 	other_languages TEXT,
-	home TEXT,
-	other_homes TEXT,
 	living_pattern TEXT,
 	phone TEXT,
 	email TEXT,
@@ -512,6 +601,8 @@ CREATE TABLE person (
 	services TEXT,
 	employment TEXT,
 	aware TEXT,
+	in_consent TEXT,
+	drawn_at TEXT,
 	id TEXT NOT NULL,
 	deleted TEXT,
 	stream TEXT NOT NULL,
@@ -585,6 +676,20 @@ CREATE TABLE relationship (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_relationship_stream ON relationship (stream);
+CREATE TABLE residence (
+	person TEXT,
+	home TEXT,
+	part TEXT,
+	days_per_week INTEGER,
+	from_on TEXT,
+	until_on TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_residence_stream ON residence (stream);
 CREATE TABLE scale_score (
 	who TEXT,
 	worker TEXT,
@@ -634,6 +739,7 @@ CREATE INDEX ix_statement_stream ON statement (stream);
 CREATE TABLE visit (
 	state TEXT,
 	failed_because TEXT,
+	failed_did TEXT,
 	failed_tried TEXT,
 	worker TEXT,
 	joint_with TEXT,
@@ -642,8 +748,6 @@ CREATE TABLE visit (
 	planned_at TEXT,
 	planned_minutes INTEGER,
 	travel_minutes INTEGER,
-	arrived_at TEXT,
-	left_at TEXT,
 	visit_type TEXT,
 	place TEXT,
 	purpose TEXT,
@@ -652,7 +756,13 @@ CREATE TABLE visit (
 	packed TEXT,
 	people_seen TEXT,
 	others_present TEXT,
-	adults_views TEXT,
+	covered TEXT,
+	next_visit_at TEXT,
+	episode TEXT,
+	about TEXT,
+	arrived_at TEXT,
+	left_at TEXT,
+	written_at TEXT,
 	conditions TEXT,
 	home TEXT,
 	bedroom_seen TEXT,
@@ -660,11 +770,10 @@ CREATE TABLE visit (
 	analysis TEXT,
 	direct_work TEXT,
 	safety TEXT,
+	buddy TEXT,
+	buddy_phone TEXT,
 	expected_end_at TEXT,
-	covered TEXT,
-	next_visit_at TEXT,
-	episode TEXT,
-	about TEXT,
+	checked_in_at TEXT,
 	id TEXT NOT NULL,
 	deleted TEXT,
 	stream TEXT NOT NULL,
@@ -675,6 +784,7 @@ CREATE INDEX ix_visit_stream ON visit (stream);
 CREATE TABLE visit_entry (
 	visit TEXT,
 	at TEXT,
+	worker TEXT,
 	tag TEXT,
 	text TEXT,
 	said_by TEXT,
@@ -688,3 +798,28 @@ CREATE TABLE visit_entry (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_visit_entry_stream ON visit_entry (stream);
+CREATE TABLE visit_part (
+	visit TEXT,
+	worker TEXT,
+	worker_name TEXT,
+	arrived_at TEXT,
+	left_at TEXT,
+	written_at TEXT,
+	conditions TEXT,
+	home TEXT,
+	bedroom_seen TEXT,
+	observation TEXT,
+	analysis TEXT,
+	direct_work TEXT,
+	safety TEXT,
+	buddy TEXT,
+	buddy_phone TEXT,
+	expected_end_at TEXT,
+	checked_in_at TEXT,
+	id TEXT NOT NULL,
+	deleted TEXT,
+	stream TEXT NOT NULL,
+	versions JSON DEFAULT '{}' NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_visit_part_stream ON visit_part (stream);

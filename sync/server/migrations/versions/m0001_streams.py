@@ -1,4 +1,4 @@
-"""The first schema: council, people and devices, streams with their log and state, late work, evidence, files, reads, links, acts."""
+"""The first schema: council, people and devices, streams with their log and state, late work, evidence, files, reads, links, searches, acts."""
 
 from typing import Any
 
@@ -20,6 +20,7 @@ def upgrade() -> None:
     _files()
     _reads()
     _links()
+    _searches()
 
 
 def _text(name: str, *, optional: bool = False) -> sa.Column[Any]:
@@ -234,7 +235,33 @@ def _links() -> None:
     op.create_index("person_link_by_other_stream", "person_link", ["other_stream"])
 
 
-# The role that serves owns its tables: that it may not change these it is told by its own leave, and by a trigger (decision 110).
+def _searches() -> None:
+    op.create_table(
+        "person_key",
+        *(_text(name) for name in ("key", "stream")),
+        _key("person_key", "key", "stream"),
+        _in("person_key", "stream", "stream", "stream"),
+    )
+    op.create_index("person_key_by_stream", "person_key", ["stream"])
+    op.create_table(
+        "filed",
+        _text("stream"),
+        _whole("revision"),
+        _key("filed", "stream"),
+        _in("filed", "stream", "stream", "stream"),
+    )
+    op.create_table(
+        "family_search",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        *(_text(name) for name in ("at", "known", "families", "withheld", "user")),
+        _key("family_search", "id"),
+        _in("family_search", "user", "staff", "user"),
+    )
+    op.create_index("family_search_by_user", "family_search", ["user", "at"])
+
+
+# Whoever serves may not change these: it has no leave to, and a trigger refuses even who owns them (decisions 110, 146). Where councils share a server,
+# the role that serves is named as its schema is.
 _ONLY_ADDED_TO = {
     "postgresql": [
         (
@@ -246,6 +273,10 @@ _ONLY_ADDED_TO = {
             " FOR EACH STATEMENT EXECUTE FUNCTION only_added_to()"
         ),
         "REVOKE UPDATE, DELETE, TRUNCATE ON read_event FROM CURRENT_USER",
+        (
+            "DO $$ BEGIN IF EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = current_schema()) THEN"
+            " EXECUTE format('REVOKE UPDATE, DELETE ON read_event FROM %I', current_schema()); END IF; END $$"
+        ),
     ],
     "sqlite": [
         f"CREATE TRIGGER read_event_{act} BEFORE {act} ON read_event"

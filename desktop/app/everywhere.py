@@ -1,0 +1,40 @@
+"""What is reached from anywhere: settings and urgent help."""
+
+from functools import partial
+
+from desktop.app.appearance import Appearance
+from desktop.app.screen_capture import WindowsCapture
+from desktop.app.urgent import Urgent
+from desktop.app.wiring import Wiring
+from desktop.casework.preferences import Own
+from desktop.casework.sending import Sending
+from desktop.reports.concern_copies import ConcernCopies
+from desktop.ui.concern.model import ConcernModel
+from desktop.ui.concern.sheet import ConcernSheet
+from desktop.ui.settings.model import SettingsModel
+from desktop.ui.settings.page import SettingsPage
+from desktop.ui.shell.rail import SETTINGS
+
+
+def add_settings_page(on: Wiring) -> None:
+    """What is chosen there is worn at once, and what a key chose is kept."""
+    desk, window = on.desk, on.window
+    own = Own(desk)
+    settings = on.kept(SettingsModel(own, Sending(desk), desk.store.backed_up_at, on.around.passphrase, on.tasks))
+    appearance = Appearance(window.idle, window)
+    settings.chose.connect(appearance.wear)
+    appearance.wear(own.read().preferences)
+    window.text_resized.connect(lambda k: settings.choose(text_percent=round(k * 100)))
+    capture = WindowsCapture(lambda: int(window.winId()))
+    capture.block(blocked=True)
+    page = partial(SettingsPage, settings, window, capture, on.around.phones, window.lock)
+    window.add_page(SETTINGS, page, under=SETTINGS)
+
+
+def urgent_help(on: Wiring) -> Urgent:
+    """The way to it from anywhere."""
+    desk, window, post, tasks = on.desk, on.window, on.post, on.tasks
+    copies = ConcernCopies(on.around.council, desk.today, invented=on.around.demo)
+    concern = on.keeps(ConcernModel(desk, copies.pdf, on.printer, on.reads, post.send, on.now, tasks))
+    post.finished.connect(concern.reload)
+    return Urgent(window, partial(ConcernSheet, concern, on.around.phones), concern, desk.store, tasks)

@@ -1,0 +1,1 @@
+"""The family drawn: a page of its own, with symbols that social workers share."""

@@ -1,0 +1,1 @@
+"""The page for a child who may not be safe."""

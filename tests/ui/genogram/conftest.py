@@ -1,0 +1,5 @@
+"""The mockups' family, with the pages of its people."""
+
+from tests.ui.people.conftest import gathered
+
+__all__ = ["gathered"]
