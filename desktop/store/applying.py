@@ -182,7 +182,8 @@ def _take_in(tree: WorkingTree, stream: str, lines: Sequence[arriving.Line]) -> 
     for line in lines:
         if isinstance(line, State):
             version, others = line.version, line.versions
-            cells = {name: Cell(value, others.get(name, version)) for name, value in line.fields.items()}
+            cells = {name: Cell(value, version) for name, value in line.fields.items()}
+            cells |= {name: Cell(line.fields[name], other) for name, other in others.items() if name in cells}
             is_sound = version > 0 and all(other > 0 for other in others.values())
             if tree.queue or not is_sound or not tree.rows.arrive(Address(stream, line.kind, line.record), cells):
                 known.append(line)

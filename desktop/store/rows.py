@@ -5,7 +5,7 @@ no valid value, stays in `unknown_field` and is sent on unharmed (sync.md, secti
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -88,13 +88,11 @@ class StoredRows:
         batch = Batch()
         for address, names in self._dirty.items():
             cells = self.fields(address)
-            known = {name: cell for name, cell in cells.items() if self._has_column(address, name, cell)}
+            known = _Known(address.kind, {} if address in self._foreign else cells, names)
+            batch.put_unknown(address, names, {name: cells[name] for name in names & cells.keys() - known.names})
             if address not in self._foreign:
-                self._put_rows(batch, address, known, names)
-            for name in names:
-                batch.put_unknown((*address, name), cells[name] if name in cells and name not in known else None)
-            if address not in self._foreign:
-                self._index(batch, address, names, known)
+                self._put_rows(batch, address, known)
+                self._index(batch, address, names, known.names)
         batch.write(self._connection)
         self._dirty.clear()
 
@@ -142,40 +140,58 @@ class StoredRows:
             self._revisions[n] = found
         return Cell(cell.value, self._revisions[n])
 
-    def _has_column(self, address: Address, name: str, cell: Cell) -> bool:
-        if address in self._foreign or declared(address.kind, name) is None:
-            return False
-        if cell.version < 0:
-            return (
-                True  # this laptop's own, from its column: shown until it is corrected, whatever the server says of it
-            )
-        try:
-            validate(address.kind, name, cell.value)
-        except InvalidValue:
-            return False
-        return True
-
-    def _put_rows(self, batch: Batch, address: Address, known: dict[str, Cell], names: set[str]) -> None:
+    def _put_rows(self, batch: Batch, address: Address, known: "_Known") -> None:
         """The record's own row, and those of its answers of which something has changed."""
-        if address.kind not in KINDS:
+        stream, kind, record = address
+        if kind not in KINDS:
             return
-        parts: dict[str, dict[str, Cell]] = {"": {}}
-        for name, cell in known.items():
-            column, _mark, key = name.partition(ANSWER_MARK)
-            parts.setdefault(key, {})[column] = cell
-        batch.put_row(KINDS[address.kind], address.stream, (address.record,), parts[""], keep=bool(known))
-        for key in {name.partition(ANSWER_MARK)[2] for name in names if ANSWER_MARK in name}:
-            answer = parts.get(key, {})
-            batch.put_row(Answer, address.stream, (address.record, key), answer, keep=bool(answer))
+        for key, cells in known.rows.items():
+            if key:
+                batch.put_row(Answer, stream, (record, key), cells, keep=bool(cells))
+            else:
+                batch.put_row(KINDS[kind], stream, (record,), cells, keep=known.is_any)
 
-    def _index(self, batch: Batch, address: Address, names: set[str], known: dict[str, Cell]) -> None:
+    def _index(self, batch: Batch, address: Address, names: set[str], known: Mapping[str, Cell]) -> None:
         texts = [name for name in names if _is_narrative(address.kind, name)]
         for name in texts:
             value = known.get(name, NOTHING).value
-            batch.texts.append((*address, name, value if isinstance(value, str) else None))
+            batch.texts.append(((*address, name), value if isinstance(value, str) else None))
         hidden = known.get(DELETED, NOTHING).value is not None
         if DELETED in names or (texts and hidden):
             batch.hidden[address.kind, address.record] = hidden
+
+
+class _Known:
+    """What of a record's cells has a column, of the rows in which something was written (`names`): most of its answers stay as they are.
+
+    `rows`: by the question's key, "" being the record's own row, a cell for each column. `names`: the same by their names. `is_any`: whether
+    there is anything of the record.
+    """
+
+    def __init__(self, kind: str, cells: Mapping[str, Cell], names: Collection[str]) -> None:
+        self.rows: dict[str, dict[str, Cell]] = {
+            key: {} for key in ("", *(name.partition(ANSWER_MARK)[2] for name in names))
+        }
+        self.names: dict[str, Cell] = {}
+        for name, cell in cells.items():
+            column, _mark, key = name.partition(ANSWER_MARK)
+            if key in self.rows and _has_column(kind, name, cell):
+                self.rows[key][column] = self.names[name] = cell
+        self.is_any = bool(self.names) or any(_has_column(kind, name, cell) for name, cell in cells.items())
+
+
+def _has_column(kind: str, name: str, cell: Cell) -> bool:
+    if declared(kind, name) is None:
+        return False
+    if (
+        cell.version < 0
+    ):  # this laptop's own, from its column: shown until it is corrected, whatever the server says of it
+        return True
+    try:
+        validate(kind, name, cell.value)
+    except InvalidValue:
+        return False
+    return True
 
 
 @lru_cache(4096)
