@@ -211,7 +211,7 @@ class Judge:
         found = {n: self._ledger.of((number, n)) for number, n in line.builds_on}
         if any(known is None or known.fate != "applied" for known in found.values()):
             return False
-        bases = {-change.base for change in line.changes if change.base < 0}
+        bases = {-group.base for group in line.groups if group.base < 0}
         return all(known is not None and known.stream == line.head.stream for n, known in found.items() if n in bases)
 
     def _revision(self, number: int, base: int) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import Connection, and_, select
 
 from sync.records.ids import is_id
-from sync.records.registry import references
+from sync.records.registry import may_refer, references
 from sync.server.objections import Fault
 from sync.server.received import Arrived
 from sync.server.tables import member, record, stream
@@ -46,6 +46,7 @@ def strays(line: Arrived, family: str, held: Families) -> Fault | None:
 
 def _named(line: Arrived) -> Iterator[tuple[str, str]]:
     """Every id that the set refers to, and in which field."""
-    for change in line.changes:
-        for name in references(change.kind, change.field, change.value):
-            yield name, f"{change.kind}.{change.field}"
+    for group in line.groups:
+        for field in sorted(name for name in group.fields if may_refer(group.kind, name)):
+            for name in references(group.kind, field, group.fields[field]):
+                yield name, f"{group.kind}.{field}"

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 import msgspec
 from sqlalchemy import Connection, and_, bindparam, insert, select, update
@@ -98,7 +99,8 @@ def _load(connection: Connection, places: Collection[Place]) -> list[tuple[Place
 
 def _row(place: Place, state: State) -> Mapping[str, str | int]:
     # Most fields of a record are of one revision: naming it once is a fifth of a snapshot's bytes.
-    ((common, _count),) = Counter(state.versions.values()).most_common(1)
+    versions = state.versions.values()
+    common = max(Counter(versions).items(), key=itemgetter(1))[0] if len({*versions}) > 1 else next(iter(versions))
     others = {name: version for name, version in state.versions.items() if version != common}
     return {
         "stream": place[0],
