@@ -33,7 +33,11 @@ def apply(connection: Connection, tree: WorkingTree, page: Page, digests: Digest
     Raises:
         HistoryRewritten: a log does not extend the chain held.
     """
-    tree.rows.load(address for part in page for address in _addresses(part.opening.stream, part.lines))
+    if tree.queue:  # what waits is judged by whole records
+        tree.rows.load(address for part in page for address in _addresses(part.opening.stream, part.lines))
+    else:
+        tree.rows.load(address for part in page for address in _states_of(part.opening.stream, part.lines))
+        tree.rows.load_near(place for part in page for place in _places(part.opening.stream, part.lines))
     whole = [part for part in page if part.opening.snapshot is None or part.is_whole]
     _hold(connection, {part.opening.stream: part.opening for part in whole}.values())
     applying = _Applying(connection, tree, whole, digests)
@@ -169,11 +173,21 @@ def _hold(connection: Connection, openings: Iterable[Opened]) -> None:
 
 def _addresses(stream: str, lines: Sequence[arriving.Line]) -> Iterator[Address]:
     """The records that lines speak of."""
+    yield from _states_of(stream, lines)
+    yield from (place.address for place in _places(stream, lines))
+
+
+def _states_of(stream: str, lines: Sequence[arriving.Line]) -> Iterator[Address]:
+    """The records of a snapshot."""
+    return (Address(stream, line.kind, line.record) for line in lines if isinstance(line, State))
+
+
+def _places(stream: str, lines: Sequence[arriving.Line]) -> Iterator[Place]:
+    """The fields that sets change."""
     for line in lines:
-        if isinstance(line, State):
-            yield Address(stream, line.kind, line.record)
-        elif isinstance(line, Applied):
-            yield from (Address(stream, group.kind, group.record) for group in line.change_set.changes)
+        if isinstance(line, Applied):
+            for group in line.change_set.changes:
+                yield from (Place(stream, group.kind, group.record, name) for name in group.fields)
 
 
 def _take_in(tree: WorkingTree, stream: str, lines: Sequence[arriving.Line]) -> None:
