@@ -18,6 +18,7 @@ from sync.records.ids import is_id
 from sync.server import redactions
 from sync.server.access import Caller, Standing, begin_streams, beginnable, begun_late, standings
 from sync.server.council import Council
+from sync.server.database import among
 from sync.server.forgery import is_sealed_by, misdirected
 from sync.server.late import builds_on_late_work, is_overtaken, streams_of_late_work, touches_late_record
 from sync.server.ledger import Known, Ledger
@@ -119,9 +120,7 @@ class Judge:
     def _locked(self, names: list[str]) -> dict[str, Branch]:
         standing = standings(self._connection, self._caller.user, names)
         # In the order of ids, so that two pages never wait for each other.
-        rows = self._connection.execute(
-            select(stream).where(stream.c.stream.in_(standing)).order_by(stream.c.stream).with_for_update()
-        )
+        rows = self._connection.execute(_LOCKED, {"streams": [*standing]})
         branches = {
             row.stream: Branch(row.family, row.compartment, row.revision, row.chain, standing[row.stream], stored=row)
             for row in rows
@@ -241,6 +240,7 @@ class Judge:
             self._connection.execute(_MOVE, moved)
 
 
+_LOCKED = select(stream).where(stream.c.stream.in_(among("streams"))).order_by(stream.c.stream).with_for_update()
 _MOVE = update(stream).where(stream.c.stream == bindparam("of"))
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 import msgspec
-from sqlalchemy import Connection, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from sync.protocol.canonical import encode
 from sync.records.types import Wire
+from sync.server.database import among
 from sync.server.tables import record
 
 Place = tuple[str, str, str]
@@ -83,6 +84,8 @@ def unpacked(fields: str, version: int, versions: str) -> State:
     return State(values, dict.fromkeys(values, version) | others)
 
 
+_THESE = select(record).where(record.c.stream.in_(among("streams")), record.c.id.in_(among("ids")))
+
 _UPDATE = (
     update(record)
     .where(*(record.c[name] == bindparam(f"new_{name}") for name in ("stream", "kind", "id")))
@@ -93,7 +96,7 @@ _UPDATE = (
 def _load(connection: Connection, places: Collection[Place]) -> list[tuple[Place, State]]:
     streams = {place[0] for place in places}
     ids = {place[2] for place in places}
-    rows = connection.execute(select(record).where(and_(record.c.stream.in_(streams), record.c.id.in_(ids))))
+    rows = connection.execute(_THESE, {"streams": [*streams], "ids": [*ids]})
     return [((row.stream, row.kind, row.id), unpacked(row.fields, row.version, row.versions)) for row in rows]
 
 
