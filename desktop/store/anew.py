@@ -48,12 +48,9 @@ def is_restored(connection: Connection) -> bool:
     return settings.get(connection, RESTORED_AT) is not None
 
 
-def is_due(connection: Connection, opening: Opened) -> bool:
-    """Whether this is the snapshot of a stream that is to be looked at anew."""
-    if opening.snapshot is None:
-        return False
-    found = connection.exec_driver_sql("SELECT 1 FROM stream WHERE stream = ? AND anew", (opening.stream,))
-    return found.first() is not None
+def due(connection: Connection) -> frozenset[str]:
+    """The streams of which the snapshot is to be looked at anew."""
+    return frozenset(connection.exec_driver_sql("SELECT stream FROM stream WHERE anew").scalars())
 
 
 def settle(connection: Connection, opening: Opened) -> None:
@@ -91,7 +88,7 @@ def replace(connection: Connection, tree: WorkingTree, opening: Opened, arrived:
     tree.rewrite(changed | _sealed_otherwise(connection, tree, stream))
     integrate(tree, arrived, {place.address for place in places})
     connection.exec_driver_sql("DELETE FROM past WHERE stream = ?", (stream,))
-    assert opening.snapshot is not None  # noqa: S101  (`is_due` says so)
+    assert opening.snapshot is not None  # noqa: S101  (only what is `due` is replaced)
     connection.exec_driver_sql(
         "UPDATE stream SET revision = ?, chain = ?, anew = 0 WHERE stream = ?",
         (opening.snapshot.revision, opening.snapshot.chain, stream),

@@ -6,7 +6,8 @@ names (F6). Signatures were looked at before (`devices`).
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 from msgspec import Struct
@@ -16,6 +17,7 @@ from desktop.store import anew, arriving, outbox, past, redacting
 from desktop.store.devices import Digests
 from desktop.store.merging import Arrived, integrate
 from desktop.store.pending import Address, Cell, Place
+from desktop.store.positions import Positions
 from desktop.store.working_tree import WorkingTree
 from sync.protocol import commitment
 from sync.protocol.change_set import flattened
@@ -31,38 +33,20 @@ def apply(connection: Connection, tree: WorkingTree, page: Page, digests: Digest
     Raises:
         HistoryRewritten: a log does not extend the chain held.
     """
-    tree.rows.load(address for part in page for address in _addresses(part.opening.stream, part.lines))
+    if tree.queue:  # what waits is judged by whole records
+        tree.rows.load(address for part in page for address in _addresses(part.opening.stream, part.lines))
+    else:
+        tree.rows.load(address for part in page for address in _states_of(part.opening.stream, part.lines))
+        tree.rows.load_near(place for part in page for place in _places(part.opening.stream, part.lines))
+    whole = [part for part in page if part.opening.snapshot is None or part.is_whole]
+    _hold(connection, {part.opening.stream: part.opening for part in whole}.values())
+    applying = _Applying(connection, tree, whole, digests)
     for part in page:
         if part.opening.snapshot is None or part.is_whole:
-            _apply(connection, tree, part, digests)
+            applying.apply(part)
         else:
-            arriving.keep(connection, part)
-
-
-def position(connection: Connection, stream: str) -> tuple[int, str]:
-    """The last revision applied here, and the chain head at it."""
-    found = connection.exec_driver_sql("SELECT revision, chain FROM stream WHERE stream = ?", (stream,)).one_or_none()
-    return (found.revision, found.chain) if found else (0, commitment.NO_CHAIN)
-
-
-def move(connection: Connection, stream: str, revision: int, chain: str) -> None:
-    """The stream is held up to this revision, at which its chain head is this."""
-    move_all(connection, {stream: (revision, chain)})
-
-
-def move_all(connection: Connection, positions: Mapping[str, tuple[int, str]]) -> None:
-    """Likewise of several."""
-    if positions:
-        connection.exec_driver_sql(
-            "UPDATE stream SET revision = ?, chain = ? WHERE stream = ?",
-            [(*position, stream) for stream, position in positions.items()],
-        )
-
-
-def own_link(connection: Connection, chain: str, revision: int, received_at: str, n: int) -> str | None:
-    """The chain head when this laptop's own set `n` follows; None where its bytes are not here."""
-    made = own_signed(connection, [n]).get(n)
-    return made and commitment.chain(chain, revision, received_at, *made)
+            applying.put_by(part)
+    applying.save()
 
 
 def own_signed(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[bytes, str]]:
@@ -81,40 +65,129 @@ class _Signed(Struct):
 _signed = msgspec.json.Decoder(_Signed)
 
 
-def _apply(connection: Connection, tree: WorkingTree, part: Part, digests: Digests) -> None:
-    opening = part.opening
-    _hold(connection, opening)
-    is_anew = anew.is_due(connection, opening)
-    for answer in () if is_anew else opening.settled:
-        outbox.settle(connection, tree, Verdict(answer.n, opening.stream, answer.outcome, answer.revision))
-    lines = part.lines
-    if opening.snapshot is not None:
-        lines = arriving.whole(connection, part)
-        tree.rows.load(_addresses(opening.stream, lines))
-        redacting.heed(connection, tree, opening.stream, _redactions(lines))
-        if is_anew:
-            anew.replace(connection, tree, opening, list(_states(opening.stream, lines)))
+class _Applying:
+    """A page being applied: what is asked of the database for all its parts is asked once."""
+
+    def __init__(self, connection: Connection, tree: WorkingTree, parts: Sequence[Part], digests: Digests) -> None:
+        self._connection = connection
+        self._tree = tree
+        self._digests = digests
+        streams = {part.opening.stream for part in parts}
+        self._positions = Positions(connection, streams)
+        self._begun = arriving.begun(connection, streams)
+        self._own = _own(connection, [line for part in parts for line in part.lines if isinstance(line, Applied)])
+        self._past: list[past.Kept] = []
+
+    def apply(self, part: Part) -> None:
+        """Take in one part."""
+        opening, tree = part.opening, self._tree
+        is_anew = opening.snapshot is not None and opening.stream in self._positions.anew
+        for answer in () if is_anew else opening.settled:
+            outbox.settle(self._connection, tree, Verdict(answer.n, opening.stream, answer.outcome, answer.revision))
+        lines = part.lines
+        if opening.snapshot is not None:
+            if opening.stream in self._begun:
+                lines = arriving.whole(self._connection, part)
+                self._begun.discard(opening.stream)
+                tree.rows.load(_addresses(opening.stream, lines))
+            self._heed(opening.stream, lines)
+            if is_anew:
+                anew.replace(self._connection, tree, opening, list(_states(opening.stream, lines)))
+                self._positions.anew.discard(opening.stream)
+            else:
+                _take_in(tree, opening.stream, lines)
+            if is_anew or self._positions.of(opening.stream)[0] < opening.snapshot.revision:
+                self._positions.move(opening.stream, opening.snapshot.revision, opening.snapshot.chain)
+        self._apply_log(part, [line for line in lines if not isinstance(line, State)])
+
+    def put_by(self, part: Part) -> None:
+        """Keep a part of a snapshot out of sight until it is whole."""
+        arriving.keep(self._connection, part)
+        self._begun.add(part.opening.stream)
+
+    def save(self) -> None:
+        """Write down how far the streams are now, and what others did."""
+        self._positions.save()
+        self._keep_past()
+
+    def _apply_log(self, part: Part, log: Sequence[Applied | Receipt]) -> None:
+        """Each set that is the next one (S6), up to the mark, at which the chain must be what the server says."""
+        stream = part.opening.stream
+        began, chain = self._positions.of(stream)
+        revision = began
+        jumps = bool(log) and part.opening.after <= began and self._is_restored
+        for line in log:
+            if line.revision == revision + 1 or (jumps and may_jump(revision, line.revision)):
+                chain, revision = self._apply_set(stream, chain, line), line.revision
+        if part.mark is not None and revision == part.mark.revision and chain != part.mark.chain:
+            raise HistoryRewritten(stream)
+        if revision != began:
+            self._positions.move(stream, revision, chain)
+
+    @cached_property
+    def _is_restored(self) -> bool:
+        return anew.is_restored(self._connection)
+
+    def _apply_set(self, stream: str, chain: str, line: Applied | Receipt) -> str:
+        """Take in one set. The chain head after it."""
+        if isinstance(line, Receipt):
+            link = self._own_link(stream, chain, line)
+            outbox.settle(self._connection, self._tree, Verdict(line.n, stream, "applied", line.revision))
+            return link
+        made = line.change_set
+        if made.signature in self._own:
+            outbox.settle(self._connection, self._tree, Verdict(made.head.n, stream, "applied", line.revision))
         else:
-            _take_in(tree, opening.stream, lines)
-        if position(connection, opening.stream)[0] < opening.snapshot.revision:
-            move(connection, opening.stream, opening.snapshot.revision, opening.snapshot.chain)
-    _apply_log(connection, tree, part, [line for line in lines if not isinstance(line, State)], digests)
+            self._heed(stream, [line])
+            self._past.append(past.kept(stream, line))
+            integrate(self._tree, _changes(stream, line))
+        return commitment.chain(chain, line.revision, line.received_at, self._digests.of(made), made.signature)
+
+    def _heed(self, stream: str, lines: Sequence[arriving.Line]) -> None:
+        """Take out what redactions name, also of what this page brought before them."""
+        said = list(_redactions(lines))
+        if said:
+            self._keep_past()
+            redacting.heed(self._connection, self._tree, stream, said)
+
+    def _keep_past(self) -> None:
+        past.keep(self._connection, self._past)
+        self._past = []
+
+    def _own_link(self, stream: str, chain: str, line: Receipt) -> str:
+        """The chain head when this laptop's own set follows."""
+        made = own_signed(self._connection, [line.n]).get(line.n)
+        if made is None:
+            raise HistoryRewritten(stream)
+        return commitment.chain(chain, line.revision, line.received_at, *made)
 
 
-def _hold(connection: Connection, opening: Opened) -> None:
-    connection.exec_driver_sql(
-        "INSERT INTO stream (stream, family, compartment) VALUES (?, ?, ?) ON CONFLICT (stream) DO UPDATE SET own = 0",
-        (opening.stream, opening.family, opening.compartment),
-    )
+def _hold(connection: Connection, openings: Iterable[Opened]) -> None:
+    rows = [(opening.stream, opening.family, opening.compartment) for opening in openings]
+    if rows:
+        connection.exec_driver_sql(
+            "INSERT INTO stream (stream, family, compartment) VALUES (?, ?, ?) ON CONFLICT (stream) DO UPDATE SET own = 0",
+            rows,
+        )
 
 
 def _addresses(stream: str, lines: Sequence[arriving.Line]) -> Iterator[Address]:
     """The records that lines speak of."""
+    yield from _states_of(stream, lines)
+    yield from (place.address for place in _places(stream, lines))
+
+
+def _states_of(stream: str, lines: Sequence[arriving.Line]) -> Iterator[Address]:
+    """The records of a snapshot."""
+    return (Address(stream, line.kind, line.record) for line in lines if isinstance(line, State))
+
+
+def _places(stream: str, lines: Sequence[arriving.Line]) -> Iterator[Place]:
+    """The fields that sets change."""
     for line in lines:
-        if isinstance(line, State):
-            yield Address(stream, line.kind, line.record)
-        elif isinstance(line, Applied):
-            yield from (Address(stream, group.kind, group.record) for group in line.change_set.changes)
+        if isinstance(line, Applied):
+            for group in line.change_set.changes:
+                yield from (Place(stream, group.kind, group.record, name) for name in group.fields)
 
 
 def _take_in(tree: WorkingTree, stream: str, lines: Sequence[arriving.Line]) -> None:
@@ -123,7 +196,8 @@ def _take_in(tree: WorkingTree, stream: str, lines: Sequence[arriving.Line]) -> 
     for line in lines:
         if isinstance(line, State):
             version, others = line.version, line.versions
-            cells = {name: Cell(value, others.get(name, version)) for name, value in line.fields.items()}
+            cells = {name: Cell(value, version) for name, value in line.fields.items()}
+            cells |= {name: Cell(line.fields[name], other) for name, other in others.items() if name in cells}
             is_sound = version > 0 and all(other > 0 for other in others.values())
             if tree.queue or not is_sound or not tree.rows.arrive(Address(stream, line.kind, line.record), cells):
                 known.append(line)
@@ -148,59 +222,18 @@ def _states(stream: str, lines: Sequence[arriving.Line]) -> Iterator[Arrived]:
                 yield Arrived(place, value, line.versions.get(name, line.version))
 
 
-def _apply_log(
-    connection: Connection, tree: WorkingTree, part: Part, log: Sequence[Applied | Receipt], digests: Digests
-) -> None:
-    """Each set that is the next one (S6), up to the mark, at which the chain must be what the server says."""
-    stream = part.opening.stream
-    began, chain = position(connection, stream)
-    revision = began
-    jumps = bool(log) and part.opening.after <= began and anew.is_restored(connection)
-    for line in log:
-        if line.revision == revision + 1 or (jumps and may_jump(revision, line.revision)):
-            link = _apply_set(connection, tree, stream, chain, line, digests)
-            revision, chain = line.revision, link
-    if part.mark is not None and revision == part.mark.revision and chain != part.mark.chain:
-        raise HistoryRewritten(stream)
-    if revision != began:
-        move(connection, stream, revision, chain)
+def _changes(stream: str, line: Applied) -> Iterator[Arrived]:
+    head, revision = line.change_set.head, line.revision
+    for kind, record, name, _base, value in flattened(line.change_set.changes):
+        yield Arrived(Place(stream, kind, record, name), value, revision, head.author, head.made_at)
 
 
-def _apply_set(
-    connection: Connection, tree: WorkingTree, stream: str, chain: str, line: Applied | Receipt, digests: Digests
-) -> str:
-    """Take in one set. The chain head after it."""
-    if isinstance(line, Receipt):
-        link = own_link(connection, chain, line.revision, line.received_at, line.n)
-        if link is None:
-            raise HistoryRewritten(stream)
-        outbox.settle(connection, tree, Verdict(line.n, stream, "applied", line.revision))
-        return link
-    head = line.change_set.head
-    if _is_own(connection, line):
-        outbox.settle(connection, tree, Verdict(head.n, stream, "applied", line.revision))
-    else:
-        redacting.heed(connection, tree, stream, _redactions([line]))
-        past.keep(connection, stream, line)
-        integrate(
-            tree,
-            (
-                Arrived(
-                    Place(stream, change.kind, change.record, change.field),
-                    change.value,
-                    line.revision,
-                    head.author,
-                    head.made_at,
-                )
-                for change in flattened(line.change_set.changes)
-            ),
-        )
-    made = line.change_set
-    return commitment.chain(chain, line.revision, line.received_at, digests.of(made), made.signature)
-
-
-def _is_own(connection: Connection, line: Applied) -> bool:
-    """Whether this very set is one of ours, under whichever number; a copy of this laptop may have used the same n for another."""
-    n = line.change_set.head.n
-    found = connection.exec_driver_sql("SELECT sealed FROM change_set WHERE n = ?", (n,)).scalar()
-    return found is not None and line.change_set.signature.encode() in bytes(found)
+def _own(connection: Connection, lines: Sequence[Applied]) -> set[str]:
+    """The signatures of those sets that are this laptop's own; a copy of it may have used the same n for another."""
+    sets = [(line.change_set.head.n, line.change_set.signature) for line in lines]
+    found = connection.exec_driver_sql(
+        "SELECT value ->> 1 FROM json_each(?) JOIN change_set ON n = value ->> 0"
+        " WHERE sealed IS NOT NULL AND instr(CAST(sealed AS TEXT), value ->> 1)",
+        (json.dumps(sets),),
+    )
+    return {*found.scalars()}

@@ -3,7 +3,8 @@
 So no page ever shows half a family, and a broken line costs no more than what was on its way. Small streams never pass through here.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 
 import msgspec
 from sqlalchemy import Connection
@@ -27,6 +28,15 @@ def keep(connection: Connection, part: Part) -> None:
         _put(connection, stream, 0, [part.opening])
     last = connection.exec_driver_sql("SELECT max(place) FROM arriving WHERE stream = ?", (stream,)).scalar_one()
     _put(connection, stream, last + 1, part.lines)
+
+
+def begun(connection: Connection, streams: Collection[str]) -> set[str]:
+    """Those of these streams of which something has come."""
+    found = connection.exec_driver_sql(
+        "SELECT stream FROM arriving WHERE place = 0 AND stream IN (SELECT value FROM json_each(?))",
+        (json.dumps([*streams]),),
+    )
+    return {*found.scalars()}
 
 
 def whole(connection: Connection, part: Part) -> Sequence[Line]:

@@ -4,14 +4,14 @@ To be used inside `Store.applying`.
 """
 
 import json
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Collection, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
 
 from desktop.store import search
-from desktop.store.pending import Cell
+from desktop.store.pending import Address, Cell
 from sync.protocol.canonical import encode
 from sync.records.record import Synced
 from sync.records.types import Choices, Compound, Wire
@@ -21,12 +21,12 @@ class Batch:
     """Rows to write. Each record and each text comes once."""
 
     def __init__(self) -> None:
-        self.texts: list[search.Text] = []
+        self.texts: list[tuple[search.Place, str | None]] = []
         self.hidden: dict[tuple[str, str], bool] = {}
         """By kind and record: whether its texts are left out of what is found."""
         self._rows: dict[type[Synced], list[tuple[Any, ...]]] = {}
         self._gone: dict[type[Synced], list[tuple[str, ...]]] = {}
-        self._known: list[tuple[str, str, str, str]] = []
+        self._written: list[tuple[Address, Collection[str]]] = []
         self._unknown: list[tuple[Any, ...]] = []
 
     def put_row(
@@ -36,18 +36,19 @@ class Batch:
         if not keep:
             self._gone.setdefault(table, []).append(key)
             return
-        versions = encode({name: cell.version for name, cell in cells.items()}).decode()
-        values = [
-            None if (cell := cells.get(name)) is None else cell.value if store is None else store(cell.value)
-            for name, store in _columns(table)
-        ]
+        columns = _columns(table)
+        values: list[Any] = [None] * len(columns)
+        for name, cell in cells.items():
+            at, store = columns[name]
+            values[at] = cell.value if store is None else store(cell.value)
+        versions = _versions(tuple(cells), tuple(cell.version for cell in cells.values()))
         self._rows.setdefault(table, []).append((*key, stream, versions, *values))
 
-    def put_unknown(self, place: tuple[str, str, str, str], cell: Cell | None) -> None:
-        """A field that has no column; None where it has one. `place`: its stream, kind, record and name."""
-        self._known.append(place)
-        if cell is not None:
-            self._unknown.append((*place, encode(cell.value).decode(), cell.version))
+    def put_unknown(self, address: Address, names: Collection[str], unknown: Mapping[str, Cell]) -> None:
+        """Those of a record's fields, of all these `names`, that have no column."""
+        self._written.append((address, names))
+        for name, cell in unknown.items():
+            self._unknown.append((*address, name, encode(cell.value).decode(), cell.version))
 
     def write(self, connection: Connection) -> None:
         """Write all of it."""
@@ -61,10 +62,10 @@ class Batch:
             search.hide(connection, kind, record, hidden=hidden)
 
     def _write_unknown(self, connection: Connection) -> None:
-        if self._known and connection.exec_driver_sql("SELECT 1 FROM unknown_field LIMIT 1").first() is not None:
+        if self._written and connection.exec_driver_sql("SELECT 1 FROM unknown_field LIMIT 1").first() is not None:
             connection.exec_driver_sql(
                 "DELETE FROM unknown_field WHERE stream = ? AND kind = ? AND record = ? AND field = ?",
-                self._known,
+                [(*address, name) for address, names in self._written for name in names],
             )
         if self._unknown:
             connection.exec_driver_sql(
@@ -74,13 +75,18 @@ class Batch:
 
 
 @cache
-def _columns(table: type[Synced]) -> list[tuple[str, Callable[[Wire], Any] | None]]:
-    """The fields of a table, and how a value of each becomes what is stored, if it is not that already."""
+def _columns(table: type[Synced]) -> dict[str, tuple[int, Callable[[Wire], Any] | None]]:
+    """Of each field of a table which it is, and how its value becomes what is stored, if it is not that already."""
     stores = {Choices: _stored_list, Compound: _stored_object}
-    return [
-        (name, next((store for type_, store in stores.items() if isinstance(field.type, type_)), None))
-        for name, field in table.fields().items()
-    ]
+    return {
+        name: (at, next((store for type_, store in stores.items() if isinstance(field.type, type_)), None))
+        for at, (name, field) in enumerate(table.fields().items())
+    }
+
+
+@lru_cache(4096)
+def _versions(names: tuple[str, ...], versions: tuple[int, ...]) -> str:
+    return encode(dict(zip(names, versions, strict=True))).decode()
 
 
 def _stored_list(value: Wire) -> Any:

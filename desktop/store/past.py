@@ -3,7 +3,7 @@
 The council has the rest, and tells it in the same form.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +24,9 @@ _SOME = 200
 
 HISTORY = "history"
 """A setting: of how many of its latest revisions a stream's history is kept, as the council said."""
+
+Kept = tuple[str, int, str, str, str]
+"""A set as it is kept: stream, revision, head, changes, and which of them were taken out."""
 
 Fate = Literal["applied", "waiting", "aside", "refused", "superseded"]
 _FATES: dict[str, Fate] = {
@@ -57,13 +60,18 @@ class Told:
     here: bool = False
 
 
-def keep(connection: Connection, stream: str, line: Applied) -> None:
-    """Note a set of somebody else's that was applied."""
+def kept(stream: str, line: Applied) -> Kept:
+    """A set of somebody else's that was applied, as a row."""
     made = line.change_set
-    connection.exec_driver_sql(
-        "INSERT INTO past (stream, revision, head, changes, removed) VALUES (?, ?, ?, ?, ?)",
-        (stream, line.revision, encode(made.head).decode(), encode(made.changes).decode(), _text(_removed(made))),
-    )
+    return stream, line.revision, encode(made.head).decode(), encode(made.changes).decode(), _text(_removed(made))
+
+
+def keep(connection: Connection, rows: Sequence[Kept]) -> None:
+    """Note such sets."""
+    if rows:
+        connection.exec_driver_sql(
+            "INSERT INTO past (stream, revision, head, changes, removed) VALUES (?, ?, ?, ?, ?)", rows
+        )
 
 
 def take_out(connection: Connection, stream: str, places: Places, before: int) -> set[str]:

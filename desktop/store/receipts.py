@@ -1,11 +1,11 @@
 """Streams moved on by the receipts of a push: each only to the next revision (S6), and only where the chain says the same (F6)."""
 
-import json
 from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
 from desktop.store import anew, applying
+from desktop.store.positions import Positions
 from sync.protocol import commitment
 from sync.protocol.epoch import may_jump
 from sync.protocol.messages import Verdict
@@ -18,13 +18,12 @@ def move_on(connection: Connection, receipts: Sequence[Verdict]) -> bool:
     Raises:
         HistoryRewritten: a receipt's link does not extend the chain held.
     """
-    held = _positions(connection, {receipt.stream for receipt in receipts})
+    positions = Positions(connection, {receipt.stream for receipt in receipts})
     own = applying.own_signed(connection, [receipt.n for receipt in receipts])
-    moved: set[str] = set()
     is_next = True
     for receipt in receipts:
         stream, revision = receipt.stream, receipt.revision
-        last, chain = held.get(stream, (0, commitment.NO_CHAIN))
+        last, chain = positions.of(stream)
         if revision is None or receipt.received_at is None or receipt.chain is None:
             is_next = False
         elif revision > last:
@@ -36,15 +35,6 @@ def move_on(connection: Connection, receipts: Sequence[Verdict]) -> bool:
             elif link != receipt.chain:
                 raise HistoryRewritten(stream)
             else:
-                held[stream] = (revision, link)
-                moved.add(stream)
-    applying.move_all(connection, {stream: held[stream] for stream in moved})
+                positions.move(stream, revision, link)
+    positions.save()
     return is_next
-
-
-def _positions(connection: Connection, streams: set[str]) -> dict[str, tuple[int, str]]:
-    rows = connection.exec_driver_sql(
-        "SELECT stream, revision, chain FROM stream WHERE stream IN (SELECT value FROM json_each(?))",
-        (json.dumps([*streams]),),
-    )
-    return {stream: (revision, chain) for stream, revision, chain in rows}

@@ -134,8 +134,9 @@ class StoreReplica:
         good = examined.page
         with self._store.applying() as connection:
             devices.keep(connection, examined, now)
+            due = anew.due(connection)
             for part in good:
-                if part.is_whole and anew.is_due(connection, part.opening):
+                if part.is_whole and part.opening.snapshot is not None and part.opening.stream in due:
                     anew.settle(connection, part.opening)
             with self._store.tree(connection, {part.opening.stream for part in good}) as tree:
                 applying.apply(connection, tree, good, examined.digests)

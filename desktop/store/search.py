@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Row
 
 from desktop.store.words import Hit, Words
 
-Text = tuple[str, str, str, str, str | None]
-"""Stream, kind, record, field and what it says; None where it is taken out."""
+Place = tuple[str, str, str, str]
+"""Stream, kind, record and field of a narrative."""
 
 _PAGES = 100
 """How much of the index one step of idle time merges."""
@@ -38,17 +38,17 @@ def put(connection: Connection, stream: str, kind: str, record: str, field: str,
     connection.exec_driver_sql("INSERT OR REPLACE INTO narrative_queue (id, text) VALUES (?, ?)", (row, text))
 
 
-def put_many(connection: Connection, texts: Sequence[Text]) -> None:
-    """Many narratives as they are now, each once. What is new goes into the index at once."""
+def put_many(connection: Connection, texts: Sequence[tuple[Place, str | None]]) -> None:
+    """Many narratives as they are now, each once; None where one is taken out. What is new goes into the index at once."""
     if not texts:
         return
     found = connection.exec_driver_sql(
         "SELECT stream, kind, record, field, id FROM narrative WHERE record IN (SELECT value FROM json_each(?))",
-        (json.dumps([*{record for _stream, _kind, record, _field, _text in texts}]),),
+        (json.dumps([*{record for (_stream, _kind, record, _field), _text in texts}]),),
     )
-    ids: dict[tuple[str, ...], int] = {tuple(place): id_ for *place, id_ in found}
-    changed = [(ids[place], text) for *place_, text in texts if (place := tuple(place_)) in ids]
-    new = [(place, text) for *place_, text in texts if (place := tuple(place_)) not in ids and text is not None]
+    ids: dict[Place, int] = {(stream, kind, record, field): id_ for stream, kind, record, field, id_ in found}
+    changed = [(ids[place], text) for place, text in texts if place in ids]
+    new = [(place, text) for place, text in texts if place not in ids and text is not None]
     last = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM narrative").scalar_one()
     if changed:
         connection.exec_driver_sql("INSERT OR REPLACE INTO narrative_queue (id, text) VALUES (?, ?)", changed)

@@ -23,6 +23,10 @@ class Rows(Protocol):
         """Read these records at once, rather than one by one when they are asked for."""
         ...
 
+    def load_near(self, places: Iterable[Place]) -> None:
+        """Read the rows of these places at once: of an assessment not all answers, of which most are not asked for."""
+        ...
+
     def cell(self, place: Place) -> Cell:
         """What a place holds; the version of an applied set is its revision."""
         ...

@@ -26,6 +26,9 @@ from sync.protocol.messages import (
 )
 from sync.protocol.replica import Opened, Page, Part, Replica
 
+_MOST_PAGES = 4
+"""So many pages' worth is handed over at once, in the end: what comes quickly need not wait for a commit after each page. The first is one
+page, which is soon shown; and when a line breaks, all that has come is handed over."""
 _UNMARKED = 10 * PAGE_LINES
 """How many sets of a log are held without a mark, which no server lets come to so many."""
 
@@ -83,14 +86,19 @@ class _Reader:
         self._states: list[State | Applied | Receipt] = []
         self._log: list[State | Applied | Receipt] = []
         self._lines = self._size = 0
+        self._room = 1
 
     @property
     def is_full(self) -> bool:
-        """Whether there is enough for a page, all of which can be taken."""
-        return not self._log and (self._lines >= PAGE_LINES or self._size >= PAGE_BYTES)
+        """Whether there is enough to take, all of which can be taken. A small snapshot that is about to be whole is waited for."""
+        if self._log or (self._lines < self._room * PAGE_LINES and self._size < self._room * PAGE_BYTES):
+            return False
+        is_small = len(self._states) < PAGE_LINES and self._size < 2 * self._room * PAGE_BYTES
+        return not (self._states and is_small)
 
     def page(self) -> list[Part]:
         """What can be taken of what has come. Sets without a mark cannot."""
+        self._room = min(2 * self._room, _MOST_PAGES)
         if self._opening is not None and self._states and not self._log:
             self._parts.append(Part(self._opening, self._states, None))
             self._states = []

@@ -207,13 +207,13 @@ class Verdict(Struct, frozen=True, tag="verdict", tag_field="t"):
 PushAnswer = Stamp | Verdict
 
 
-class NewStream(Struct, frozen=True, tag="new", tag_field="t", forbid_unknown_fields=True):
+class NewStream(Struct, frozen=True, tag="new", tag_field="t", forbid_unknown_fields=True, dict=True):
     """A stream that begins with the first of this device's next sets that is taken. Its id follows from family and compartment."""
 
     family: str
     compartment: str
 
-    @property
+    @cached_property
     def stream(self) -> str:
         """Its id."""
         return stream_id(self.family, self.compartment)

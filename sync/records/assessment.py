@@ -82,6 +82,8 @@ class Answer(Synced):
 
     __tablename__ = "answer"
 
+    stream: Mapped[str] = mapped_column(Text)
+    """Without an index, of which most of a caseload would be: answers are found by their assessment."""
     assessment: Mapped[str] = mapped_column(Text, primary_key=True)
     key: Mapped[str] = mapped_column(Text, primary_key=True)
     value: Mapped[str | None] = field(Text, Merge.VALUE, NORMAL, "The answer's canonical text, where it is one value.")

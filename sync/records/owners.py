@@ -22,6 +22,7 @@ class Owned(StrEnum):
     REFERENCE = "reference"
 
 
+OWNED = frozenset(Owned)
 MAY_LIE_IN = {
     Owned.PERSON: frozenset({"note", "own_time", "conflict", "concern", "disclosure"}),
     Owned.TEAM_DESK: frozenset({"conflict"}),

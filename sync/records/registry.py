@@ -25,7 +25,7 @@ from sync.records.manager_decision import ManagerDecision
 from sync.records.merger import MergeDecision, MergeProposal
 from sync.records.note import Note
 from sync.records.own_time import OwnTime
-from sync.records.owners import MAY_LIE_IN, Owned
+from sync.records.owners import MAY_LIE_IN, OWNED, Owned
 from sync.records.person import Person
 from sync.records.plan import Action, Outcome, Plan
 from sync.records.professional import Professional
@@ -94,6 +94,13 @@ def narratives(table: type[Synced]) -> tuple[str, ...]:
     return tuple(name for name, field in table.fields().items() if field.merge is Merge.NARRATIVE)
 
 
+@lru_cache(_NAMES)
+def may_refer(kind: str, name: str) -> bool:
+    """Whether a field's values name other records."""
+    field = declared(kind, name)
+    return field is not None and isinstance(field.type, Id | Ids)
+
+
 def references(kind: str, name: str, value: Wire) -> tuple[str, ...]:
     """The ids of other records that a valid value names (S8, F8)."""
     field = declared(kind, name)
@@ -106,11 +113,12 @@ def references(kind: str, name: str, value: Wire) -> tuple[str, ...]:
             return ()
 
 
+@lru_cache(_NAMES)
 def may_lie_in(kind: str, compartment: str) -> bool:
     """Whether a kind may lie in a compartment: its own, or a stricter one; or in a stream of no family. What is declared for such a stream
     lies in none of a family's. Kinds not known here may lie anywhere."""
     record = KINDS.get(kind)
-    if compartment in {*Owned}:
+    if compartment in OWNED:
         return record is None or kind in MAY_LIE_IN.get(Owned(compartment), ())
     if record is None or isinstance(record.compartment, Owned):
         return record is None

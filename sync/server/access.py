@@ -14,6 +14,7 @@ from sync.protocol.messages import NewStream
 from sync.records.fields import Compartment
 from sync.records.ids import is_id
 from sync.records.owners import Owned
+from sync.server.database import among
 from sync.server.tables import device, device_number, member, staff, stream
 
 ALLOCATED = (Compartment.SHARED, Compartment.TEAM)
@@ -35,6 +36,13 @@ _CALLER = (
     .where(device.c.device == bindparam("id"))
 )
 """Once for each number that the device was given; the first of them its row names, so that there is one."""
+
+
+_STANDINGS = (
+    select(stream.c.stream, member.c.removed_at)
+    .join(member, and_(member.c.family == stream.c.family, member.c.compartment == stream.c.compartment))
+    .where(member.c.user == bindparam("by"), stream.c.stream.in_(among("streams")))
+)
 
 
 @dataclass(frozen=True)
@@ -89,11 +97,7 @@ def _key(public: str) -> Ed25519PublicKey:
 
 def standings(connection: Connection, user: str, streams: Collection[str]) -> dict[str, Standing]:
     """How a person stands to each of these streams; strangers are left out."""
-    rows = connection.execute(
-        select(stream.c.stream, member.c.removed_at)
-        .join(member, and_(member.c.family == stream.c.family, member.c.compartment == stream.c.compartment))
-        .where(member.c.user == user, stream.c.stream.in_(streams))
-    )
+    rows = connection.execute(_STANDINGS, {"by": user, "streams": [*streams]})
     return {row.stream: Standing.MEMBER if row.removed_at is None else Standing.FORMER for row in rows}
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, BindParameter, Connection, Engine, bindparam, create_engine, event, make_url, text
 
 _BUSY_SECONDS = 30
 _WRITES = "doorstep_writes"
@@ -105,6 +105,11 @@ def owner_of(place: str) -> str:
 
 
 _OWNER = "_owner"
+
+
+def among(name: str) -> BindParameter[Any]:
+    """The right side of an `in_` in a statement that is put together once, since that takes longer than running it: its values are given by name."""
+    return bindparam(name, expanding=True)
 
 
 _ENTER = text("SELECT set_config('role', :role, true), set_config('search_path', :schema, true)")

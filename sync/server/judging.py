@@ -18,6 +18,7 @@ from sync.records.ids import is_id
 from sync.server import redactions
 from sync.server.access import Caller, Standing, begin_streams, beginnable, begun_late, standings
 from sync.server.council import Council
+from sync.server.database import among
 from sync.server.forgery import is_sealed_by, misdirected
 from sync.server.late import builds_on_late_work, is_overtaken, streams_of_late_work, touches_late_record
 from sync.server.ledger import Known, Ledger
@@ -119,9 +120,7 @@ class Judge:
     def _locked(self, names: list[str]) -> dict[str, Branch]:
         standing = standings(self._connection, self._caller.user, names)
         # In the order of ids, so that two pages never wait for each other.
-        rows = self._connection.execute(
-            select(stream).where(stream.c.stream.in_(standing)).order_by(stream.c.stream).with_for_update()
-        )
+        rows = self._connection.execute(_LOCKED, {"streams": [*standing]})
         branches = {
             row.stream: Branch(row.family, row.compartment, row.revision, row.chain, standing[row.stream], stored=row)
             for row in rows
@@ -211,7 +210,7 @@ class Judge:
         found = {n: self._ledger.of((number, n)) for number, n in line.builds_on}
         if any(known is None or known.fate != "applied" for known in found.values()):
             return False
-        bases = {-change.base for change in line.changes if change.base < 0}
+        bases = {-group.base for group in line.groups if group.base < 0}
         return all(known is not None and known.stream == line.head.stream for n, known in found.items() if n in bases)
 
     def _revision(self, number: int, base: int) -> int:
@@ -241,6 +240,7 @@ class Judge:
             self._connection.execute(_MOVE, moved)
 
 
+_LOCKED = select(stream).where(stream.c.stream.in_(among("streams"))).order_by(stream.c.stream).with_for_update()
 _MOVE = update(stream).where(stream.c.stream == bindparam("of"))
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, Table, insert, select
 from sync.protocol.limits import LARGEST_NUMBER
 from sync.protocol.messages import Have, Settled
 from sync.server import redactions
+from sync.server.database import among
 from sync.server.received import Arrived, SetId
 from sync.server.tables import aside, change_set, evidence
 
@@ -100,18 +101,21 @@ def _known(connection: Connection, ids: Collection[SetId]) -> dict[SetId, Known]
     sound = {(number, n) for number, n in ids if 0 < n <= LARGEST_NUMBER}
     if not sound:
         return known
-    for row in connection.execute(_of(evidence, sound)):
+    these = {"numbers": [*{number for number, _n in sound}], "ns": [*{n for _number, n in sound}]}
+    for row in connection.execute(_EVIDENCE, these):
         known[row.device, row.n] = Known("evidence", row.stream, row.digest)
-    for row in connection.execute(_of(aside, sound)):
+    for row in connection.execute(_ASIDE, these):
         known[row.device, row.n] = Known("aside", row.stream, row.digest, None, row.received_at)
-    for row in connection.execute(_of(change_set, sound)):
+    for row in connection.execute(_APPLIED, these):
         known[row.device, row.n] = Known("applied", row.stream, row.digest, row.revision, row.received_at, row.chain)
     return {id_: it for id_, it in known.items() if id_ in sound}
 
 
-def _of(table: Table, ids: Collection[SetId]) -> Select[Any]:
+def _of(table: Table) -> Select[Any]:
     wanted = [table.c[name] for name in ("device", "n", "stream", "digest", "received_at")]
     if table is change_set:
         wanted += [table.c.revision, table.c.chain]
-    numbers, ns = {number for number, _n in ids}, {n for _number, n in ids}
-    return select(*wanted).where(table.c.device.in_(numbers), table.c.n.in_(ns))
+    return select(*wanted).where(table.c.device.in_(among("numbers")), table.c.n.in_(among("ns")))
+
+
+_EVIDENCE, _ASIDE, _APPLIED = _of(evidence), _of(aside), _of(change_set)

@@ -31,7 +31,7 @@ class Log:
         head = line.head
         revision = max(after, self._floor) + 1
         link = chain(link, revision, self._at, raw(line.digest, 32), line.change_set.signature)
-        for group in line.change_set.changes:
+        for group in line.groups:
             place = (head.stream, group.kind, group.record)
             self._states.write(place, group.fields, revision)
             if group.kind == Consent.kind:

@@ -6,12 +6,13 @@ Both are pure questions to the set and to the records as they are.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sync.protocol.change_set import Change
+from sync.protocol.change_set import Group
 from sync.protocol.content import content_hash
 from sync.protocol.messages import Current
 from sync.records.ids import is_id
-from sync.records.owners import Owned
+from sync.records.owners import OWNED, Owned
 from sync.records.registry import may_lie_in
+from sync.records.types import Wire
 from sync.records.validity import InvalidValue, validate
 from sync.server import belonging
 from sync.server.access import may_write
@@ -44,19 +45,16 @@ class Stale:
 
 def fault(line: Arrived, role: str, compartment: str) -> Fault | None:
     """The first thing that may not be said in this stream by this role; None for a valid set."""
-    places = [(change.kind, change.record, change.field) for change in line.changes]
-    if not places:
+    if not any(group.fields for group in line.groups):
         return Fault("empty")
-    if len(set(places)) != len(places):
+    if _says_twice(line.groups):
         return Fault("said_twice")
-    placed: set[tuple[str, str]] = set()
-    for change in line.changes:
-        if found := _misvalued(change):
-            return found
-        if (change.kind, change.record) not in placed:
-            if found := _misplaced(change, role, compartment):
+    for group in line.groups:
+        for at, name in enumerate(sorted(group.fields)):
+            if found := _misvalued(group.kind, name, group.fields[name]):
                 return found
-            placed.add((change.kind, change.record))
+            if at == 0 and (found := _misplaced(group, name, role, compartment)):
+                return found
     return None
 
 
@@ -69,30 +67,41 @@ def stale(line: Arrived, states: States, revision: Revision) -> Stale | None:
     return Stale([], CONTENT) if _saw_other_content(line, states) else None
 
 
-def _misvalued(change: Change) -> Fault | None:
+def _says_twice(groups: list[Group]) -> bool:
+    """Whether a field of a record stands in two groups, each with a base of its own."""
+    written: dict[tuple[str, str], set[str]] = {}
+    for group in groups:
+        names = written.setdefault((group.kind, group.record), set())
+        if not names.isdisjoint(group.fields):
+            return True
+        names.update(group.fields)
+    return False
+
+
+def _misvalued(kind: str, name: str, value: Wire) -> Fault | None:
     try:
-        validate(change.kind, change.field, change.value)
+        validate(kind, name, value)
     except InvalidValue as invalid:
         return Fault(invalid.code, invalid.path or None)
     return None
 
 
-def _misplaced(change: Change, role: str, compartment: str) -> Fault | None:
+def _misplaced(group: Group, name: str, role: str, compartment: str) -> Fault | None:
     """What is the same for every field of a record."""
-    path = f"{change.kind}.{change.field}"
-    if not is_id(change.record):
+    path = f"{group.kind}.{name}"
+    if not is_id(group.record):
         return Fault("bad_id")
-    if not may_write(role, change.kind):
+    if not may_write(role, group.kind):
         return Fault("not_allowed", path)
-    if compartment in {*Owned} and not belonging.may_write(role, Owned(compartment)):
+    if compartment in OWNED and not belonging.may_write(role, Owned(compartment)):
         return Fault("not_allowed", path)
-    if not may_lie_in(change.kind, compartment):
+    if not may_lie_in(group.kind, compartment):
         return Fault("compartment", path)
     return None
 
 
 def _overtaken(line: Arrived, states: States, revision: Revision) -> Iterator[Current]:
-    for group in line.change_set.changes:
+    for group in line.groups:
         kind, record, fields = group.kind, group.record, group.fields
         state, base = states.at((line.head.stream, kind, record)), revision(group.base)
         if not base and not state.versions:
@@ -105,8 +114,8 @@ def _overtaken(line: Arrived, states: States, revision: Revision) -> Iterator[Cu
 
 def _deleted(line: Arrived, states: States) -> Iterator[Current]:
     """Field bases do not see a delete: an edit of a deleted record must say that it knows (S14)."""
-    knowing = {(group.kind, group.record) for group in line.change_set.changes if DELETED in group.fields}
-    for kind, record in sorted({(group.kind, group.record) for group in line.change_set.changes} - knowing):
+    knowing = {(group.kind, group.record) for group in line.groups if DELETED in group.fields}
+    for kind, record in sorted({(group.kind, group.record) for group in line.groups} - knowing):
         state = states.at((line.head.stream, kind, record))
         if state.fields.get(DELETED) is not None:
             yield Current(kind, record, DELETED, state.fields[DELETED], state.version(DELETED))

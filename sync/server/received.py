@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from sync.protocol.canonical import NotCanonical, decode
-from sync.protocol.change_set import Change, ChangeSet, Head, flattened
+from sync.protocol.change_set import Change, ChangeSet, Group, Head, flattened
 from sync.protocol.commitment import Malformed, digest, text
 from sync.protocol.limits import too_deep
 from sync.protocol.messages import Evidence, NewStream, PushLine
@@ -36,7 +36,6 @@ class Arrived:
     """A change set that was sent, with the bytes that it was sealed as; a laptop may have taken values out of them since (F3)."""
 
     change_set: ChangeSet
-    changes: tuple[Change, ...]
     digest: str
     sealed: str
     is_evidence: bool
@@ -50,10 +49,20 @@ class Arrived:
         """What it goes by (S1)."""
         return self.head.device, self.head.n
 
+    @property
+    def groups(self) -> list[Group]:
+        """What it changes, by record and base: what is the same for all fields of a group is asked once."""
+        return self.change_set.changes
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """The same field by field."""
+        return tuple(flattened(self.groups))
+
     @cached_property
     def builds_on(self) -> set[SetId]:
         """The earlier sets of this device without which this one makes no sense (S8)."""
-        numbers = {*self.head.needs, *(-change.base for change in self.changes if change.base < 0)}
+        numbers = {*self.head.needs, *(-group.base for group in self.groups if group.base < 0)}
         return {(self.head.device, n) for n in numbers}
 
 
@@ -94,11 +103,11 @@ def arrived(raw: Raw, *, is_evidence: bool = False) -> Arrived | Unreadable:
     sealed = bytes(raw)
     try:
         change_set = decode(sealed, ChangeSet)
-        changes = tuple(flattened(change_set.changes))
+        values = (value for group in change_set.changes for value in group.fields.values())
         if (change_set.seed is None and change_set.redacted is None) or any(
-            too_deep(change.value) for change in changes if type(change.value) is not str
+            too_deep(value) for value in values if type(value) is not str
         ):
             return Unreadable(change_set.head)
-        return Arrived(change_set, changes, text(digest(change_set)), sealed.decode(), is_evidence)
+        return Arrived(change_set, text(digest(change_set)), sealed.decode(), is_evidence)
     except (NotCanonical, Malformed):
         return Unreadable(msgspec.json.decode(sealed, type=_HeadAlone).head)

@@ -6,15 +6,23 @@ the two are answered alike.
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from sync.records.ids import is_id
-from sync.records.registry import references
+from sync.records.registry import may_refer, references
+from sync.server.database import among
 from sync.server.objections import Fault
 from sync.server.received import Arrived
 from sync.server.tables import member, record, stream
 
 OTHER_FAMILY = "other_family"
+
+_HELD = (
+    select(record.c.id, stream.c.family)
+    .join(stream, stream.c.stream == record.c.stream)
+    .join(member, and_(member.c.family == stream.c.family, member.c.compartment == stream.c.compartment))
+    .where(member.c.user == bindparam("by"), record.c.id.in_(among("names")))
+)
 
 Families = dict[str, set[str]]
 """By record id."""
@@ -25,13 +33,7 @@ def families(connection: Connection, user: str, lines: Iterable[Arrived]) -> Fam
     names = {name for line in lines for name, _path in _named(line) if is_id(name)}
     found: Families = {}
     if names:
-        held = (
-            select(record.c.id, stream.c.family)
-            .join(stream, stream.c.stream == record.c.stream)
-            .join(member, and_(member.c.family == stream.c.family, member.c.compartment == stream.c.compartment))
-            .where(member.c.user == user, record.c.id.in_(names))
-        )
-        for name, family in connection.execute(held):
+        for name, family in connection.execute(_HELD, {"by": user, "names": [*names]}):
             found.setdefault(name, set()).add(family)
     return found
 
@@ -46,6 +48,7 @@ def strays(line: Arrived, family: str, held: Families) -> Fault | None:
 
 def _named(line: Arrived) -> Iterator[tuple[str, str]]:
     """Every id that the set refers to, and in which field."""
-    for change in line.changes:
-        for name in references(change.kind, change.field, change.value):
-            yield name, f"{change.kind}.{change.field}"
+    for group in line.groups:
+        for field in sorted(name for name in group.fields if may_refer(group.kind, name)):
+            for name in references(group.kind, field, group.fields[field]):
+                yield name, f"{group.kind}.{field}"

@@ -31,7 +31,7 @@ Fields = Mapping[str, Wire]
 
 def looked_at(line: Arrived) -> Iterator[Place]:
     """The records of its stream that a set is judged by: those that it changes, the version that an assessment starts from, and what a manager decides on."""
-    for group in line.change_set.changes:
+    for group in line.groups:
         yield line.head.stream, group.kind, group.record
         previous = group.fields.get(PREVIOUS) if group.kind == Assessment.kind else None
         if isinstance(previous, str):
@@ -43,9 +43,7 @@ def looked_at(line: Arrived) -> Iterator[Place]:
 
 def unsigned(connection: Connection, line: Arrived, family: str, states: States, caller: Caller) -> Fault | None:
     """What a set signs, decides or begins that its author may not, or not yet; None if there is nothing of the kind."""
-    for change in line.changes:
-        if change.kind not in _JUDGED:
-            continue
+    for change in _judged(line):
         fields = states.at((line.head.stream, change.kind, change.record)).fields
         if fields.get(change.field) == change.value:
             continue
@@ -59,6 +57,15 @@ def unsigned(connection: Connection, line: Arrived, family: str, states: States,
         if code is not None:
             return Fault(code, f"{change.kind}.{change.field}")
     return None
+
+
+def _judged(line: Arrived) -> Iterator[Change]:
+    """What may need somebody's leave: of an assessment two fields, of a decision all."""
+    for group in line.groups:
+        names = (PREVIOUS, STATE) if group.kind == Assessment.kind else sorted(group.fields)
+        for name in names if group.kind in _JUDGED else ():
+            if name in group.fields:
+                yield Change(group.kind, group.record, name, group.base, group.fields[name])
 
 
 def _of_assessment(line: Arrived, change: Change, fields: Fields, states: States, caller: Caller) -> str | None:

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 import msgspec
-from sqlalchemy import Connection, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from sync.protocol.canonical import encode
 from sync.records.types import Wire
+from sync.server.database import among
 from sync.server.tables import record
 
 Place = tuple[str, str, str]
@@ -82,6 +84,8 @@ def unpacked(fields: str, version: int, versions: str) -> State:
     return State(values, dict.fromkeys(values, version) | others)
 
 
+_THESE = select(record).where(record.c.stream.in_(among("streams")), record.c.id.in_(among("ids")))
+
 _UPDATE = (
     update(record)
     .where(*(record.c[name] == bindparam(f"new_{name}") for name in ("stream", "kind", "id")))
@@ -92,13 +96,14 @@ _UPDATE = (
 def _load(connection: Connection, places: Collection[Place]) -> list[tuple[Place, State]]:
     streams = {place[0] for place in places}
     ids = {place[2] for place in places}
-    rows = connection.execute(select(record).where(and_(record.c.stream.in_(streams), record.c.id.in_(ids))))
+    rows = connection.execute(_THESE, {"streams": [*streams], "ids": [*ids]})
     return [((row.stream, row.kind, row.id), unpacked(row.fields, row.version, row.versions)) for row in rows]
 
 
 def _row(place: Place, state: State) -> Mapping[str, str | int]:
     # Most fields of a record are of one revision: naming it once is a fifth of a snapshot's bytes.
-    ((common, _count),) = Counter(state.versions.values()).most_common(1)
+    versions = state.versions.values()
+    common = max(Counter(versions).items(), key=itemgetter(1))[0] if len({*versions}) > 1 else next(iter(versions))
     others = {name: version for name, version in state.versions.items() if version != common}
     return {
         "stream": place[0],

@@ -67,10 +67,25 @@ def test_what_the_device_knows_is_filled_in_where_an_answer_leaves_it_out():
     assert line.change_set.head.stream == SECOND
 
 
-def test_a_large_snapshot_comes_in_parts():
-    first, second = read(OPENING, *[STATE] * 70, CLOSING)
+def test_a_large_snapshot_comes_in_parts_that_grow():
+    parts = [part for page in read(OPENING, *[STATE] * 570, CLOSING) for part in page]
 
-    assert [(len(part.lines), part.mark) for part in (*first, *second)] == [(50, None), (20, Closing(1, "c"))]
+    assert [(len(part.lines), part.mark) for part in parts] == [
+        *((lines, None) for lines in (50, 100, 200, 200)),
+        (20, Closing(1, "c")),
+    ]
+
+
+def test_a_small_snapshot_does_not_come_in_parts():
+    (page,) = read(OPENING, *[STATE] * 40, CLOSING, OPENING, *[STATE] * 40, CLOSING)
+
+    assert [(len(part.lines), part.is_whole) for part in page] == [(40, True), (40, True)]
+
+
+def test_all_that_has_come_is_kept_when_the_line_breaks():
+    first, second = broken(OPENING, *[STATE] * 120)
+
+    assert [[len(part.lines) for part in page] for page in (first, second)] == [[50], [70]]
 
 
 def test_s7_what_came_of_a_snapshot_is_kept_when_the_line_breaks():

@@ -24,6 +24,9 @@ class PlainRows(dict[Place, Cell]):
     def load(self, addresses: Iterable[Address]) -> None:
         """All is here."""
 
+    def load_near(self, places: Iterable[Place]) -> None:
+        pass
+
     def cell(self, place: Place) -> Cell:
         cell = self.get(place, NOTHING)
         return Cell(cell.value, self.revisions.get(-cell.version, cell.version))

@@ -214,6 +214,7 @@ CREATE TABLE allocation (
 );
 CREATE INDEX ix_allocation_stream ON allocation (stream);
 CREATE TABLE answer (
+	stream TEXT NOT NULL,
 	assessment TEXT NOT NULL,
 	"key" TEXT NOT NULL,
 	value TEXT,
@@ -224,11 +225,9 @@ CREATE TABLE answer (
 	sensitivity TEXT,
 	source TEXT,
 	words TEXT,
-	stream TEXT NOT NULL,
 	versions JSON DEFAULT '{}' NOT NULL,
 	PRIMARY KEY (assessment, "key")
 );
-CREATE INDEX ix_answer_stream ON answer (stream);
 CREATE TABLE assessment (
 	form_id TEXT,
 	form_version TEXT,
