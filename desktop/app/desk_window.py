@@ -109,11 +109,15 @@ class DeskWindow(QObject):
         self._snapshot.start()
         self._hearing.start()
 
+    def stop(self) -> None:
+        """Nothing more is begun, and nothing that is under way reaches the window."""
+        for timer in (self._idle, self._snapshot, self._hearing):
+            timer.stop()
+        self.post.end()
+
     def close(self) -> None:
         """Nothing more is begun; the sets that are open are sealed (S4), and a half-filled dialog is kept."""
-        self._idle.stop()
-        self._snapshot.stop()
-        self._hearing.stop()
+        self.stop()
         kept = self.window.keep()
         self._tasks.run(lambda: self.locking.keep(kept if kept["dialog"] else None), _nothing, _nothing)
 

@@ -36,10 +36,6 @@ LOOK_MS = 300
 AGAIN_S = 60.0
 
 
-def _nothing() -> None:
-    """Done once everything before it in its lane is."""
-
-
 @dataclass(frozen=True)
 class Standing:
     """Where sending stands, as the sync card and Today say it."""
@@ -116,6 +112,12 @@ class Post(QObject):
         """Look where things stand, then try for the first time."""
         self.look()
         self._timer.start(FIRST_MS)
+
+    def end(self) -> None:
+        """Begin nothing more and tell nobody anything: what is under way may outlive the window that would show it."""
+        self.blockSignals(True)
+        for timer in self.findChildren(QTimer):
+            timer.stop()
 
     def send(self) -> None:
         """Try now, with everything that is written. Does nothing while a try is under way."""
@@ -217,13 +219,13 @@ class Post(QObject):
 
     def _make_way(self, family: str) -> None:
         self.closing.emit(family)
-        self._tasks.run(_nothing, self._try_soon, self._quiet)  # after what the pages that were left still had to save
+        self._tasks.run(
+            lambda: None, self._try_soon, self._quiet
+        )  # after what the pages that were left still had to save
 
     def _try_soon(self, _done: None) -> None:
-        if self._busy:
-            self._again_soon = True
-        else:
-            self._timer.start(FIRST_MS)
+        self._again_soon = self._busy
+        self.network_is_back()
 
     def _has_gone(self, gone: Gone) -> None:
         self._gone = (gone, *self._gone)

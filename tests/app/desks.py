@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from shiboken6 import delete
+
 from desktop.app.desk_window import DeskWindow
 from desktop.casework.desk import Desk
 from desktop.clock import FixedClock
@@ -61,17 +63,21 @@ class Unlocked:
 
     @contextmanager
     def window(self, qtbot) -> Iterator[DeskWindow]:
-        """Unlocked, with its pages shown and their reading done."""
+        """Unlocked, with its pages shown and their reading done.
+
+        It goes before what it shows, as at the end of the process; left to qtbot it would be gone before the fixtures end.
+        """
         with Vault.open(self._folder, means()) as vault, self.store() as store:
             vault.unlock(PASSPHRASE)
             tasks = PoolTasks((DoorstepError, Trouble), lambda name: None)
             self.tasks = tasks
             desk = DeskWindow(vault, store, self._clock, tasks, os.urandom, prints=self._folder, demo=True)
-            qtbot.addWidget(desk.window)
-            desk.show()
-            come_to_rest(qtbot, tasks)
-            yield desk
-            come_to_rest(qtbot, tasks)
-            for timer in (desk.post._timer, desk._idle, desk._snapshot):
-                timer.stop()
-            tasks.close()
+            try:
+                desk.show()
+                come_to_rest(qtbot, tasks)
+                yield desk
+                come_to_rest(qtbot, tasks)
+            finally:
+                desk.stop()
+                tasks.close()
+                delete(desk.window)
