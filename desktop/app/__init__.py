@@ -60,6 +60,7 @@ class Doorstep(QObject):
         self._frame = Frame(demo=bool(options.demo))
         self._desk: DeskWindow | None = None
         app.aboutToQuit.connect(self._close)
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
         sys.excepthook = self._unforeseen
 
     def begin(self) -> None:
@@ -99,6 +100,11 @@ class Doorstep(QObject):
     def _import_the_rest(self) -> None:
         """SQLAlchemy and the pages take a quarter of a second: while the passphrase is typed, nobody waits for them."""
         self._tasks.run(_import_the_rest, _nothing, _nothing)
+
+    def _follow_system(self) -> None:
+        """What the worker likes lies in the vault: before it is open, the system's own colours are worn."""
+        if self._desk is None:
+            theme.dress(self._app, theme.Theme(theme.of_system()))
 
     def _open_desk(self) -> None:
         _import_the_rest()
@@ -152,7 +158,7 @@ def build(arguments: Sequence[str]) -> Doorstep:
     options = _options(arguments)
     app = QApplication([*sys.argv[:1], *theme.ARGUMENTS])
     app.setQuitOnLastWindowClosed(True)
-    theme.dress(app, theme.Theme())
+    theme.dress(app, theme.Theme(theme.of_system()))
     doorstep = Doorstep(app, options)
     doorstep.begin()
     return doorstep

@@ -115,7 +115,7 @@ class Post(QObject):
 
     def end(self) -> None:
         """Begin nothing more and tell nobody anything: what is under way may outlive the window that would show it."""
-        self.blockSignals(True)
+        self.blockSignals(True)  # noqa: FBT003  (Qt's name for it)
         for timer in self.findChildren(QTimer):
             timer.stop()
 

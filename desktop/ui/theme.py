@@ -75,9 +75,14 @@ def dress(app: QApplication, theme: Theme) -> None:
 def of_system() -> str:
     """The theme that the system asks for: high contrast where it wants that, else dark or light."""
     hints = QGuiApplication.styleHints()
-    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+    return asked_by(hints.accessibility().contrastPreference(), hints.colorScheme())
+
+
+def asked_by(contrast: Qt.ContrastPreference, scheme: Qt.ColorScheme) -> str:
+    """The theme for what a system says of contrast and of light: contrast comes first, and one that says nothing gets the light one."""
+    if contrast == Qt.ContrastPreference.HighContrast:
         return "contrast"
-    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+    return "dark" if scheme == Qt.ColorScheme.Dark else "light"
 
 
 def stepped(k: float, steps: int) -> float:

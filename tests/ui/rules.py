@@ -5,6 +5,7 @@ Each fails by naming the widget, so that the page's builder sees at once which o
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
@@ -228,7 +229,7 @@ def check_at_200_percent(window: QWidget) -> None:
     """A5 at twice the text size, then back."""
     app, worn = QApplication.instance(), theme.current()
     assert isinstance(app, QApplication)
-    theme.dress(app, theme.Theme(worn.name, 2.0))
+    theme.dress(app, replace(worn, k=2.0))
     settle()
     try:
         _nudge(window)

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import QPropertyAnimation
+from PySide6.QtCore import QPropertyAnimation, Qt
 from PySide6.QtGui import QAccessible, QColor, QMovie, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
@@ -25,6 +25,36 @@ def page(qtbot) -> QWidget:
 
 def test_every_rule_holds_for_every_widget(qtbot, page):
     rules.check_all(qtbot, page)
+
+
+@pytest.mark.parametrize("k", [1.0, 2.0])
+def test_letters_that_stand_wider_fit_in_every_widget(qtbot, qapp, k):
+    """Interface.md 2.2, "letter spacing +5 %": also in a window no wider than it was, whose words were painted closer before."""
+    theme.dress(qapp, theme.Theme(k=k))
+    made = gallery()
+    rules.show(qtbot, made)
+
+    theme.dress(qapp, theme.Theme(k=k, loose=True))
+    rules.settle()
+
+    rules.check_text_fits(made)
+    for widget in rules.shown(made, QAbstractButton):
+        if widget.text() and not widget.property("bare"):
+            assert widget.width() >= widget.minimumSizeHint().width(), rules.text_of(widget)
+
+
+@pytest.mark.parametrize(
+    ("contrast", "scheme", "worn"),
+    [
+        ("NoPreference", "Unknown", "light"),
+        ("NoPreference", "Light", "light"),
+        ("NoPreference", "Dark", "dark"),
+        ("HighContrast", "Dark", "contrast"),
+        ("HighContrast", "Light", "contrast"),
+    ],
+)
+def test_the_systems_wish_decides_what_is_worn(contrast, scheme, worn):
+    assert theme.asked_by(Qt.ContrastPreference[contrast], Qt.ColorScheme[scheme]) == worn
 
 
 @pytest.mark.parametrize("name", tokens.themes())

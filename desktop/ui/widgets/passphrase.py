@@ -1,6 +1,6 @@
 """Typing a passphrase: hidden at first, Show and Hide, pasting allowed (WCAG 3.3.8), and a word about Caps Lock."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -50,6 +50,12 @@ class PassphraseEdit(LineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+    def event(self, event: QEvent) -> bool:
+        """The button asks for another size when letters get bigger or wider."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
 
     def _begin(self, text: str) -> None:
         if text and not self._started:
