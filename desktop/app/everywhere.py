@@ -11,9 +11,11 @@ from desktop.casework.sending import Sending
 from desktop.reports.concern_copies import ConcernCopies
 from desktop.ui.concern.model import ConcernModel
 from desktop.ui.concern.sheet import ConcernSheet
+from desktop.ui.settings.meeting import Meeting
 from desktop.ui.settings.model import SettingsModel
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.shell.rail import SETTINGS
+from desktop.ui.words import settings as words
 
 
 def add_settings_page(on: Wiring) -> None:
@@ -25,9 +27,10 @@ def add_settings_page(on: Wiring) -> None:
     settings.chose.connect(appearance.wear)
     appearance.wear(own.read().preferences)
     window.text_resized.connect(lambda k: settings.choose(text_percent=round(k * 100)))
-    capture = WindowsCapture(lambda: int(window.winId()))
-    capture.block(blocked=True)
-    page = partial(SettingsPage, settings, window, capture, on.around.phones, window.lock)
+    meeting = Meeting(WindowsCapture(lambda: int(window.winId())), window)
+    meeting.over.connect(partial(window.tell, words.CAPTURE_AGAIN, "shield-check", "info"))
+    window.curtain_drawn.connect(meeting.end)
+    page = partial(SettingsPage, settings, window, meeting, on.around.phones, window.lock)
     window.add_page(SETTINGS, page, under=SETTINGS)
 
 

@@ -160,11 +160,10 @@ class Post(QObject):
         )
 
     def _carried(self, report: "FilesReport | None") -> None:
-        if report is None:
-            return
-        self.look()
-        if report.received:
-            self.arrived.emit()
+        if report is not None:
+            self.look()
+            if report.received:
+                self.arrived.emit()
 
     @property
     def way(self) -> Way:
@@ -180,8 +179,7 @@ class Post(QObject):
         if self._busy or self._trouble is None:
             return Line(online=self._met, clock=self._clock, gone=self._gone)
         trouble = "" if isinstance(self._trouble, Offline) else sentence(self._trouble)
-        since = self._since or now
-        return Line(online=False, since=since, trouble=trouble, clock=self._clock, gone=self._gone)
+        return Line(online=False, since=self._since or now, trouble=trouble, clock=self._clock, gone=self._gone)
 
     def look(self) -> None:
         """Read again what waits here."""

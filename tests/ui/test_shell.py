@@ -162,6 +162,22 @@ def test_f9_covers_everything_and_saves_first(window, qtbot):
     assert picture.pixelColor(5, 5).name() == picture.pixelColor(1300, 600).name() == "#0f5f5a"
 
 
+def test_a_window_that_is_put_away_comes_back_hidden(window, qtbot):
+    """P9: the system shows it small, and whoever brings it back may not be its worker."""
+    qtbot.keyClicks(window.page.note, "Rent")
+    today = window.page
+
+    window.showMinimized()
+    rules.settle()
+    window.showNormal()
+    rules.settle()
+
+    assert today.saved == ["Rent"]
+    assert not today.isVisible()
+    qtbot.keyClick(window._curtain, Qt.Key.Key_Return)
+    assert today.isVisible()
+
+
 def test_enter_shows_the_screen_again_in_the_office(window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_F9)
     curtain = window.focusWidget()

@@ -11,8 +11,9 @@ from desktop.casework.preferences import Chosen
 from desktop.casework.sending import SendingState
 from desktop.clock import LONDON
 from desktop.ui import tokens
-from desktop.ui.ports import ScreenCapture, Shell
+from desktop.ui.ports import Shell
 from desktop.ui.settings.change_passphrase import ChangePassphrase
+from desktop.ui.settings.meeting import Meeting
 from desktop.ui.settings.model import SettingsModel
 from desktop.ui.shell.dialog import Dialog
 from desktop.ui.widgets.badge import Badge
@@ -38,12 +39,12 @@ class SettingsPage(Page):
         self,
         model: SettingsModel,
         shell: Shell,
-        capture: ScreenCapture,
+        meeting: Meeting,
         phones: Sequence[tuple[str, str]],
         lock: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._model, self._shell, self._capture, self._lock = model, shell, capture, lock
+        self._model, self._shell, self._meeting, self._lock = model, shell, meeting, lock
         self._header = PageHeader(words.TITLE, words.HINT)
         self._problem = Notice("danger", "triangle-alert", "")
         self._tabs = Tabs(words.TABS, words.PARTS)
@@ -95,7 +96,7 @@ class SettingsPage(Page):
 
     def _privacy(self) -> QWidget:
         self._idle_row.add(self._idle)
-        possible = self._capture.is_possible()
+        possible = self._meeting.possible
         self._blocked.setVisible(possible)
         capture = _row(
             words.CAPTURE,
@@ -140,6 +141,10 @@ class SettingsPage(Page):
             with QSignalBlocker(switch):
                 switch.setChecked(on)
 
+    def _draw_meeting(self) -> None:
+        with QSignalBlocker(self._blocked):
+            self._blocked.setChecked(self._meeting.blocked)
+
     # -- doing
 
     def _connect(self) -> None:
@@ -151,15 +156,13 @@ class SettingsPage(Page):
         self._loose.toggled.connect(lambda on: choose(loose=on))
         self._font.toggled.connect(lambda on: choose(system_font=on))
         self._still.toggled.connect(lambda on: choose(still=on))
-        self._blocked.setChecked(self._capture.is_possible())
-        self._blocked.toggled.connect(self._block)
+        self._draw_meeting()
+        self._meeting.changed.connect(self._draw_meeting)
+        self._blocked.toggled.connect(lambda on: self._meeting.block(blocked=on))
         self._change.clicked.connect(self._ask_passphrase)
         self._hand_in.clicked.connect(self._ask_hand_in)
         self._model.changed.connect(self._draw)
         self._model.passphrase_changed.connect(partial(self._shell.tell, words.CHANGED))
-
-    def _block(self, blocked: bool) -> None:
-        self._capture.block(blocked=blocked)
 
     def _ask_passphrase(self) -> None:
         self._shell.ask(ChangePassphrase(self._model))

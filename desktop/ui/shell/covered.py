@@ -6,7 +6,7 @@ While the curtain is drawn the pages are not there at all: nothing of them is pa
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -133,6 +133,12 @@ class Covered(Frame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._toast.move(self._toast_at())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A window that was put away is shown small by the system, and not for its worker alone once it comes back (P9)."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized() and not self._curtain.isVisible():
+            self.hide_screen()
 
     def kept_here(self) -> Kept:
         """What is typed, and the caret: where it was when the curtain was drawn, for behind it nothing has one."""

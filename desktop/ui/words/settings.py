@@ -27,7 +27,11 @@ LID = "Lock when the lid closes"
 LID_TEXT = "Set by your council."
 ALWAYS_ON = "Always on"
 CAPTURE = "Block screenshots and screen recording"
-CAPTURE_TEXT = "Switch it off to show this screen in a meeting. It is on again after the next lock."
+CAPTURE_TEXT = (
+    "Switch it off to show this screen in a meeting. "
+    "It is on again after 90 minutes, or when you hide or lock the screen."
+)
+CAPTURE_AGAIN = "Screenshots and screen recording are blocked again"
 CAPTURE_NOT_HERE = "Only Windows lets an app do this. Close other apps before you share the screen."
 NOT_HERE = "Not on this laptop"
 PASSPHRASE = "Passphrase"

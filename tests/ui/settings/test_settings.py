@@ -14,6 +14,7 @@ from desktop.casework.preferences import Own
 from desktop.casework.sending import Sending
 from desktop.errors import DoorstepError
 from desktop.store.errors import StoreError
+from desktop.ui.settings.meeting import MINUTES, Meeting
 from desktop.ui.settings.model import SettingsModel
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.tasks import InlineTasks
@@ -54,12 +55,13 @@ class Opened:
     def __init__(self, qtbot, desk, shell, vault, *, possible: bool = False) -> None:
         self.locks: list[bool] = []
         self.capture = Capture(possible=possible)
+        self.meeting = Meeting(self.capture)
         passphrase = VaultPassphrase(vault, os.urandom, ())
         backed_up_at = datetime(2026, 10, 6, 7, tzinfo=UTC)
         self.model = SettingsModel(
             Own(desk), Sending(desk), lambda: backed_up_at, passphrase, InlineTasks((DoorstepError,))
         )
-        self.page = SettingsPage(self.model, shell, self.capture, PHONES, partial(self.locks.append, True))
+        self.page = SettingsPage(self.model, shell, self.meeting, PHONES, partial(self.locks.append, True))
         rules.show(qtbot, self.page)
         self.page.arrive()
         rules.settle()
@@ -161,7 +163,34 @@ def test_screens_can_be_shown_in_a_meeting_where_the_system_blocks_them(qtbot, d
 
     qtbot.keyClick(opened.page._blocked, Qt.Key.Key_Space)
 
-    assert opened.capture.blocked == [False]
+    assert opened.capture.blocked == [True, False]
+
+
+def test_when_a_meeting_is_over_screens_are_blocked_again_by_themselves(qtbot, desk, shell, vault):
+    """P9: "off per meeting, back on at its end"."""
+    opened = Opened(qtbot, desk, shell, vault, possible=True)
+    lasts = opened.meeting._end.interval()
+    opened.meeting._end.setInterval(0)
+
+    with qtbot.waitSignal(opened.meeting.over):
+        opened.page._blocked.setChecked(False)
+
+    assert lasts == MINUTES * 60_000
+    assert opened.capture.blocked == [True, False, True]
+    assert opened.page._blocked.isChecked()
+
+
+def test_a_screen_that_is_hidden_ends_the_meeting_and_one_that_was_blocked_says_nothing(qtbot, desk, shell, vault):
+    opened = Opened(qtbot, desk, shell, vault, possible=True)
+    over: list[bool] = []
+    opened.meeting.over.connect(lambda: over.append(True))
+
+    opened.meeting.end()
+    opened.page._blocked.setChecked(False)
+    opened.meeting.end()
+
+    assert over == [True]
+    assert opened.capture.blocked == [True, False, True]
 
 
 def test_a_full_disk_is_said_and_the_choice_goes_back(qtbot, desk, shell, vault):
