@@ -14,6 +14,7 @@ from desktop.ui.concern.sheet import ConcernSheet
 from desktop.ui.settings.meeting import Meeting
 from desktop.ui.settings.model import SettingsModel
 from desktop.ui.settings.page import SettingsPage
+from desktop.ui.shell.help import HelpDialog
 from desktop.ui.shell.rail import SETTINGS
 from desktop.ui.words import settings as words
 
@@ -32,6 +33,17 @@ def add_settings_page(on: Wiring) -> None:
     window.curtain_drawn.connect(meeting.end)
     page = partial(SettingsPage, settings, window, meeting, on.around.phones, window.lock)
     window.add_page(SETTINGS, page, under=SETTINGS)
+
+
+def add_help(on: Wiring) -> None:
+    """F1, and the button of the rail: over whatever page is there."""
+
+    def ask() -> None:
+        window = on.window
+        if window.page is not None:
+            window.ask(HelpDialog(window, window.page, window.place, on.around.phones))
+
+    on.window.help_wanted.connect(ask)
 
 
 def urgent_help(on: Wiring) -> Urgent:

@@ -26,7 +26,7 @@ def measured(vault: FullVault) -> Iterator[Figure]:
     found, bare = [], []
     connection = open_connection(vault.database, vault.key)
     with vault.desk() as desk:
-        for first, second in _asked(desk):
+        for first, second in asked(desk):
             begun = perf_counter()
             hits = desk.store.find(f"{first} {second}", limit=_PAGE)
             found.append((perf_counter() - begun) * 1000)
@@ -43,14 +43,14 @@ def measured(vault: FullVault) -> Iterator[Figure]:
     yield Figure("search, two words, first page: p95", percentile(found, 95), "ms", n, against, floor, Goal(value=50))
 
 
-def _asked(desk: Desk) -> Iterator[tuple[str, str]]:
+def asked(desk: Desk, searches: int = _SEARCHES) -> Iterator[tuple[str, str]]:
     """Two words of one note, so that there is something to find; every sixth time two of the commonest words there are."""
     random = Random(_SEED)
     with desk.reading() as session:
         texts = [text for text in session.scalars(select(Note.text)) if text]
     words = Counter(word.lower() for text in texts[::50] for word in set(_WORD.findall(text)))
     commonest = [word for word, _count in words.most_common(_COMMONEST)]
-    for number in range(_SEARCHES):
+    for number in range(searches):
         among = commonest if number % 6 == 0 else sorted(set(_WORD.findall(random.choice(texts))))
         first, second = random.sample(among, 2)
         yield first, second

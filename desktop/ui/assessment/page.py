@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop.forms import AnswerKey, Changes
@@ -13,6 +12,7 @@ from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.family.header import FamilyHeader
 from desktop.ui.family.record_consent import RecordConsent
 from desktop.ui.ports import Shell
+from desktop.ui.shell import keys
 from desktop.ui.shell.form_dialog import FormDialog
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.caret import Kept
@@ -89,8 +89,8 @@ class AssessmentPage(Page):
         model.consent_told.connect(self._consent_told)
         printing.printed.connect(self._printed)
         printing.refused.connect(self._not_printed)
-        for keys, act in (("Ctrl+Return", "next"), ("Ctrl+Enter", "next"), ("Ctrl+Shift+Return", "later")):
-            QShortcut(QKeySequence(keys), self).activated.connect(partial(self._step, act))
+        forward, later = partial(self._step, "next"), partial(self._step, "later")
+        keys.bind(self, {"Ctrl+Return": forward, "Ctrl+Enter": forward, "Ctrl+Shift+Return": later})
 
     def _draw(self) -> None:
         sheet, problem = self._model.state.sheet, self._model.state.problem

@@ -1,7 +1,6 @@
 """One question: its words, its editor, and under it what can be done with the answer while the keyboard is in it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.forms import AnswerKey
@@ -9,6 +8,7 @@ from desktop.forms.answers import Status
 from desktop.ui.assessment.editors import WordsEditor, editor_for
 from desktop.ui.assessment.model import AssessmentModel
 from desktop.ui.assessment.under import Standing, Under
+from desktop.ui.shell import keys
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.words import assessment as words
@@ -126,13 +126,8 @@ class QuestionRow(QWidget):
     def _bind(self) -> None:
         if isinstance(self.editor, WordsEditor):
             self.editor.widget.quoted.connect(self._say_words)
-            self._key("Ctrl+Q", self._mark_words)
-        self._key("Ctrl+H", self._toggle_hidden)
-
-    def _key(self, keys: str, act: object) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+            keys.bind(self, {"Ctrl+Q": self._mark_words}, here=True)
+        keys.bind(self, {"Ctrl+H": self._toggle_hidden}, here=True)
 
     def _say(self, value: str) -> None:
         self._value = value

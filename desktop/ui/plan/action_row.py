@@ -3,11 +3,12 @@
 from datetime import date
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.casework.plan_view import ActionCard
 from desktop.ui.family.badges import action_status
+from desktop.ui.shell import keys
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.flow import FlowLayout
@@ -40,12 +41,7 @@ class ActionRow(Row):
         self.change.setAccessibleDescription(action.text)
         self.add(self.change, self.far)
         self.menu = self._menu()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self.open_menu()
-        else:
-            super().keyPressEvent(event)
+        keys.bind(self, {"M": self.open_menu}, here=True)
 
     def open_menu(self) -> None:
         self.menu.popup(self.far.mapToGlobal(QPoint(0, self.far.height())))

@@ -84,6 +84,9 @@ class Rail(QFrame):
     def keys(self, mode: Mode) -> list[str]:
         return [key for key, (of, _button) in self._pages.items() if of == mode]
 
+    def names(self, mode: Mode) -> list[str]:
+        return [button.accessibleName() for of, button in self._pages.values() if of == mode]
+
     def set_mode(self, mode: Mode) -> None:
         self._mode = mode
         for of, button in self._pages.values():

@@ -4,18 +4,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui import theme
+from desktop.ui.shell import keys
 
 _KEYS = {"Ctrl++": 1, "Ctrl+=": 1, "Ctrl+-": -1, "Ctrl+0": 0}
 
 
 def bind(window: QWidget, resized: Callable[[float], object]) -> None:
     """Let the keys work wherever the window has the focus; `resized` is told the new text scale."""
-    for keys, steps in _KEYS.items():
-        QShortcut(QKeySequence(keys), window).activated.connect(partial(_resize, steps, resized))
+    keys.bind(window, {key: partial(_resize, steps, resized) for key, steps in _KEYS.items()})
 
 
 def _resize(steps: int, resized: Callable[[float], object]) -> None:

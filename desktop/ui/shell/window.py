@@ -6,12 +6,13 @@ that visit open, whatever asks for another.
 
 from collections.abc import Callable
 from functools import cache, partial
+from itertools import zip_longest
 
 from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from desktop.ui.shell import keys, text_size
+from desktop.ui.shell import keys, regions, text_size
 from desktop.ui.shell import place as places
 from desktop.ui.shell.covered import Covered
 from desktop.ui.shell.place import Place, without
@@ -19,6 +20,9 @@ from desktop.ui.shell.rail import SETTINGS, Mode, Rail
 from desktop.ui.widgets.caret import Kept
 from desktop.ui.widgets.page import Page
 from desktop.ui.words import shell as words
+
+_PLACES = 5
+"""Of a rail, so many pages have a number's key."""
 
 
 class MainWindow(Covered):
@@ -29,12 +33,14 @@ class MainWindow(Covered):
         visit_left: the visit rail is gone, the visit goes on.
         text_resized: the text scale that a key chose.
         find_wanted: something is to be found, and what is typed of it so far.
+        help_wanted: what the page that is shown is for, and its keys.
     """
 
     opened = Signal(str, dict)
     visit_left = Signal()
     text_resized = Signal(float)
     find_wanted = Signal(str)
+    help_wanted = Signal()
 
     def __init__(self, *, demo: bool, now: Callable[[], float], sending_page: str = "sending") -> None:
         """`now`: seconds of a clock that does not stop in sleep. The key says where the card leads."""
@@ -253,10 +259,32 @@ class MainWindow(Covered):
         keys.bind(self, {"F9": self.hide_screen, "Ctrl+L": self.lock})
         keys.bind(self, {"Alt+Left": self.back, "Ctrl+Shift+S": sending}, unless=self._covered)
         keys.bind(self, {"Ctrl+K": self.seek, "Ctrl+,": partial(self.open, SETTINGS)}, unless=self._covered)
-        keys.bind(self, {f"Ctrl+{n + 1}": partial(self._open_at, n) for n in range(5)}, unless=self._covered)
+        places = {f"Ctrl+{n + 1}": partial(self._open_at, n) for n in range(_PLACES)}
+        self._places = keys.bind(self, places, unless=self._covered, said=dict.fromkeys(places, ""))
+        rounds = {"F6": partial(self._go_round, 1), "Shift+F6": partial(self._go_round, -1)}
+        keys.bind(self, {"F1": self.ask_help, **rounds}, unless=self._covered)
         text_size.bind(self, self.text_resized.emit)
 
+    def ask_help(self) -> None:
+        """F1: each number's key is told with the page that it opens now."""
+        for shortcut, name in zip_longest(self._places, self.rail.names(self._mode)[:_PLACES], fillvalue=""):
+            shortcut.setWhatsThis(words.open_page(name) if name else "")
+        self.help_wanted.emit()
+
+    @property
+    def place(self) -> str:
+        """The key of the page that is shown."""
+        return self._trail[-1].key
+
+    def _go_round(self, step: int) -> None:
+        if self.page is not None:
+            regions.go_round(self.rail, self.page, step)
+
+    @property
+    def _mode(self) -> Mode:
+        return "visit" if self.in_visit else "office"
+
     def _open_at(self, place: int) -> None:
-        shown = self.rail.keys("visit" if self.in_visit else "office")
+        shown = self.rail.keys(self._mode)
         if place < len(shown):
             self._chosen(shown[place])

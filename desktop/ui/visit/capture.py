@@ -3,11 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.people import PersonCard
 from desktop.casework.visit_lines import Line
+from desktop.ui.shell import keys
 from desktop.ui.widgets.choices import ChoiceChips
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import PlainLabel
@@ -31,19 +32,14 @@ class LineEditor(TextAnswer):
 
     Signals:
         entered: the line is complete.
-        hidden: Ctrl+H was pressed.
     """
 
     entered = Signal(str)
-    hidden = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers()
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if enter and not held & Qt.KeyboardModifier.ShiftModifier:
+        if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.hand_over()
-        elif event.key() == Qt.Key.Key_H and held == Qt.KeyboardModifier.ControlModifier:
-            self.hidden.emit()
         else:
             super().keyPressEvent(event)
 
@@ -120,13 +116,13 @@ class Capture(QWidget):
     def _connect(self) -> None:
         self.editor.committed.connect(self.typed)
         self.editor.entered.connect(self.caught)
-        self.editor.hidden.connect(self.hidden)
+        keys.bind(self.editor, {"Ctrl+H": self.hidden.emit}, here=True)
         self._hide.clicked.connect(self.hidden)
         self._people.chosen.connect(self._chose)
         for place, (tag, button) in enumerate(self._tags.items(), 1):
             button.clicked.connect(partial(self._tag, tag))
             button.setToolTip(f"Alt+{place}")
-            QShortcut(QKeySequence(f"Alt+{place}"), self).activated.connect(partial(self._tag, tag))
+            keys.bind(self, {f"Alt+{place}": partial(self._tag, tag)}, said={f"Alt+{place}": words.TAGS[tag]})
         self._hide.setToolTip("Ctrl+H")
 
     def _tag(self, tag: str) -> None:

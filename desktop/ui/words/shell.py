@@ -23,6 +23,10 @@ SAVE_WHERE = "Where to save it"
 LEAVE_FIRST = "Leave the visit to see what is waiting. Your work is saved."
 
 
+def open_page(name: str) -> str:
+    return f"Open {name}"
+
+
 def with_key(words: str, key: str) -> str:
     """A tooltip: what it does and the key that does it."""
     return f"{words} ({key})" if key else words
