@@ -13,13 +13,13 @@ from pathlib import Path
 
 from desktop.app.gate import LaptopGate
 from desktop.app.line import Line
+from desktop.casework.invented import InventedFamily
 from desktop.clock import SystemClock
 from desktop.store.decisions import shown
 from desktop.store.session import Store
 from sync.records.assessment import Assessment
 from sync.server.cli import main
 from tests.support.invented.families import invented_council
-from tests.support.invented.records import InventedFamily
 
 HOST = "127.0.0.1"
 OFFICE, JO, PRIYA = "office", "jo.ellery", "priya.shah"

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import zstandard
 
 from desktop.casework.desk import Desk
+from desktop.casework.invented import InventedAnswer, InventedFamily, InventedRecord
 from sync.records.assessment import Assessment
 from sync.records.record import Synced
 from tests.support.desks import TODAY
 from tests.support.invented.families import invented_council
-from tests.support.invented.records import InventedAnswer, InventedFamily, InventedRecord
 
 FAMILIES = 6
 _COUNCIL = 20

@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from desktop.casework.desk import Desk
+from desktop.casework.invented import InventedFamily
 from desktop.clock import SystemClock
 from desktop.ids import Ids
 from desktop.store.replica import StoreReplica
@@ -24,7 +25,6 @@ from sync.records.types import to_wire
 from tests.support.councils import a_council
 from tests.support.desks import JO, MORNING, TODAY
 from tests.support.invented.families import invented_council
-from tests.support.invented.records import InventedFamily
 from tests.support.trust import BUNDLE
 
 PASSPHRASE = "lantern orbit gravel meadow teacup"

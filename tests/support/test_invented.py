@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
+from desktop.casework.invented import InventedFamily
 from desktop.forms.answers import AnswerKey
 from desktop.forms.definition import FormDefinition
 from sync.records.family import Family
@@ -19,7 +20,6 @@ from sync.records.registry import declared, references
 from sync.records.types import to_wire
 from sync.records.validity import validate
 from tests.support.invented.families import invented_council
-from tests.support.invented.records import InventedFamily
 from tests.support.invented.telling import is_long, sentences
 from tests.support.invented.work import form_bytes
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 from typing import Any
 
-from tests.support.invented.records import Drafts
+from desktop.casework.invented import Drafts, birthday
 from tests.support.invented.words import material
 
 _PRONOUNS = {"female": ("she", "her", "her"), "male": ("he", "him", "his")}
@@ -178,12 +178,6 @@ def _school(town: Any, age: int) -> str:
 
 def _born(drafts: Drafts, age: int) -> date:
     return birthday(drafts.today, age, drafts.random.randint(5, 350))
-
-
-def birthday(today: date, age: int, days: int) -> date:
-    """The birth date of somebody who turned `age` so many days ago, 364 at most."""
-    turned = today - timedelta(days=days)
-    return date(turned.year - age, turned.month, min(turned.day, 28))
 
 
 def _two_letters(random: Random) -> str:

@@ -10,12 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from desktop.casework.invented import Drafts
 from sync.records.consent import Consent
 from sync.records.fields import Compartment
 from sync.records.plan import Plan
 from sync.records.visit import AdultSaid, ChildSeen
 from tests.support.invented.households import Household, Member
-from tests.support.invented.records import Drafts
 from tests.support.invented.telling import Teller
 from tests.support.invented.words import material, theme
 

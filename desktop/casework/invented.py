@@ -1,4 +1,4 @@
-"""What a generator hands over: records as plain values, whichever store or wire they are for."""
+"""An invented family being written: records as plain values, whichever store or wire they are for."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +14,12 @@ from sync.records.ids import id_text, stream_id
 from sync.records.owners import Owned
 from sync.records.record import Synced
 from sync.records.registry import KINDS
+
+
+def birthday(today: date, age: int, days: int) -> date:
+    """The birth date of somebody who turned `age` so many days ago, 364 at most."""
+    turned = today - timedelta(days=days)
+    return date(turned.year - age, turned.month, min(turned.day, 28))
 
 
 @dataclass(frozen=True)

@@ -5,25 +5,25 @@ England ("-14 15:30") and a birth date may be an age ("age 14"). Declarations sa
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.types import TypeEngine
 
+from desktop.casework.invented import Drafts, InventedFamily, birthday
 from sync.records.assessment import Answer, Assessment
 from sync.records.record import Synced
 from sync.records.registry import KINDS
 from sync.records.types import Choices, Compound, Day, Instant
-from tests.support.invented.households import birthday
-from tests.support.invented.records import Drafts, InventedFamily
-from tests.support.invented.words import material
-from tests.support.invented.work import with_form
 
 _PERSON = re.compile(r"@\w+")
 
 
-def hartley_okoro(drafts: Drafts) -> InventedFamily:
-    """Dana, Maya, Leo, Ruby, Pat and Chidi, two visits in, with a third at 11:00 today."""
-    told = material("hartley_okoro")
+def hartley_okoro(drafts: Drafts, told: Sequence[dict[str, Any]], form: dict[str, str]) -> InventedFamily:
+    """Dana, Maya, Leo, Ruby, Pat and Chidi, two visits in, with a third at 11:00 today.
+
+    `told` is what the file says; `form` is what an assessment says of the form that it is written on.
+    """
     handles = {"@" + record["as"]: drafts.new_id() for record in told if "as" in record}
     handles["@family"] = drafts.id
     for record in told:
@@ -33,7 +33,7 @@ def hartley_okoro(drafts: Drafts) -> InventedFamily:
         kind = KINDS[record["kind"]]
         fields = _fields(drafts, handles, kind, record, "kind", "as")
         if kind is Assessment:
-            fields |= with_form()
+            fields |= form
         drafts.add(kind.kind, id=handles.get("@" + record.get("as", ""), ""), **fields)
     return drafts.family("Hartley-Okoro")
 
