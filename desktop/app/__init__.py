@@ -1,6 +1,6 @@
 """The composition root: builds the parts, wires them, and decides nothing.
 
-    doorstep [--root DIR] [--demo FILE]
+    doorstep [--root DIR] [--demo FILE] [--practice new|on]
 
 `--root` is the folder of the vaults. `--demo` names a JSON file {"passphrase", "at", "server"}: the passphrase that the unlock page shows, the
 moment at which the day begins, the address that is filled in. Locking replaces the process (F11).
@@ -44,7 +44,17 @@ class Options:
 
     root: Path
     demo: dict[str, str]
+    practice: str
+    """"new" begins it with the family as it is at first, "on" goes on with it, "" is the real thing."""
     argv: Sequence[str]
+
+    def changed_over(self) -> list[str]:
+        """The arguments of a process that goes to practice, or out of it."""
+        return [*_without_practice(self.argv), *([] if self.practice else ["--practice", "new"])]
+
+    def again(self) -> list[str]:
+        """The arguments of the process after a lock."""
+        return [*_without_practice(self.argv), *(["--practice", "on"] if self.practice else [])]
 
 
 class Doorstep(QObject):
@@ -55,13 +65,24 @@ class Doorstep(QObject):
         self._app = app
         self._options = options
         self._clock = _clock(options.demo)
-        self._gate = LaptopGate(options.root, self._clock, os.urandom, options.demo.get("passphrase"))
+        self._gate = self._gate_of(options)
+        self._next = options.again()
         self._tasks = PoolTasks((DoorstepError, Trouble), _note_type)
-        self._frame = Frame(demo=bool(options.demo))
+        self._frame = Frame(demo=bool(options.demo), practice=bool(options.practice))
         self._desk: DeskWindow | None = None
         app.aboutToQuit.connect(self._close)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         sys.excepthook = self._unforeseen
+
+    def _gate_of(self, options: Options) -> LaptopGate:
+        if not options.practice:
+            return LaptopGate(options.root, self._clock, os.urandom, options.demo.get("passphrase"))
+        from desktop.app.practice.gate import PracticeGate
+
+        gate = PracticeGate(options.root, self._clock, os.urandom)
+        if options.practice == "new":
+            gate.begin_anew()
+        return gate
 
     def begin(self) -> None:
         """Show the way in: the passphrase, or setting up where there is nothing to unlock."""
@@ -82,7 +103,8 @@ class Doorstep(QObject):
 
     def _ask_passphrase(self) -> None:
         self._unlock = UnlockModel(self._gate, self._tasks)
-        page = UnlockPage(self._unlock)
+        page = UnlockPage(self._unlock, practising=bool(self._options.practice))
+        page.change_over.connect(self._change_over)
         page.typing_started.connect(self._import_the_rest)
         page.set_up.connect(self._set_up)
         self._unlock.unlocked.connect(self._open_desk)
@@ -122,9 +144,11 @@ class Doorstep(QObject):
             os.urandom,
             prints=Path(self._options.demo.get("prints") or documents()),
             demo=bool(self._options.demo),
+            practice=bool(self._options.practice),
             began_by=opened.by,
         )
         self._desk.locking.ready.connect(self._lock)
+        self._desk.changing_over.connect(self._change_over)
         self._desk.show()
         if self._gate.restored is not None:
             self._desk.window.tell(
@@ -138,13 +162,21 @@ class Doorstep(QObject):
         if self._desk is not None:
             self._desk.window.tell(UNEXPECTED, "triangle-alert", "warning")
 
+    def _change_over(self) -> None:
+        """To practice or back: always by a fresh process, so that neither knows anything of the other."""
+        self._next = self._options.changed_over()
+        if self._desk is not None:
+            self._desk.window.lock()
+        else:
+            self._lock()
+
     def _lock(self) -> None:
         """Everything is saved: become a fresh process, so that nothing of this one's memory is left. Waits for no network."""
         if self._desk is not None and self._desk.window.is_closing:
             self.quit()
             return
         self._gate.close()
-        process.replace(process.command(self._options.argv))
+        process.replace(process.command(self._next))
 
     def _close(self) -> None:
         if self._desk is not None:
@@ -173,9 +205,18 @@ def _options(arguments: Sequence[str]) -> Options:
     parser = argparse.ArgumentParser(prog="doorstep")
     parser.add_argument("--root", type=Path)
     parser.add_argument("--demo", type=Path)
+    parser.add_argument("--practice", choices=("new", "on"), default="")
     parsed = parser.parse_args(arguments)
     demo = json.loads(parsed.demo.read_bytes()) if parsed.demo else {}
-    return Options(parsed.root or machine_root(dict(os.environ)), demo, arguments)
+    return Options(parsed.root or machine_root(dict(os.environ)), demo, parsed.practice, arguments)
+
+
+def _without_practice(arguments: Sequence[str]) -> list[str]:
+    kept = [*arguments]
+    if "--practice" in kept:
+        at = kept.index("--practice")
+        del kept[at : at + 2]
+    return kept
 
 
 def _clock(demo: dict[str, str]) -> Clock:

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtDBus import QDBusConnection
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +16,8 @@ from desktop.app.network import Network
 from desktop.app.own_passphrase import VaultPassphrase
 from desktop.app.pages import Pages, Surroundings
 from desktop.app.post import Post
+from desktop.app.practice.drills import Drills
+from desktop.app.practice.line import PracticeLine
 from desktop.app.windows_session import WindowsSession
 from desktop.casework.council import in_force
 from desktop.casework.desk import Desk, Worker
@@ -43,7 +45,13 @@ LISTEN_MS = 1000
 
 
 class DeskWindow(QObject):
-    """One unlocked laptop's window."""
+    """One unlocked laptop's window.
+
+    Signals:
+        changing_over: to practice, or out of it, once everything is saved and locked.
+    """
+
+    changing_over = Signal()
 
     def __init__(
         self,
@@ -55,6 +63,7 @@ class DeskWindow(QObject):
         *,
         prints: Path,
         demo: bool,
+        practice: bool = False,
         began_by: str = UNLOCK,
     ) -> None:
         super().__init__()
@@ -65,16 +74,19 @@ class DeskWindow(QObject):
         phones = beliefs.held(store, bundle).phones
         worker = Worker(identity.user, identity.user_name, store.setting(TEAM) or "")
         self.desk = Desk(store, clock, Ids(clock.now, random), worker)
-        self.window = MainWindow(demo=demo, now=clock.boottime)
+        self.window = MainWindow(demo=demo, practice=practice, now=clock.boottime)
         self._network = network = Network()
-        line = Line(store, random, bundle)
+        line = (PracticeLine if practice else Line)(store, random, bundle)
+        drills = Drills(self.desk, line) if isinstance(line, PracticeLine) else None
         self.post = Post(line, self.desk, tasks, lambda: self.window.family, lambda: network.is_metered)
         self._asking = Asking(self.post, Questions(self.desk), line.is_known, tasks)
         self._network.back.connect(self.post.network_is_back)
         asked = VaultPassphrase(vault, random, (store.setting(COUNCIL_NAME) or "", worker.name))
         numbers = tuple((phone.name, phone.number) for phone in phones)
         council, role = store.setting(COUNCIL_NAME) or "", store.setting(ROLE) or ""
-        around = Surroundings(council, numbers, prints, demo, asked, line.is_known, role)
+        around = Surroundings(
+            council, numbers, prints, demo or practice, asked, line.is_known, role, self.changing_over.emit, drills
+        )
         self._pages = Pages(self.window, self.desk, tasks, self.post, around)
         self.post.changed.connect(self._tell)
         self.post.arrived.connect(self._pages.reload)

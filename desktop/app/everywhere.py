@@ -11,11 +11,13 @@ from desktop.casework.sending import Sending
 from desktop.reports.concern_copies import ConcernCopies
 from desktop.ui.concern.model import ConcernModel
 from desktop.ui.concern.sheet import ConcernSheet
+from desktop.ui.practice.page import PracticePage
 from desktop.ui.settings.meeting import Meeting
 from desktop.ui.settings.model import SettingsModel
-from desktop.ui.settings.page import SettingsPage
+from desktop.ui.settings.page import SettingsPage, Ways
 from desktop.ui.shell.help import HelpDialog
 from desktop.ui.shell.rail import SETTINGS
+from desktop.ui.words import practice as practice_words
 from desktop.ui.words import settings as words
 
 
@@ -31,8 +33,23 @@ def add_settings_page(on: Wiring) -> None:
     meeting = Meeting(WindowsCapture(lambda: int(window.winId())), window)
     meeting.over.connect(partial(window.tell, words.CAPTURE_AGAIN, "shield-check", "info"))
     window.curtain_drawn.connect(meeting.end)
-    page = partial(SettingsPage, settings, window, meeting, on.around.phones, window.lock)
+    out = Ways(window.lock, window.ask_help, None if on.around.drills else on.around.change_over)
+    page = partial(SettingsPage, settings, window, meeting, on.around.phones, out)
     window.add_page(SETTINGS, page, under=SETTINGS)
+
+
+def add_practice(on: Wiring) -> None:
+    """The drills, in practice alone."""
+    post, window, drills = on.post, on.window, on.around.drills
+    if drills is None:
+        return
+
+    def after() -> None:
+        post.arrived.emit()
+        post.send()
+
+    page = partial(PracticePage, drills, on.tasks, window, on.around.phones, after, on.around.change_over)
+    window.add_page("practice", page, practice_words.PRACTICE, "sprout")
 
 
 def add_help(on: Wiring) -> None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from desktop.app.everywhere import add_help, add_settings_page, urgent_help
+from desktop.app.everywhere import add_help, add_practice, add_settings_page, urgent_help
 from desktop.app.finding import ask_find
 from desktop.app.office_pages import add_office_pages
 from desktop.app.paper_pages import add_assessment_pages, add_document_pages
@@ -38,6 +38,7 @@ class Pages:
         add_document_pages(on)
         add_sending_pages(on, library)
         add_settings_page(on)
+        add_practice(on)
         add_help(on)
         self.urgent = urgent_help(on)
         find = FindModel(Finder(desk), tasks, partial(on.reading.searched, "find"))

@@ -17,7 +17,7 @@ from desktop.casework.reads import Reads
 from desktop.casework.visits import Visits
 from desktop.clock import LONDON
 from desktop.ui.family.head import FamilyHeadModel
-from desktop.ui.ports import OwnPassphrase
+from desktop.ui.ports import Drills, OwnPassphrase
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import Tasks
 
@@ -59,6 +59,10 @@ class Surroundings:
     """Asks the council about the people of a family that is about to be begun."""
     role: str
     """The worker's, as the council gave it."""
+    change_over: Callable[[], object] = lambda: None
+    """Locks, and goes on in practice; out of practice, back to the laptop's own families."""
+    drills: Drills | None = None
+    """What can be made to happen, in practice alone."""
 
 
 class Wiring:

@@ -1,4 +1,4 @@
-"""The Hartley-Okoro family of the mockups, from `resources/demo/hartley_okoro.json`.
+"""The Hartley-Okoro family of the mockups, from `resources/practice/family.json`.
 
 There a person has a name to point at ("as": "maya", then "@maya"), a day is so many from today ("-14"), a moment has its time in
 England ("-14 15:30") and a birth date may be an age ("age 14"). Declarations say which of these a text is.

@@ -96,6 +96,18 @@ class OwnPassphrase(Protocol):
         ...
 
 
+class Drills(Protocol):
+    """What can be made to happen in practice. To be called in the network's lane."""
+
+    def cut(self, *, cut: bool) -> None:
+        """Take the connection away, or give it back."""
+        ...
+
+    def clash(self) -> None:
+        """Have the worker and a colleague change the same sentence, neither knowing of the other."""
+        ...
+
+
 class ScreenCapture(Protocol):
     """Whether the window can be seen in screenshots and recordings (P9)."""
 

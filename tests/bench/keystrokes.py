@@ -32,7 +32,6 @@ def measured(vault: FullVault) -> Iterator[Figure]:
 def _type(vault: FullVault) -> tuple[list[float], list[float]]:
     """Milliseconds a key, in a window and without one. By itself in a process, since it makes the application."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
@@ -57,7 +56,7 @@ def _type(vault: FullVault) -> tuple[list[float], list[float]]:
             dialog._field.clear()
             for at, letter in enumerate(typed := " ".join(words), start=1):
                 begun = time.perf_counter()
-                QTest.keyClick(dialog._field, letter, Qt.KeyboardModifier.NoModifier)
+                QTest.keyClicks(dialog._field, letter)
                 while model.state.asked != typed[:at]:
                     app.processEvents()
                 app.processEvents()

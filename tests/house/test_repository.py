@@ -34,7 +34,13 @@ _ASSETS = {
     "resources/icons/": "resources/icons/LICENSE-lucide",
     "resources/dictionaries/": "resources/dictionaries/LICENSE",
 }
-_MADE_HERE = ("resources/tokens.json", "resources/demo/", "resources/forms/", "resources/frameworks/")
+_MADE_HERE = (
+    "resources/tokens.json",
+    "resources/demo/",
+    "resources/practice/",
+    "resources/forms/",
+    "resources/frameworks/",
+)
 _REQUIREMENT = re.compile(r"^([a-z0-9][a-z0-9._-]*)", re.IGNORECASE)
 
 TEXTS = [name for name in tracked() if name.endswith(_TEXT) and not name.startswith("tests/house/")]

@@ -1,6 +1,7 @@
 """Settings: each says what it does; what the council set says so (mockup 17). A choice holds at once, there is nothing to save."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -24,12 +25,22 @@ from desktop.ui.widgets.page import MARGIN, Columns, Page, PageHeader, ScrollCol
 from desktop.ui.widgets.rows import Row, RowCard
 from desktop.ui.widgets.switch import Switch
 from desktop.ui.widgets.tabs import Tabs
+from desktop.ui.words import practice as practice_words
 from desktop.ui.words import settings as words
 from desktop.ui.words import shell as shell_words
 from desktop.ui.words.times import clock, day
 
 _ASIDE = 260
 """Kept free, so that each control stands near its words."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Where the settings lead besides: the lock, help, and practice, None where that is practised already."""
+
+    lock: Callable[[], object]
+    help: Callable[[], object]
+    practise: Callable[[], object] | None
 
 
 class SettingsPage(Page):
@@ -41,11 +52,14 @@ class SettingsPage(Page):
         shell: Shell,
         meeting: Meeting,
         phones: Sequence[tuple[str, str]],
-        lock: Callable[[], object],
+        ways: Ways,
     ) -> None:
         super().__init__()
-        self._model, self._shell, self._meeting, self._lock = model, shell, meeting, lock
+        self._model, self._shell, self._meeting, self._ways = model, shell, meeting, ways
         self._header = PageHeader(words.TITLE, words.HINT)
+        help_ = Button(words.HELP, icon="circle-help")
+        help_.clicked.connect(ways.help)
+        self._header.add_action(help_)
         self._problem = Notice("danger", "triangle-alert", "")
         self._tabs = Tabs(words.TABS, words.PARTS)
         self._parts = QStackedWidget()
@@ -112,7 +126,12 @@ class SettingsPage(Page):
     def _laptop(self, phones: Sequence[tuple[str, str]]) -> QWidget:
         self._hand_in_row.add(self._hand_in)
         numbers = [Row(name, number, dense=True) for name, number in phones]
-        return _cards((self._hand_in_row, self._copy_row), (Row(words.LOST, words.LOST_TEXT), *numbers))
+        practice = Button(practice_words.PRACTISE_BUTTON)
+        practice.setVisible(self._ways.practise is not None)
+        practise = _row(practice_words.PRACTISE, practice_words.PRACTISE_TEXT, practice)
+        if self._ways.practise is not None:
+            practice.clicked.connect(self._ways.practise)
+        return _cards((self._hand_in_row, self._copy_row), (practise,), (Row(words.LOST, words.LOST_TEXT), *numbers))
 
     def _draw(self) -> None:
         state = self._model.state
@@ -174,7 +193,7 @@ class SettingsPage(Page):
         dialog = Dialog(words.HAND_IN, words.HANDED if sending.all_received else _unsent(sending))
         dialog.add_button(Button(shell_words.CANCEL))
         if sending.all_received:
-            dialog.add_button(Button(words.LOCK_NOW, "primary", "lock")).clicked.connect(self._lock)
+            dialog.add_button(Button(words.LOCK_NOW, "primary", "lock")).clicked.connect(self._ways.lock)
         else:
             first = dialog.add_button(Button(words.SEND_FIRST, "primary", "cloud-upload"))
             first.clicked.connect(partial(self._shell.open, "sending"))

@@ -46,9 +46,9 @@ class Covered(Frame):
     dialog_closed = Signal()
     curtain_drawn = Signal()
 
-    def __init__(self, *, demo: bool, now: Callable[[], float]) -> None:
+    def __init__(self, *, demo: bool, practice: bool, now: Callable[[], float]) -> None:
         """`now`: seconds of a clock that does not stop in sleep."""
-        super().__init__(demo=demo)
+        super().__init__(demo=demo, practice=practice)
         self.hold = Hold(now)
         self.idle = Idle(now, parent=self)
         self._scrim = Scrim(parent=self)

@@ -7,12 +7,13 @@ from desktop.ui import tokens
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.words import gate
+from desktop.ui.words import practice as practice_words
 
 
 class Frame(QFrame):
     """Titled "Doorstep" always, since taskbars and screen recordings show the title. Overlays cover the whole of it."""
 
-    def __init__(self, *, demo: bool) -> None:
+    def __init__(self, *, demo: bool, practice: bool = False) -> None:
         super().__init__()
         self.setProperty("kind", "page")
         self.setWindowTitle(gate.DOORSTEP)
@@ -21,8 +22,8 @@ class Frame(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        if demo:
-            self._column.addWidget(_DemoStrip())
+        if demo or practice:
+            self._column.addWidget(_Strip(practice_words.STRIP if practice else gate.DEMO))
         self._body: QWidget | None = None
         self.overlays: list[QWidget] = []
         self.ring = FocusRing(self)
@@ -47,11 +48,11 @@ class Frame(QFrame):
             overlay.setGeometry(self.rect())
 
 
-class _DemoStrip(QFrame):
-    def __init__(self) -> None:
+class _Strip(QFrame):
+    def __init__(self, said: str) -> None:
         super().__init__()
         self.setProperty("kind", "strip")
         across = QHBoxLayout(self)
         across.setContentsMargins(12, 3, 12, 3)
-        across.addWidget(Badge(gate.DEMO, "info", "private"))
+        across.addWidget(Badge(said, "info", "private"))
         across.addStretch(1)

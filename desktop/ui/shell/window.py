@@ -6,7 +6,6 @@ that visit open, whatever asks for another.
 
 from collections.abc import Callable
 from functools import cache, partial
-from itertools import zip_longest
 
 from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -42,9 +41,11 @@ class MainWindow(Covered):
     find_wanted = Signal(str)
     help_wanted = Signal()
 
-    def __init__(self, *, demo: bool, now: Callable[[], float], sending_page: str = "sending") -> None:
+    def __init__(
+        self, *, demo: bool, practice: bool = False, now: Callable[[], float], sending_page: str = "sending"
+    ) -> None:
         """`now`: seconds of a clock that does not stop in sleep. The key says where the card leads."""
-        super().__init__(demo=demo, now=now)
+        super().__init__(demo=demo, practice=practice, now=now)
         self._pages: dict[str, tuple[Callable[[], Page], Mode, str]] = {}
         self._trail: list[Place] = []
         self._office: list[Place] = []
@@ -267,8 +268,9 @@ class MainWindow(Covered):
 
     def ask_help(self) -> None:
         """F1: each number's key is told with the page that it opens now."""
-        for shortcut, name in zip_longest(self._places, self.rail.names(self._mode)[:_PLACES], fillvalue=""):
-            shortcut.setWhatsThis(words.open_page(name) if name else "")
+        names = self.rail.names(self._mode)
+        for place, shortcut in enumerate(self._places):
+            shortcut.setWhatsThis(words.open_page(names[place]) if place < len(names) else "")
         self.help_wanted.emit()
 
     @property

@@ -13,7 +13,7 @@ from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.page import ScrollColumn
 from desktop.ui.widgets.passphrase import PassphraseField
 from desktop.ui.widgets.picture import Picture
-from desktop.ui.words import gate
+from desktop.ui.words import gate, practice
 
 _COLUMN = 432
 _MARGIN = 60
@@ -26,14 +26,17 @@ class UnlockPage(QFrame):
     Signals:
         typing_started: the first key of the passphrase; the time to import what the next page needs.
         set_up: somebody wants to set this laptop up with a council code instead.
+        change_over: to practice, or out of it.
     """
 
     typing_started = Signal()
     set_up = Signal()
+    change_over = Signal()
 
-    def __init__(self, model: UnlockModel, notice: str = "") -> None:
+    def __init__(self, model: UnlockModel, notice: str = "", *, practising: bool = False) -> None:
         """`notice` says why the laptop is locked, when it locked itself."""
         super().__init__()
+        self._practising = practising
         self.setProperty("kind", "page")
         self._model = model
         self._hero = _Hero()
@@ -81,22 +84,28 @@ class UnlockPage(QFrame):
         self.passphrase.edit.returnPressed.connect(self._unlock)
         self.button = Button(gate.UNLOCK, "primary", "lock-open", tall=True)
         self.button.clicked.connect(self._unlock)
-        forgot = LinkButton(gate.FORGOT)
-        forgot.clicked.connect(lambda: self._model.forget(forgot=True))
-        new = LinkButton(gate.SET_UP_AGAIN)
-        new.clicked.connect(self.set_up)
         column.addWidget(self.passphrase)
         column.addWidget(self.button)
         column.addLayout(_offline())
         if self._model.state.demo_passphrase is not None:
-            column.addWidget(
-                PlainLabel(gate.demo_passphrase(self._model.state.demo_passphrase), "bodyStrong", "private")
-            )
+            said = gate.practice_passphrase if self._practising else gate.demo_passphrase
+            column.addWidget(PlainLabel(said(self._model.state.demo_passphrase), "bodyStrong", "private"))
         column.addWidget(Hairline())
-        column.addWidget(forgot)
-        column.addWidget(new)
+        self._add_ways(column)
         column.addWidget(PlainLabel(gate.WAIT_RULE, "meta", "text3"))
         return form
+
+    def _add_ways(self, column: QVBoxLayout) -> None:
+        """The other ways from here; from practice there is one, back."""
+        over = LinkButton(practice.END if self._practising else practice.PRACTISE_LINK)
+        over.clicked.connect(self.change_over)
+        if not self._practising:
+            forgot, new = LinkButton(gate.FORGOT), LinkButton(gate.SET_UP_AGAIN)
+            forgot.clicked.connect(lambda: self._model.forget(forgot=True))
+            new.clicked.connect(self.set_up)
+            column.addWidget(forgot)
+            column.addWidget(new)
+        column.addWidget(over)
 
     def _add_who(self, column: QVBoxLayout) -> None:
         """Whose families: asked only where two people share a laptop."""

@@ -109,6 +109,10 @@ def demo_passphrase(words: str) -> str:
     return f"This is the demonstration. Its passphrase is: {words}"
 
 
+def practice_passphrase(words: str) -> str:
+    return f"This is practice. The passphrase is: {words}"
+
+
 def locks_in(seconds: int) -> str:
     return f"Doorstep locks in {count(seconds, 'second')}. Press any key to keep it open."
 

@@ -5,6 +5,7 @@
 from desktop.ui.words.times import count
 
 TITLE = "Settings"
+HELP = "Help and keys"
 HINT = "They are kept on this laptop and hold at once."
 PARTS = "Parts of the settings"
 TABS = (("reading", "Reading and display"), ("privacy", "Privacy and locking"), ("laptop", "This laptop"))

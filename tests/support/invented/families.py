@@ -8,7 +8,7 @@ from desktop.casework.first_family import hartley_okoro
 from desktop.casework.invented import Drafts, InventedFamily
 from tests.support.invented.households import Cast, drawn, housed, known
 from tests.support.invented.telling import Teller
-from tests.support.invented.words import material, suits, themes
+from tests.support.invented.words import first_family, material, suits, themes
 from tests.support.invented.work import Work, with_form
 
 
@@ -22,7 +22,7 @@ def invented_council(seed: int, families: int, today: date, *, notes_per_family:
     for number, cast in enumerate(_casts(random, families)):
         drafts = Drafts(today, random)
         if cast is None:
-            yield hartley_okoro(drafts, material("hartley_okoro"), with_form())
+            yield hartley_okoro(drafts, first_family(), with_form())
             continue
         household = housed(cast, drafts, number)
         work = Work(drafts, teller, household, _themes(random, cast), cast.state)

@@ -5,13 +5,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_FOLDER = Path(__file__).parents[3] / "resources" / "demo"
+_RESOURCES = Path(__file__).parents[3] / "resources"
 
 
 @cache
 def material(name: str) -> Any:
-    """One of the files: stories, names, places, families, answers, hartley_okoro. Not to be changed."""
-    return json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    """One of the files: stories, names, places, families, answers. Not to be changed."""
+    return json.loads((_RESOURCES / "demo" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def first_family() -> list[dict[str, Any]]:
+    """The family of the mockups, which is that of practice too. Not to be changed."""
+    told: list[dict[str, Any]] = json.loads((_RESOURCES / "practice" / "family.json").read_text(encoding="utf-8"))
+    return told
 
 
 def theme(name: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from desktop.errors import DoorstepError
 from desktop.store.errors import StoreError
 from desktop.ui.settings.meeting import MINUTES, Meeting
 from desktop.ui.settings.model import SettingsModel
-from desktop.ui.settings.page import SettingsPage
+from desktop.ui.settings.page import SettingsPage, Ways
 from desktop.ui.tasks import InlineTasks
 from desktop.ui.widgets.line_edit import Select
 from desktop.ui.words import settings as words
@@ -61,7 +61,9 @@ class Opened:
         self.model = SettingsModel(
             Own(desk), Sending(desk), lambda: backed_up_at, passphrase, InlineTasks((DoorstepError,))
         )
-        self.page = SettingsPage(self.model, shell, self.meeting, PHONES, partial(self.locks.append, True))
+        self.page = SettingsPage(
+            self.model, shell, self.meeting, PHONES, Ways(partial(self.locks.append, True), lambda: None, lambda: None)
+        )
         rules.show(qtbot, self.page)
         self.page.arrive()
         rules.settle()

@@ -1,0 +1,1 @@
+"""Practice mode: the drills, each with its steps."""
