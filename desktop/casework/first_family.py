@@ -12,6 +12,8 @@ from sqlalchemy.types import TypeEngine
 
 from desktop.casework.invented import Drafts, InventedFamily, birthday
 from sync.records.assessment import Answer, Assessment
+from sync.records.fields import Compartment
+from sync.records.plan import Plan
 from sync.records.record import Synced
 from sync.records.registry import KINDS
 from sync.records.types import Choices, Compound, Day, Instant
@@ -25,7 +27,7 @@ def hartley_okoro(drafts: Drafts, told: Sequence[dict[str, Any]], form: dict[str
     `told` is what the file says; `form` is what an assessment says of the form that it is written on.
     """
     handles = {"@" + record["as"]: drafts.new_id() for record in told if "as" in record}
-    handles["@family"] = drafts.id
+    handles |= {"@family": drafts.id, "@plan": Plan.id_for(drafts.stream(Compartment.SHARED))}
     for record in told:
         if record["kind"] == "answer":
             _answer(drafts, handles, record)

@@ -1,10 +1,9 @@
 """What happens in a drill: the line is cut, or a colleague changes the sentence that was just changed here."""
 
-from sqlalchemy import select
-
 from desktop.app.practice.line import PracticeLine
 from desktop.casework.conflicts import Conflicts
-from desktop.casework.desk import Desk, families_by_stream
+from desktop.casework.desk import Desk, families_by_stream, records_by_stream
+from desktop.casework.plans import Plans
 from desktop.ui.words import practice as words
 from sync.records.plan import Plan
 
@@ -23,12 +22,8 @@ class Drills:
         if Conflicts(self._desk).open():
             return
         self._line.council.take(())
-        with self._desk.writing() as session:
-            plan = session.scalars(select(Plan).where(Plan.deleted.is_(None))).first()
-            if plan is None:
-                return
-            plan.aim = words.YOUR_AIM
-            record, stream = plan.id, plan.stream
         with self._desk.reading() as session:
-            family = families_by_stream(session)[stream]
+            stream, (plan, *_) = next(iter(records_by_stream(session, Plan).items()))
+            family, record, aim = families_by_stream(session)[stream], plan.id, plan.aim or ""
+        Plans(self._desk).set_aim(family, words.YOUR_AIM, aim)
         self._line.council.write(family, stream, Plan.compartment, (Plan.kind, record), {"aim": words.THEIR_AIM})

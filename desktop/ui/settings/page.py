@@ -126,12 +126,13 @@ class SettingsPage(Page):
     def _laptop(self, phones: Sequence[tuple[str, str]]) -> QWidget:
         self._hand_in_row.add(self._hand_in)
         numbers = [Row(name, number, dense=True) for name, number in phones]
-        practice = Button(practice_words.PRACTISE_BUTTON)
-        practice.setVisible(self._ways.practise is not None)
-        practise = _row(practice_words.PRACTISE, practice_words.PRACTISE_TEXT, practice)
+        practice: tuple[Row, ...] = ()
         if self._ways.practise is not None:
-            practice.clicked.connect(self._ways.practise)
-        return _cards((self._hand_in_row, self._copy_row), (practise,), (Row(words.LOST, words.LOST_TEXT), *numbers))
+            begin = Button(practice_words.PRACTISE_BUTTON)
+            begin.clicked.connect(self._ways.practise)
+            practice = (_row(practice_words.PRACTISE, practice_words.PRACTISE_TEXT, begin),)
+        groups = filter(None, ((self._hand_in_row, self._copy_row), practice))
+        return _cards(*groups, (Row(words.LOST, words.LOST_TEXT), *numbers))
 
     def _draw(self) -> None:
         state = self._model.state

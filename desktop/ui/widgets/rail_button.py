@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from desktop.ui import icons, theme, tokens
 from desktop.ui.words import shell
 
+_AROUND = 16
 _ALIGN = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
@@ -37,7 +38,10 @@ class RailButton(QAbstractButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(tokens.size("navWidth") - 25, theme.current().px(tokens.size("controlHeight")))
+        """Folded, an icon needs no line of words' height: ten of them stand in a small window at 200 %."""
+        worn, least = theme.current(), tokens.size("controlHeight")
+        high = max(least, worn.px(tokens.size("icon")) + _AROUND) if self._folded else worn.px(least)
+        return QSize(tokens.size("navWidth") - 25, high)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())

@@ -40,6 +40,9 @@ PAGES = {
     "conflict": "Two people changed the same answer. Choose what it should say. Both versions stay in the history.",
     "history": "Who wrote what and when, from the first word on.",
     "refused": "The council did not take this change. Your words are here, and you can send them again.",
+    "caseload": "Families from a list. Every row is looked at before anything is added.",
+    "decide": "Whether two records are of one family. A manager decides, and it can be undone.",
+    "practice": "Drills with an invented family. Try anything: nothing is sent, and the next practice begins anew.",
     "settings": "How Doorstep looks and when it locks. Each choice holds at once.",
 }
 
