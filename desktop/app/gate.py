@@ -36,6 +36,8 @@ DAMAGED = "damaged"
 
 NOT_ENROLLED = 0
 _SEVERAL = 2
+_UNREADABLE = "?"
+"""For initials, where a header is damaged."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class LaptopGate:
         folders = [folder for folder in places.folders(self._root) if any((folder / name).exists() for name in begun)]
         if len(folders) < _SEVERAL:
             return [VaultChoice("", str(folder)) for folder in folders]
-        return [VaultChoice(places.found(folder).initials, str(folder)) for folder in folders]
+        return [VaultChoice(said, str(folder)) for said, folder in zip(_told_apart(folders), folders, strict=True)]
 
     def demo_passphrase(self) -> str | None:
         return self._demo_passphrase
@@ -269,6 +271,16 @@ class LaptopGate:
             return []
         greeting = self._invitation.welcome.greeting
         return [greeting.council_name, greeting.user_name]
+
+
+def _told_apart(folders: Sequence[Path]) -> list[str]:
+    """Initials are all that is told of whose a vault is (F13); who shares them with another, or whose cannot be read, gets a number too."""
+    said: list[str] = []
+    for folder in folders:
+        initials = places.found(folder).initials or _UNREADABLE
+        before = sum(other.partition(" ")[0] == initials for other in said)
+        said.append(f"{initials} {before + 1}" if before else initials)
+    return said
 
 
 def machine_root(environment: dict[str, str]) -> Path:

@@ -269,3 +269,13 @@ def test_a_database_is_turned_once_and_stays_turned(tmp_path: Path):
     Store.open(path, new, clock, Ids(clock.now, seeded(1))).close()
     with pytest.raises(WrongKey):
         Store.open(path, old, clock, Ids(clock.now, seeded(1)))
+
+
+def test_workers_who_share_a_laptop_are_told_apart_by_initials_and_nothing_else(gate: QuickGate, tmp_path: Path):
+    """F13. Two with the same initials get a number, one whose header is damaged a sign: no two choices look the same."""
+    for name, initials in (("a", "JE"), ("b", "PS"), ("c", "JE"), ("d", "AB")):
+        create(tmp_path / "laptop" / "northmere" / name, initials=initials)
+        (tmp_path / "laptop" / "northmere" / name / places.DATABASE).touch()
+    (tmp_path / "laptop" / "northmere" / "d" / places.HEADER).write_bytes(b"{")
+
+    assert [found.initials for found in gate.vaults()] == ["JE", "PS", "JE 2", "?"]
