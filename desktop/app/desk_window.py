@@ -88,23 +88,26 @@ class DeskWindow(QObject):
             council, numbers, prints, demo or practice, asked, line.is_known, role, self.changing_over.emit, drills
         )
         self._pages = Pages(self.window, self.desk, tasks, self.post, around)
-        self.post.changed.connect(self._tell)
-        self.post.arrived.connect(self._pages.reload)
-        self._asking.answered.connect(self._pages.reload)
         self.locking = Locking(self.window, store, tasks, self._pages.keeping)
         self._session = self._session_here()
-        if self._session is not None:
-            self._session.left.connect(self.window.lock)
-        self.window.dialog_closed.connect(self._forget_place)
-        self.post.closing.connect(self.window.leave_family)
-        self.post.gone.connect(self._see_off)
-        self.window.opened.connect(lambda _key, _args: self.post.look())
+        self._connect()
         self._idle = QTimer(self, interval=IDLE_MS)
         self._idle.timeout.connect(self._work_in_idle_time)
         self._snapshot = QTimer(self, singleShot=True, interval=SNAPSHOT_MS)
         self._snapshot.timeout.connect(self._keep_snapshot)
         self._hearing = QTimer(self.window, singleShot=True, interval=LISTEN_MS)  # gone with what it listens for
         self._hearing.timeout.connect(self._listen)
+
+    def _connect(self) -> None:
+        self.post.changed.connect(self._tell)
+        self.post.arrived.connect(self._pages.reload)
+        self._asking.answered.connect(self._pages.reload)
+        if self._session is not None:
+            self._session.left.connect(self.window.lock)
+        self.window.dialog_closed.connect(self._forget_place)
+        self.post.closing.connect(self.window.leave_family)
+        self.post.gone.connect(self._see_off)
+        self.window.opened.connect(lambda _key, _args: self.post.look())
 
     def show(self) -> None:
         """Open where the lock found the worker, else on Today, and begin to send and receive."""

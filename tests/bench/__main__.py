@@ -10,7 +10,19 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import dues, duplicates, keystrokes, load, meetings, poor_lines, processes, saves, searches, syncs, weeks
+from tests.bench import (
+    dues,
+    duplicates,
+    keystrokes,
+    load,
+    meetings,
+    poor_lines,
+    processes,
+    saves,
+    searches,
+    syncs,
+    weeks,
+)
 from tests.bench.figure import Figure
 from tests.bench.full_vault import a_full_vault
 
@@ -46,7 +58,9 @@ def _measured(given: argparse.Namespace) -> Iterator[Figure]:
             yield from measures.measured()
     if given.only in load.__name__:
         yield from load.measured(given.seconds)
-    in_a_vault = [measures for measures in (saves, searches, keystrokes, dues, processes) if given.only in measures.__name__]
+    in_a_vault = [
+        measures for measures in (saves, searches, keystrokes, dues, processes) if given.only in measures.__name__
+    ]
     if in_a_vault:
         print(f"filling a vault with {given.families} families and {given.notes:,} notes", flush=True)
         vault = a_full_vault((_FOLDER / "laptop").absolute(), given.families, given.notes)
