@@ -247,7 +247,7 @@ read_event = Table(
     Column("received_at", Text, nullable=False),
 )
 
-# That a person in one family and a person in another are one human, or are not after all (sync.md, section 2), act by act, the last of them counts.
+# That a person in one family and a person in another are one human, or are not after all (sync.md, section 2), act by act: what was asked and answered.
 # The end with the lower stream comes first. Rows are only added, and go with the streams that they name (F3).
 person_link = Table(
     "person_link",
@@ -257,11 +257,21 @@ person_link = Table(
     Column("other_stream", Text, ForeignKey("stream.stream"), primary_key=True, index=True),
     Column("other_person", Text, primary_key=True),
     Column("n", Integer, primary_key=True),  # of these two, from 1
-    Column("act", Text, nullable=False),  # join or split
+    Column("act", Text, nullable=False),  # of sync.rules.links
     Column("operator", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("signature", Text, nullable=False),  # base64url, of the receipt key over all the others
+)
+# One row, that an act which was taken out is missed (decision 0185).
+link_tally = Table(
+    "link_tally",
+    central,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("n", Integer, nullable=False),  # how often it was signed
+    Column("acts", Integer, nullable=False),
+    Column("total", Text, nullable=False),  # hexadecimal, of the acts' signatures
+    Column("signature", Text, nullable=False),  # base64url, of the receipt key over the others
 )
 
 # Under what the people of families are filed: made from what families share, as it is at `filed.revision` (decision 154).
