@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.app.asking import Asking
 from desktop.app.gate import COUNCIL_NAME, DAMAGED, ROLE, TEAM
 from desktop.app.line import Line
+from desktop.app.linking import Linking
 from desktop.app.locking import PLACE, Locking
 from desktop.app.logind import Logind
 from desktop.app.network import Network
@@ -22,6 +23,7 @@ from desktop.app.windows_session import WindowsSession
 from desktop.casework.council import in_force
 from desktop.casework.desk import Desk, Worker
 from desktop.casework.looked import Questions
+from desktop.casework.person_links import PersonLinks
 from desktop.casework.reads import UNLOCK
 from desktop.casework.sending import Gone
 from desktop.clock import Clock
@@ -84,8 +86,18 @@ class DeskWindow(QObject):
         asked = VaultPassphrase(vault, random, (store.setting(COUNCIL_NAME) or "", worker.name))
         numbers = tuple((phone.name, phone.number) for phone in phones)
         council, role = store.setting(COUNCIL_NAME) or "", store.setting(ROLE) or ""
+        self._linking = Linking(self.post, PersonLinks(self.desk, role), line, clock.now, tasks)
         around = Surroundings(
-            council, numbers, prints, demo or practice, asked, line.is_known, role, self.changing_over.emit, drills
+            council,
+            numbers,
+            prints,
+            demo or practice,
+            asked,
+            line.is_known,
+            self._linking,
+            role,
+            self.changing_over.emit,
+            drills,
         )
         self._pages = Pages(self.window, self.desk, tasks, self.post, around)
         self.locking = Locking(self.window, store, tasks, self._pages.keeping)
@@ -102,6 +114,7 @@ class DeskWindow(QObject):
         self.post.changed.connect(self._tell)
         self.post.arrived.connect(self._pages.reload)
         self._asking.answered.connect(self._pages.reload)
+        self._linking.heard.connect(self._pages.reload)
         if self._session is not None:
             self._session.left.connect(self.window.lock)
         self.window.dialog_closed.connect(self._forget_place)
