@@ -42,6 +42,8 @@ from sync.rules.frameworks import Bounds
 
 IDLE_MS = 2000
 SNAPSHOT_MS = 20_000
+COME_MS = 1000
+"""How often pages are read again while much comes in: the first family is worked with before the last is here."""
 LISTEN_MS = 1000
 """Whoever has just unlocked is there. The first event that Python hears of makes every class of Qt: Today stands before that."""
 
@@ -111,6 +113,9 @@ class DeskWindow(QObject):
         self._hearing.timeout.connect(self._listen)
 
     def _connect(self) -> None:
+        self._some_came = QTimer(self, singleShot=True, interval=COME_MS)
+        self._some_came.timeout.connect(self._pages.reload)
+        self.post.progressed.connect(self._has_come)
         self.post.changed.connect(self._tell)
         self.post.arrived.connect(self._pages.reload)
         self._asking.answered.connect(self._pages.reload)
@@ -139,7 +144,7 @@ class DeskWindow(QObject):
 
     def stop(self) -> None:
         """Nothing more is begun, and nothing that is under way reaches the window."""
-        for timer in (self._idle, self._snapshot, self._hearing):
+        for timer in (self._idle, self._snapshot, self._hearing, self._some_came):
             timer.stop()
         self.post.end()
 
@@ -189,6 +194,10 @@ class DeskWindow(QObject):
     def _tell(self) -> None:
         standing = self.post.standing
         self.window.sync_card.show_state(standing.state, standing.title, standing.text)
+
+    def _has_come(self, step: str, done: int, _whole: int) -> None:
+        if step == "receiving" and done and not self._some_came.isActive():
+            self._some_came.start()
 
     def _see_off(self, gone: Gone) -> None:
         self.window.leave_family(gone.family)
