@@ -1,6 +1,7 @@
 """The worker's desk: the main window with its pages, the post, and the idle work of the store. Wires; decides nothing."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -107,14 +108,12 @@ class DeskWindow(QObject):
         self._connect()
         self._idle = QTimer(self, interval=IDLE_MS)
         self._idle.timeout.connect(self._work_in_idle_time)
-        self._snapshot = QTimer(self, singleShot=True, interval=SNAPSHOT_MS)
-        self._snapshot.timeout.connect(self._keep_snapshot)
+        self._snapshot = _once(self, SNAPSHOT_MS, self._keep_snapshot)
         self._hearing = QTimer(self.window, singleShot=True, interval=LISTEN_MS)  # gone with what it listens for
         self._hearing.timeout.connect(self._listen)
 
     def _connect(self) -> None:
-        self._some_came = QTimer(self, singleShot=True, interval=COME_MS)
-        self._some_came.timeout.connect(self._pages.reload)
+        self._some_came = _once(self, COME_MS, self._pages.reload)
         self.post.progressed.connect(self._has_come)
         self.post.changed.connect(self._tell)
         self.post.arrived.connect(self._pages.reload)
@@ -216,6 +215,13 @@ class DeskWindow(QObject):
         self.window.tell(sentence(error), "triangle-alert", "danger")
         if isinstance(error, DatabaseDamaged):
             self._tasks.run(lambda: self._store.put_setting(DAMAGED, value=True), _nothing, _nothing)
+
+
+def _once(parent: QObject, after_ms: int, act: Callable[[], None]) -> QTimer:
+    """A timer that does something once whenever it is started."""
+    timer = QTimer(parent, singleShot=True, interval=after_ms)
+    timer.timeout.connect(act)
+    return timer
 
 
 def _nothing_more() -> None:

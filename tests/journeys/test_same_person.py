@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtTest import QTest
@@ -35,6 +36,8 @@ from tests.ui.conftest import light, qapp_args
 from tests.vault.vaults import make, means
 
 __all__ = ["light", "qapp_args"]
+
+Asked = TypeVar("Asked", bound=FormDialog)
 
 SOON_MS = 20_000
 ALSO_NOVAK, ALSO_NOWAK = "Leo is also in the Novak family", "Leo is also in the Nowak family"
@@ -87,7 +90,7 @@ class Open:
         self.qtbot.waitUntil(lambda: any(one.words() == words for one in rules.shown(found, Button)), timeout=SOON_MS)
         next(one for one in rules.shown(found, Button) if one.words() == words).click()
 
-    def dialog(self, kind: type[FormDialog]) -> FormDialog:
+    def dialog(self, kind: type[Asked]) -> Asked:
         self.qtbot.waitUntil(lambda: any(rules.shown(self.window, kind)), timeout=SOON_MS)
         return next(iter(rules.shown(self.window, kind)))
 
@@ -130,7 +133,7 @@ class Known:
         self.jo.window.open("person", family=self.nowak, person=self.leo)
         self.jo.press(PersonPage, words)
         dialog = self.jo.dialog(kind)
-        QTest.keyClicks(dialog._why, "Same birth certificate")  # type: ignore[attr-defined]
+        QTest.keyClicks(dialog._why, "Same birth certificate")
         dialog.save.click()
         self.jo.waits_for("Waits for a manager")
 
@@ -139,7 +142,7 @@ class Known:
         self.nadia.window.open("decide")
         self.nadia.press(DecidePage, "Decide")
         dialog = self.nadia.dialog(DecideLink)
-        dialog._decision.chip(decision).click()  # type: ignore[attr-defined]
+        dialog._decision.chip(decision).click()
         dialog.save.click()
         self.nadia.waits_for("Nothing to decide")
         for opened in (self.jo, self.sam):
@@ -194,7 +197,7 @@ def test_what_was_typed_without_a_line_stays_in_the_dialog_until_there_is_one(kn
     jo.window.open("person", family=known.nowak, person=known.leo)
     jo.press(PersonPage, "Same person as in another family?")
     dialog = jo.dialog(AskSame)
-    QTest.keyClicks(dialog._why, "Same birth certificate")  # type: ignore[attr-defined]
+    QTest.keyClicks(dialog._why, "Same birth certificate")
 
     dialog.save.click()
     jo.waits_for("You are working offline. Try again when you are back online.")

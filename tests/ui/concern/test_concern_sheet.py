@@ -65,7 +65,7 @@ class Home:
             demo=True,
             passphrase=passphrase,
             is_known=lambda _people: "no",
-            links=Linking(post, PersonLinks(desk, "practitioner"), NoLine(), desk.clock.now, tasks),  # type: ignore[arg-type]
+            links=Linking(post, PersonLinks(desk, ""), NoLine(), desk.clock.now, tasks),  # type: ignore[arg-type]  # likewise
             role="practitioner",
         )
         self.pages = Pages(self.window, desk, tasks, post, self.around)
