@@ -25,7 +25,7 @@ from tests.support.central import Central
 from tests.support.laptops import VERSION, Laptop
 from tests.sync.test_poor_lines import families
 
-FAMILIES, NOTES = 4, 60
+FAMILIES, NOTES = 10, 60
 A_PHONE_IN_A_VILLAGE = Shape(round_trip=0.1, bits=1_000_000)
 
 
