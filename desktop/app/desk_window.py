@@ -106,14 +106,17 @@ class DeskWindow(QObject):
         self.locking = Locking(self.window, store, tasks, self._pages.keeping)
         self._session = self._session_here()
         self._connect()
+        self._set_timers()
+
+    def _set_timers(self) -> None:
         self._idle = QTimer(self, interval=IDLE_MS)
         self._idle.timeout.connect(self._work_in_idle_time)
         self._snapshot = _once(self, SNAPSHOT_MS, self._keep_snapshot)
+        self._some_came = _once(self, COME_MS, self._pages.reload)
         self._hearing = QTimer(self.window, singleShot=True, interval=LISTEN_MS)  # gone with what it listens for
         self._hearing.timeout.connect(self._listen)
 
     def _connect(self) -> None:
-        self._some_came = _once(self, COME_MS, self._pages.reload)
         self.post.progressed.connect(self._has_come)
         self.post.changed.connect(self._tell)
         self.post.arrived.connect(self._pages.reload)
