@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.ui.assessment.why_not import WhyNot
 from desktop.ui.widgets.labels import PlainLabel
 from tests.support.desks import hartley_okoro
 from tests.ui.assessments import Laid
@@ -40,3 +41,11 @@ def test_the_menu_that_the_rail_becomes_stands_flush_with_the_questions(qtbot, l
 
     row = laid.row("why/led_to")
     assert menu.mapTo(workspace, menu.rect().topLeft()).x() == row.mapTo(workspace, row.rect().topLeft()).x()
+
+
+def test_a_reason_for_no_answer_can_be_given_before_any_question_has_the_keyboard(laid):
+    assert laid.page.workspace.current is None
+
+    laid.page.workspace.foot.why.click()
+
+    assert isinstance(laid.shell.dialog, WhyNot)

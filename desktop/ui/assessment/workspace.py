@@ -73,8 +73,10 @@ class Workspace(QFrame):
     @property
     def current(self) -> QuestionRow | None:
         """The question with the keyboard, else the one that had it last on this page."""
-        rows = self.view.rows() if self.view else []
-        return self._row if self._row in rows else None
+        return self._row if self._row in self._rows() else None
+
+    def _rows(self) -> list[QuestionRow]:
+        return self.view.rows() if self.view else []
 
     def open_section(self, key: str) -> None:
         """Show a section from where it was left."""
@@ -112,18 +114,20 @@ class Workspace(QFrame):
 
     def come_back_later(self) -> None:
         """Mark the question and go on."""
-        row = self.current or next(iter(self.view.rows() if self.view else []), None)
-        if row is not None and self._model.is_open:
+        if (row := self._here()) is not None and self._model.is_open:
             self._model.come_back_to(row.key)
             self.go_on()
 
     def ask_why_not(self) -> None:
         """Offer the reasons why the question has no answer."""
-        if self.current is not None:
-            self._shell.ask(WhyNot(self.current))
+        if (row := self._here()) is not None:
+            self._shell.ask(WhyNot(row))
+
+    def _here(self) -> QuestionRow | None:
+        return self.current or next(iter(self._rows()), None)
 
     def _walk(self, step: int) -> None:
-        rows = self.view.rows() if self.view else []
+        rows = self._rows()
         at = rows.index(self.current) + step if self.current in rows else (0 if step > 0 else -1)
         if 0 <= at < len(rows):
             self._enter(rows[at])
@@ -132,7 +136,7 @@ class Workspace(QFrame):
         there = order.index(self.section) + step
         if 0 <= there < len(order):
             self.open_section(order[there])
-            rows = self.view.rows() if self.view else []
+            rows = self._rows()
             if rows:
                 self._enter(rows[0 if step > 0 else -1])
             else:
@@ -175,14 +179,12 @@ class Workspace(QFrame):
 
     def show_later(self) -> None:
         """Other questions are to be come back to."""
-        if self.view is not None:
-            for row in self.view.rows():
-                row.show_answer()
+        for row in self._rows():
+            row.show_answer()
         self._draw_rail()
 
     def show_refusal(self, key: str, code: str) -> None:
-        row = self.view.row(AnswerKey(key)) if self.view else None
-        if row is not None:
+        if self.view is not None and (row := self.view.row(AnswerKey(key))) is not None:
             row.show_refusal(code)
 
     def flush(self) -> None:
@@ -248,7 +250,7 @@ class Workspace(QFrame):
             self.rail.set_sections(rail(self._model, sheet), self.section)
 
     def _draw_top(self) -> None:
-        rows = self.view.rows() if self.view else []
+        rows = self._rows()
         at = rows.index(self.current) + 1 if self.current in rows else 1
         titles = {section.key: section.label for section in self._model.session.sections()}
         title = titles.get(AnswerKey(self.section), "")
@@ -257,14 +259,13 @@ class Workspace(QFrame):
         self.known.set_usable(self._model.is_open and any(row.is_prose for row in rows))
 
     def _draw_known(self) -> None:
-        sheet = self._model.state.sheet
-        if sheet is not None:
+        if (sheet := self._model.state.sheet) is not None:
             usable = self._model.is_open and self.view is not None
             self.known.show_known(sheet.known, self._person(), self._model.today(), usable=usable)
             self.columns.count_known(len(sheet.known))
 
     def _use(self, text: str) -> None:
-        prose = [row for row in (self.view.rows() if self.view else []) if row.is_prose]
+        prose = [row for row in self._rows() if row.is_prose]
         row = self.current if self.current in prose else next(iter(prose), None)
         if row is not None:
             self.columns.show_side(wanted=False)
