@@ -1,6 +1,6 @@
 # `make help` lists the targets. Each sets up everything it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test test-fast test-long soak check conformance bench package format lock
+.PHONY: help setup run demo test test-fast test-long soak check conformance bench gallery package format lock
 PYTHON_BIN := .venv/bin/python
 PYTEST := $(PYTHON_BIN) -m pytest
 # Compiled modules are kept even where the environment says not to: else each test process compiles them all again.
@@ -42,6 +42,9 @@ conformance: setup ## the form engine against recorded facts of others (CASES=fo
 
 bench: setup ## the figures of docs/performance.md, into build/bench/results.jsonl (ONLY=load)
 	$(PYTHON_BIN) -m tests.bench $(if $(ONLY),--only $(ONLY))
+
+gallery: setup ## a picture of every screen in every theme, into build/gallery, and the light ones into docs/gallery
+	$(PYTHON_BIN) -m tests.screens --docs
 
 package: setup ## a one-folder bundle and a .deb, in build/package
 	@packaging/setup.sh package

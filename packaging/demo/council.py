@@ -15,10 +15,8 @@ from desktop.app.gate import LaptopGate
 from desktop.app.line import Line
 from desktop.casework.invented import InventedFamily
 from desktop.clock import SystemClock
-from desktop.store.decisions import shown
-from desktop.store.session import Store
-from sync.records.assessment import Assessment
 from sync.server.cli import main
+from tests.support.invented.entering import enter
 from tests.support.invented.families import invented_council
 
 HOST = "127.0.0.1"
@@ -99,7 +97,7 @@ class Council:
             raise RuntimeError("the office laptop did not open")
         entered = []
         for family in invented_council(_SEED, families, day):
-            _enter(opened.store, family)
+            enter(opened.store, family)
             entered.append(family.id)
         report = Line(opened.store, os.urandom, opened.vault.bundle()).sync(lambda _step: None)
         gate.close()
@@ -142,26 +140,6 @@ class Council:
 
     def _command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "sync.server", *self._options(), *arguments]
-
-
-def _enter(store: Store, family: InventedFamily) -> None:
-    """One family, its assessment signed where that was finished. What its manager says of it is not its worker's to write."""
-    author = store.identity.user
-    rows = list(family.rows())
-    reached = {row.id: row.state for row in rows if isinstance(row, Assessment)}
-    with store.writing(author) as session:
-        session.begin_family(family.id)
-        for row in rows:
-            if isinstance(row, Assessment):
-                row.state = "draft"
-        session.add_all(rows)
-    for record, state in reached.items():
-        if state != "agreed":
-            continue
-        with store.reading() as session:
-            decision = shown(session, session.get_one(Assessment, record))
-        with store.writing(author, decision=decision) as session:
-            session.get_one(Assessment, record).state = "completed"
 
 
 def _free_port() -> int:
