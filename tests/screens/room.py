@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
 
 from desktop.app.desk_window import DeskWindow
 from desktop.errors import DoorstepError
+from desktop.ui.shell.dialog import Scrim
 from desktop.ui.shell.form_dialog import FormDialog
 from desktop.ui.shell.frame import Frame
 from desktop.ui.tasks import InlineTasks
@@ -41,9 +42,16 @@ class Room:
 
     def __init__(self, desk: DeskWindow, laid: Caseload) -> None:
         self.laid, self.window, self._pages = laid, desk.window, desk._pages
-        self.shown: QWidget = desk.window
+        self.shown: Frame = desk.window
         self._frame: Frame | None = None
         self.tasks = InlineTasks((*EXPECTED, DoorstepError, Trouble))
+
+    @property
+    def top(self) -> QWidget:
+        """What lies above everything else: a dialog, a cover, or the window itself."""
+        for overlay in reversed([one for one in self.shown.overlays if one.isVisible()]):
+            return overlay.dialog or overlay if isinstance(overlay, Scrim) else overlay
+        return self.shown
 
     # -- what a screen is opened with
 
@@ -83,6 +91,7 @@ class Room:
         frame.resize(self.window.size())
         self.window.hide()
         frame.show()
+        frame.activateWindow()
         self.shown = frame
         self.settle()
         return frame
