@@ -20,6 +20,7 @@ from sync.records.conflict import Conflict
 from sync.records.ids import stream_id
 from sync.records.note import Note
 from sync.records.person import Person
+from sync.records.plan import Plan
 from sync.records.visit import VisitEntry
 from tests.support.desks import MORNING, a_family, a_visit, an_action, today_at, write
 from tests.support.invented.entering import enter
@@ -48,6 +49,8 @@ class Caseload:
     conflict: str
     joined: str
     missed: str
+    planned: str
+    plan: str
     action: str
     begun: str
 
@@ -82,6 +85,8 @@ def lay(desk: Desk) -> Caseload:
         conflict=a_clash(desk, first),
         joined=joined,
         missed=a_visit(desk, first, today_at(9), "Bring the form for the breakfast club."),
+        planned=a_visit(desk, first, today_at(15, 30), "Look at the school’s letter together."),
+        plan=Plan.id_for(stream_id(first, Plan.compartment)),
         action=an_action(desk, first, "Ask about the breakfast club", MORNING.date()),
         begun=begun,
     )

@@ -8,7 +8,6 @@ from desktop.ui.assessment.why_not import WhyNot
 from desktop.ui.documents.dialogs import AddDocument, SaveOutside, ShowPicture
 from desktop.ui.documents.page import DocumentsPage
 from desktop.ui.family.add_person import AddPerson
-from desktop.ui.family.book_visit import BookVisit
 from desktop.ui.family.move_note import MoveNote
 from desktop.ui.family.page import FamilyPage
 from desktop.ui.family.record_consent import RecordConsent
@@ -68,7 +67,6 @@ SCREENS = (
     Screen("family-add-person", of_family("family", words.ADD_PERSON), AddPerson),
     Screen("family-record-consent", of_family("family", words.RECORD_CONSENT), RecordConsent),
     Screen("family-write-note", of_family("family", words.WRITE_NOTE), WriteNote),
-    Screen("family-book-visit", of_family("family", words.BOOK_VISIT), BookVisit),
     Screen("family-flag", of_family("family", flags.ADD), FlagDialog),
     Screen("family-move-note", of_family("family", moving.MOVE), MoveNote),
     Screen("family-same-as-another", of_family("family", mergers.PROPOSE), ProposeMerger),

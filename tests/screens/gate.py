@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.ui.enrol.model import EnrolModel, Step
 from desktop.ui.enrol.page import EnrolPage
 from desktop.ui.shell.curtain import Curtain
@@ -64,7 +66,7 @@ def _locking(trouble: str) -> Callable[[Room], None]:
     """The window's own curtain would never open again: this one hangs in a frame."""
 
     def opens(room: Room) -> None:
-        frame: Frame = room.frame(EnrolPage(EnrolModel(PaperGate(), room.tasks)))
+        frame: Frame = room.frame(QWidget())
         curtain = Curtain(parent=frame)
         frame.cover_with(curtain)
         curtain.lock(trouble)

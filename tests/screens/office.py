@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from desktop.ui.booking.book_visit import BookVisit
+from desktop.ui.booking.move_visit import CallOff, MoveVisit, OwnTime
 from desktop.ui.caseload.page import CaseloadPage
 from desktop.ui.families.add_family import AddFamily
 from desktop.ui.families.page import FamiliesPage
@@ -10,6 +12,8 @@ from desktop.ui.find.dialog import FindDialog
 from desktop.ui.history.page import HistoryPage
 from desktop.ui.mergers.dialogs import DecideMerger
 from desktop.ui.mergers.page import DecidePage
+from desktop.ui.prepare.dialogs import PrintSheet, WriteRoute
+from desktop.ui.prepare.page import PreparePage
 from desktop.ui.sending.conflict_page import ConflictPage
 from desktop.ui.sending.page import SendingPage
 from desktop.ui.sending.refused_page import RefusedPage
@@ -17,7 +21,7 @@ from desktop.ui.settings.change_passphrase import ChangePassphrase
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.shell.dialog import Dialog
 from desktop.ui.today.page import TodayPage
-from desktop.ui.words import families, mergers, settings
+from desktop.ui.words import booking, families, mergers, prepare, settings, today
 from tests.screens.room import Room, Screen
 
 _READING, _PRIVACY, _LAPTOP = (said for _key, said in settings.TABS)
@@ -28,6 +32,14 @@ def page(key: str, *pressed: str) -> Callable[[Room], None]:
 
     def opens(room: Room) -> None:
         room.go(key)
+        room.press(*pressed)
+
+    return opens
+
+
+def _prepare(*pressed: str) -> Callable[[Room], None]:
+    def opens(room: Room) -> None:
+        room.go("prepare", family=room.laid.family, visit=room.laid.planned)
         room.press(*pressed)
 
     return opens
@@ -63,7 +75,7 @@ def _joined(room: Room) -> None:
 
 
 def _history(room: Room) -> None:
-    room.go("history", kind="note", record=room.laid.note)
+    room.go("history", kind="plan", record=room.laid.plan)
 
 
 def _refused(room: Room) -> None:
@@ -71,7 +83,16 @@ def _refused(room: Room) -> None:
 
 
 SCREENS = (
-    Screen("today", page("today"), TodayPage),
+    Screen("today", page("today", today.DAY), TodayPage),
+    Screen("today-week", page("today", today.WEEK), TodayPage),
+    Screen("today-new", page("today", today.NEW), Dialog),
+    Screen("today-book-visit", page("today", today.NEW, today.BOOK_VISIT), BookVisit),
+    Screen("today-own-time", page("today", today.NEW, booking.OWN_TIME), OwnTime),
+    Screen("prepare", _prepare(), PreparePage),
+    Screen("prepare-move", _prepare(booking.MOVE), MoveVisit),
+    Screen("prepare-call-off", _prepare(booking.OFF), CallOff),
+    Screen("prepare-route", _prepare(prepare.WRITE_ROUTE), WriteRoute),
+    Screen("prepare-print", _prepare(prepare.PRINT), PrintSheet),
     Screen("find-nothing-yet", _seek(""), FindDialog),
     Screen("find", _seek("maya"), FindDialog),
     Screen("families", page("families"), FamiliesPage),

@@ -8,10 +8,11 @@ from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
+from shiboken6 import delete
 
 from desktop.app.desk_window import DeskWindow
 from desktop.errors import DoorstepError
-from desktop.ui.shell.dialog import Scrim
+from desktop.ui.shell.dialog import Dialog, Scrim
 from desktop.ui.shell.form_dialog import FormDialog
 from desktop.ui.shell.frame import Frame
 from desktop.ui.tasks import InlineTasks
@@ -44,6 +45,7 @@ class Room:
         self.laid, self.window, self._pages = laid, desk.window, desk._pages
         self.shown: Frame = desk.window
         self._frame: Frame | None = None
+        self._gone: list[Frame] = []
         self.tasks = InlineTasks((*EXPECTED, DoorstepError, Trouble))
 
     @property
@@ -102,7 +104,7 @@ class Room:
         """Nothing lies over the page, and nobody is in a visit."""
         if self._frame is not None:
             self._frame.hide()
-            self._frame.deleteLater()
+            self._gone.append(self._frame)
             self._frame, self.shown = None, self.window
             self.window.show()
             self.window.activateWindow()
@@ -110,10 +112,18 @@ class Room:
             if overlay.isVisible() and hasattr(overlay, "opened"):
                 overlay.opened.emit()
         self._pages.urgent._close()
-        self.window.close_dialog()
+        if isinstance(self.top, Dialog):
+            self.top.closed.emit()  # as Esc does
         self.window._toast.hide()
         self.window.end_visit()
         self.settle()
+
+    def close(self) -> None:
+        """End the windows while all that they show is still there: Python would take them apart in any order."""
+        self.clear()
+        for window in (*self._gone, self.window):
+            window.hide()
+            delete(window)
 
     @staticmethod
     def settle() -> None:
@@ -155,7 +165,4 @@ def room(folder: Path, width: int = 1366, height: int = 688) -> Iterator[Room]:
             timer.stop()
         opened = Room(made, laid)
         yield opened
-        opened.clear()
-        made.window.hide()
-        made.window.deleteLater()
-        opened.settle()
+        opened.close()

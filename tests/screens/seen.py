@@ -2,14 +2,15 @@
 
 from collections import Counter, defaultdict
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from desktop.ui import tokens
 from desktop.ui.widgets.badge import Badge
 from tests.ui import rules
 
-LEAST_CONTRAST = 4.5
+LEAST_CONTRAST, LEAST_OF_RING = 4.5, 3.0
 
 
 def check_siblings(window: QWidget) -> None:
@@ -41,6 +42,23 @@ def check_contrast(window: QWidget) -> None:
         if is_text and (part := _seen(window, widget)) is not None:
             found = contrast_in(picture, part)
             assert found >= LEAST_CONTRAST, f"{rules.text_of(widget)} has a contrast of {found:.1f}"
+
+
+def check_focus(window: QWidget) -> None:
+    """A7: the ring around what has the focus can be told from what is around it."""
+    top = window.window()
+    top.activateWindow()
+    rules.settle()
+    for widget in rules.interactive(window):
+        if not widget.isEnabled() or widget.focusPolicy() == Qt.FocusPolicy.NoFocus or _seen(top, widget) is None:
+            continue
+        widget.setFocus()
+        at = QApplication.focusWidget() or widget
+        ring = tokens.size("focusGap") + 1
+        corner = at.mapTo(top, QPoint(at.width() // 2, -ring))
+        line = top.grab(QRect(corner - QPoint(0, 4), QSize(1, 5))).toImage()
+        drawn, around = (luminance(line.pixel(0, y)) for y in (4, 0))
+        assert ratio(drawn, around) >= LEAST_OF_RING, f"the ring around {rules.text_of(widget)} is not seen"
 
 
 def _seen(window: QWidget, widget: QWidget) -> QRect | None:

@@ -35,7 +35,13 @@ ONCE: tuple[Rule, ...] = (
     seen.check_title,
 )
 """What no theme changes."""
-ALWAYS: tuple[Rule, ...] = (rules.check_targets, rules.check_fonts, rules.check_text_fits, seen.check_contrast)
+ALWAYS: tuple[Rule, ...] = (
+    rules.check_targets,
+    rules.check_fonts,
+    rules.check_text_fits,
+    seen.check_contrast,
+    seen.check_focus,
+)
 
 
 @pytest.fixture

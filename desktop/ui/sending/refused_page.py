@@ -58,6 +58,7 @@ class RefusedPage(Page):
         self.column.addWidget(self._problem)
         self.column.addWidget(self._gone)
         self.column.addWidget(self._body, 1)
+        self.column.addStretch()  # what takes the room while there is no body
 
     def _draw(self) -> None:
         state = self._model.state

@@ -33,6 +33,7 @@ class Curtain(QWidget):
 
     def __init__(self, *, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setProperty("ground", "hero")
         self._opens = self.holds = self.locks = False
         self._mark = HouseMark()
         self._show = Button(gate.SHOW_SCREEN, "on-colour", tall=True)

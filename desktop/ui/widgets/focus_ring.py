@@ -17,6 +17,7 @@ class FocusRing(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._window = window
         self._followed: list[QWidget] = []
+        self._on_hero = False
         self.hide()
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -31,8 +32,7 @@ class FocusRing(QWidget):
         thick = tokens.size("focusRing")
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        on_colour = bool(self._followed) and self._followed[0].property("kind") == "on-colour"
-        painter.setPen(QPen(theme.current().colour("onhero" if on_colour else "focus"), thick))
+        painter.setPen(QPen(theme.current().colour("onhero" if self._on_hero else "focus"), thick))
         inside = QRectF(self._ring()).translated(-self.x(), -self.y())
         round_ = tokens.radius("control") + tokens.size("focusGap") + 1
         painter.drawRoundedRect(inside.adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2), round_, round_)
@@ -50,6 +50,7 @@ class FocusRing(QWidget):
                 step.installEventFilter(self)
                 self._followed.append(step)
                 step = step.parentWidget()
+        self._on_hero = any(widget.property("ground") == "hero" for widget in self._followed)
         self._place()
 
     def _place(self) -> None:

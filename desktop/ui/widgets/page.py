@@ -219,3 +219,4 @@ class EmptyState(QWidget):
         if action is not None:
             column.addSpacing(8)
             column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
