@@ -13,7 +13,6 @@ from pathlib import Path
 
 from desktop.app.gate import LaptopGate
 from desktop.app.line import Line
-from desktop.casework.invented import InventedFamily
 from desktop.clock import SystemClock
 from sync.server.cli import main
 from tests.support.invented.entering import enter

@@ -20,6 +20,7 @@ from desktop.ui.sending.refused_page import RefusedPage
 from desktop.ui.settings.change_passphrase import ChangePassphrase
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.shell.dialog import Dialog
+from desktop.ui.shell.help import HelpDialog
 from desktop.ui.today.page import TodayPage
 from desktop.ui.words import booking, families, mergers, prepare, settings, today
 from tests.screens.room import Room, Screen
@@ -59,6 +60,12 @@ def _seek(typed: str) -> Callable[[Room], None]:
         room.settle()
 
     return opens
+
+
+def _help(room: Room) -> None:
+    room.go("today")
+    room.window.ask_help()
+    room.settle()
 
 
 def _settle(room: Room) -> None:
@@ -102,6 +109,7 @@ SCREENS = (
     Screen("caseload", page("caseload"), CaseloadPage),
     Screen("decide", page("decide"), DecidePage),
     Screen("decide-one", page("decide", mergers.DECIDE), DecideMerger),
+    Screen("help", _help, HelpDialog),
     Screen("sending", page("sending"), SendingPage),
     Screen("conflict", _conflict, ConflictPage),
     Screen("conflict-joined", _joined, ConflictPage),

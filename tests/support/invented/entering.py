@@ -1,9 +1,9 @@
 """An invented family on a laptop, as its worker would have written it there."""
 
+from desktop.casework.invented import InventedFamily
 from desktop.store.decisions import shown
 from desktop.store.session import Store
 from sync.records.assessment import Assessment
-from tests.support.invented.records import InventedFamily
 
 
 def enter(store: Store, family: InventedFamily) -> None:
