@@ -59,9 +59,7 @@ class Consent(Record):
     refusal_risk: Mapped[str | None] = field(
         Text, Merge.NARRATIVE, NOT_FOR_FAMILY, "The risk if nothing is done (C10)."
     )
-    refusal_instead: Mapped[str | None] = field(
-        Text, Merge.NARRATIVE, NOT_FOR_FAMILY, "What is done instead (C10)."
-    )
+    refusal_instead: Mapped[str | None] = field(Text, Merge.NARRATIVE, NOT_FOR_FAMILY, "What is done instead (C10).")
     copies_to: Mapped[tuple[str, ...] | None] = field(Ids("person"), Merge.CHOICES, NORMAL, "Who gets a copy (C7).")
     copies_by: Mapped[str | None] = field(
         Code("paper", "email", "not_wanted"), Merge.VALUE, NORMAL, "How a copy reaches them (C7)."

@@ -74,9 +74,7 @@ def deciders(
 def may_assess(deciding: Iterable[str], consents: Iterable[Consent], on: date) -> bool:
     """Whether one of those who decide has agreed to an assessment, and it holds on this day."""
     who = frozenset(deciding)
-    return any(
-        consent.purpose == ASSESSMENT and consent.person in who and holds(consent, on) for consent in consents
-    )
+    return any(consent.purpose == ASSESSMENT and consent.person in who and holds(consent, on) for consent in consents)
 
 
 def _is_child(person: Person, on: date) -> bool:

@@ -73,7 +73,9 @@ DANA = Person(id="dana", role="parent", born_on=date(1992, 1, 1))
             Relationship(a="dana", relation="father", b="maya", responsibility="birth_certificate"), True, id="on paper"
         ),
         pytest.param(
-            Relationship(a="dana", relation="mother", b="maya", until_on=DAY - timedelta(1)), False, id="until yesterday"
+            Relationship(a="dana", relation="mother", b="maya", until_on=DAY - timedelta(1)),
+            False,
+            id="until yesterday",
         ),
         pytest.param(Relationship(a="dana", relation="mother", b="maya", deleted={"by": "x"}), False, id="taken out"),
         pytest.param(Relationship(a="dana", relation="aunt_or_uncle", b="maya"), False, id="an aunt"),
