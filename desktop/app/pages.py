@@ -3,6 +3,8 @@
 from functools import partial
 
 from desktop.app.everywhere import add_help, add_practice, add_settings_page, urgent_help
+from desktop.app.consent_pages import add_consent_page
+from desktop.app.everywhere import add_settings_page, urgent_help
 from desktop.app.finding import ask_find
 from desktop.app.office_pages import add_office_pages
 from desktop.app.paper_pages import add_assessment_pages, add_document_pages
@@ -33,6 +35,7 @@ class Pages:
         add_today_pages(on, library)
         add_office_pages(on)
         add_people_pages(on)
+        add_consent_page(on)
         add_visit_pages(on)
         add_assessment_pages(on, library)
         add_document_pages(on)

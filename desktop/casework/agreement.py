@@ -10,7 +10,16 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.casework.consents import ConsentLine, Consents, ConsentState, Terms, consents_of, lines_of, standing
+from desktop.casework.consents import (
+    ConsentLine,
+    Consents,
+    ConsentState,
+    Terms,
+    barred,
+    consents_of,
+    lines_of,
+    standing,
+)
 from desktop.casework.council import in_force_in
 from desktop.casework.desk import Desk
 from desktop.casework.outside_consent import Shared, shared_of
@@ -33,6 +42,12 @@ class Answerer:
     def line(self, purpose: str, agency: str = "") -> ConsentLine | None:
         """Their answer for a purpose and an agency; None where they were never asked."""
         return next((line for line in self.lines if (line.purpose, line.agency) == (purpose, agency)), None)
+
+    @property
+    def took_back(self) -> date | None:
+        """The day on which they took back consent to the assessment, and have not given it again."""
+        line = self.line(ASSESSMENT)
+        return line.on if line is not None and line.answer == "withdrawn" else None
 
 
 @dataclass(frozen=True)
@@ -111,11 +126,6 @@ def deciders_in(session: Session, family: str, today: date) -> frozenset[str]:
         select(Relationship).where(Relationship.stream == shared, Relationship.deleted.is_(None))
     ).all()
     return deciders(people_of(session, family), ties, consents_of(session, family), today)
-
-
-def barred(lines: Iterable[ConsentLine]) -> tuple[str, ...]:
-    """Who must not see the record, each once."""
-    return tuple(dict.fromkeys(text for line in lines if (text := line.text("not_to_see").strip())))
 
 
 def _people(

@@ -28,6 +28,7 @@ __all__ = [
     "Consents",
     "Conversation",
     "Terms",
+    "barred",
     "consents_of",
     "limits_of",
     "lines_of",
@@ -209,6 +210,11 @@ def _beside(said: Conversation, purpose: str) -> Mapping[str, Any]:
 def limits_of(lines: Iterable[ConsentLine]) -> str:
     """What may not be told, as one text: each limit once."""
     return "\n".join(dict.fromkeys(line.limits.strip() for line in lines if line.limits.strip()))
+
+
+def barred(lines: Iterable[ConsentLine]) -> tuple[str, ...]:
+    """Who must not see the record, each once."""
+    return tuple(dict.fromkeys(text for line in lines if (text := line.text("not_to_see").strip())))
 
 
 def _answers(said: Conversation) -> Iterator[tuple[str, str, str]]:

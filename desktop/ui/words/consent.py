@@ -50,7 +50,6 @@ NOBODY_HOLDS = "No agency. Nothing is shared until somebody says yes."
 NOT_SHARED_WITHOUT = "Nothing was shared without consent."
 BASIS = "What this agreement is"
 BASIS_TEXT = "It is agreement to work together and to share. It can be taken back on any day. Concerns about harm are shared without it."
-MUST_NOT_SEE = "Must not see this record"
 DECIDES, DECIDES_NOT = "Can agree to the assessment", "Cannot agree for the children"
 NOT_ASKED = "Not asked yet."
 TAKE_BACK, PUT_BACK, EARLIER, CHANGE, SIGN = (
@@ -98,11 +97,11 @@ BECAUSE = {
 }
 
 
-def by(name: str, how: str, on: dt.date | None, witness: str) -> str:
+def by(how: str, on: dt.date | None, witness: str) -> str:
     """Said so on 22 Sep, heard by Pat"""
     when = f" on {short_date(on)}" if on else ""
     heard = f", heard by {witness}" if witness else ""
-    return f"{family.HOW.get(how, 'Answered')}{when}{heard}" if name else ""
+    return f"{family.HOW.get(how, 'Answered')}{when}{heard}" if on else ""
 
 
 def said(purpose: str, agency: str, answer: str, *, ended: bool) -> str:
@@ -209,6 +208,7 @@ def signed(name: str, on: dt.date) -> str:
     return f"Signature of {name}, {short_date(on)}"
 
 
-def shared_line(ground: str, on: dt.date | None, authorised_by: str) -> str:
-    """A child was at risk of significant harm. Authorised by Ruth Bell, 6 Oct."""
-    return f"{ground}. Authorised by {authorised_by}{f', {short_date(on)}' if on else ''}."
+def shared_line(ground: str, on: dt.date | None, authorised_by: str, why: str) -> str:
+    """A child was at risk of significant harm. He is not safe tonight. Authorised by Ruth Bell, 6 Oct."""
+    when = f", {short_date(on)}" if on else ""
+    return f"{ground}. {why.rstrip('.')}. Authorised by {authorised_by}{when}."

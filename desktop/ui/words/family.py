@@ -7,6 +7,7 @@ from desktop.ui.words import moving
 from desktop.ui.words.times import due, length, near_day, short_date
 
 OVERVIEW, PEOPLE, ASSESSMENT, PLAN, DOCUMENTS = "Overview", "People", "Assessment", "Plan", "Documents"
+CONSENT, MUST_NOT_SEE = "Consent", "Must not see this record"
 PARTS = "Parts of this family’s record"
 START_VISIT = "Start visit"
 
