@@ -25,6 +25,7 @@ from desktop.casework.desk import Desk
 from desktop.casework.outside_consent import Shared, shared_of
 from desktop.casework.people import PersonCard, people_of
 from desktop.casework.picture import cards_of
+from sync.records.attachment import Attachment
 from sync.records.fields import Compartment
 from sync.records.ids import stream_id
 from sync.records.relationship import Relationship
@@ -33,11 +34,12 @@ from sync.rules.consents import ASSESSMENT, SHARING, agencies, deciders, may_ass
 
 @dataclass(frozen=True)
 class Answerer:
-    """Somebody of the family and all their answers. `decides`: their yes is enough for an assessment (T8)."""
+    """Somebody of the family and all their answers. `decides`: their yes is enough for an assessment (T8); `signed`: their signature is kept."""
 
     card: PersonCard
     decides: bool
     lines: tuple[ConsentLine, ...]
+    signed: bool = False
 
     def line(self, purpose: str, agency: str = "") -> ConsentLine | None:
         """Their answer for a purpose and an agency; None where they were never asked."""
@@ -100,7 +102,9 @@ class Agreements:
         with self._desk.reading() as session:
             consents, council = consents_of(session, family), in_force_in(session, self._desk)
             deciding = deciders_in(session, family, today)
-            people = _people(cards_of(session, family, today), deciding, lines_of(session, family))
+            people = _people(
+                cards_of(session, family, today), deciding, lines_of(session, family), _signed(session, family)
+            )
             return Agreement(
                 state=standing(consents, today),
                 may_assess=may_assess(deciding, consents, today),
@@ -129,14 +133,24 @@ def deciders_in(session: Session, family: str, today: date) -> frozenset[str]:
 
 
 def _people(
-    cards: Sequence[PersonCard], deciding: frozenset[str], lines: Sequence[ConsentLine]
+    cards: Sequence[PersonCard], deciding: frozenset[str], lines: Sequence[ConsentLine], signed: frozenset[str]
 ) -> tuple[Answerer, ...]:
     """Who decides first, then who answered, then everybody else: each as a family is told."""
     found = [
-        Answerer(card, card.person in deciding, tuple(line for line in lines if line.person == card.person))
+        Answerer(card, card.person in deciding, own, any(line.record in signed for line in own))
         for card in cards
+        for own in [tuple(line for line in lines if line.person == card.person)]
     ]
     return tuple(sorted(found, key=lambda one: (not one.decides, not one.lines, one.card.is_child)))
+
+
+def _signed(session: Session, family: str) -> frozenset[str]:
+    """The consents to which a signature is kept."""
+    consents = [consent.id for consent in consents_of(session, family)]
+    kept = select(Attachment.belongs_to).where(
+        Attachment.belongs_to.in_(consents), Attachment.deleted.is_(None), Attachment.category == "signature"
+    )
+    return frozenset(filter(None, session.scalars(kept)))
 
 
 def _told(people: Sequence[Answerer], today: date) -> tuple[Told, ...]:

@@ -54,13 +54,11 @@ class TakeBack(FormDialog):
         return TakenBack(chosen, on, self._how.value())
 
 
-def labels_of(lines: Sequence[ConsentLine], agencies: Sequence[str]) -> list[str]:
-    """What each line is, where it stands alone."""
-    called = {SHARING: lambda agency: agency, ASSESSMENT: lambda _agency: words.TO_ASSESSMENT}
-    return [
-        called.get(line.purpose, lambda _agency: words.TO_EVALUATION)(agency)
-        for line, agency in zip(lines, agencies, strict=True)
-    ]
+def label_of(line: ConsentLine, agency: str) -> str:
+    """What a line is, where it stands alone."""
+    if line.purpose == SHARING:
+        return agency
+    return words.TO_ASSESSMENT if line.purpose == ASSESSMENT else words.TO_EVALUATION
 
 
 class ShareWithout(FormDialog):

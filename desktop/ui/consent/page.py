@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.casework.agreement import Agreement, Answerer
 from desktop.casework.consents import SHARING
-from desktop.ui.consent.dialogs import EndHelp, ShareWithout, Sign, TakeBack, TakenBack, labels_of
+from desktop.ui.consent.dialogs import EndHelp, ShareWithout, Sign, TakeBack, TakenBack, label_of
 from desktop.ui.consent.model import ConsentModel
 from desktop.ui.consent.person_card import PersonCard
 from desktop.ui.family.head import FamilyHeadModel
@@ -173,7 +173,7 @@ class ConsentPage(Page):
         one, today = self._model.person(person), self._model.state.now.date()
         lines = [line for line in one.lines if line.holds(today)] if one else []
         if one is not None and lines:
-            labels = labels_of(lines, [self._model.agency(line.agency) for line in lines])
+            labels = [label_of(line, self._model.agency(line.agency)) for line in lines]
             self._ask(TakeBack(person, lines, labels, today), partial(self._take_back, one.card.name))
 
     def ask_shared(self) -> None:

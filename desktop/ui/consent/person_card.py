@@ -57,6 +57,8 @@ class PersonCard(RowCard):
         icon, tone = _NOT_ASKED if ended else _LOOKS.get(line.answer, _NOT_ASKED)
         said = words.said(line.purpose, self._agency(line.agency), line.answer, ended=ended)
         row = Row(said, "\n".join(filter(None, self._told(line))), Picture(icon, tone))
+        if line.purpose == ASSESSMENT and line.decided("how") == "signed_on_screen" and not one.signed:
+            row.add_below(Badge(words.NOT_SIGNED, "signature", "warning"))
         if line.purpose == ASSESSMENT:
             decides = words.DECIDES if one.decides else words.DECIDES_NOT
             row.add_below(Badge(decides, "user-round", "info" if one.decides else "neutral"))
@@ -71,7 +73,7 @@ class PersonCard(RowCard):
         return (
             words.by(line.decided("how"), line.on, line.decided("witness")),
             words.dates(line.until_on, line.review_on) if line.holds(self._today) else "",
-            words.limits(line.limits) if line.limits else "",
+            words.limits(line.limits) if line.limits and line.answer == "given" else "",
             words.refusal(*(line.text(name) for name in ("refusal", "refusal_risk", "refusal_instead")))
             if line.answer in ("refused", "not_asked")
             else "",

@@ -5,6 +5,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from desktop.casework.consents import (
     ASSESSMENT,
     EVALUATION,
@@ -99,8 +101,7 @@ class RecordConsent(FormDialog):
         self.add_fields(
             beside(Field(words.CONSENT_WHO, self._who), Field(words.CONSENT_HOW, self._how)),
             beside(self._on_field, self._witness_field),
-            self._explained,
-            PlainLabel(asks.EXPLAINED_MORE, "meta", "text2"),
+            _close(self._explained, PlainLabel(asks.EXPLAINED_MORE, "meta", "text2")),
             *self._of_young,
             self._answer_field,
             *self._of_no,
@@ -227,3 +228,14 @@ class RecordConsent(FormDialog):
 
     def _not_either(self, chosen: tuple[str, ...]) -> None:
         self._with.set_values(agency for agency in self._with.values() if agency not in chosen)
+
+
+def _close(*widgets: QWidget) -> QWidget:
+    """One under the other with no room between."""
+    room = QWidget()
+    column = QVBoxLayout(room)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    return room

@@ -67,6 +67,7 @@ TAKE_BACK_WHAT, TAKE_BACK_MISSING = "What do they take back?", "Choose what they
 HOW = "How did they say so?"
 TO_ASSESSMENT, TO_EVALUATION = "The assessment", "Research, without names"
 SIGNATURE_KEPT, SHARED_SAVED = "Signature kept under Documents", "Written down, for the team only"
+NOT_SIGNED = "Not signed yet"
 NOTHING_SIGNED = "There is no signature yet"
 KEEP_SIGNATURE = "I agree"
 PUT_BACK_SAID = "It says again what it said before"

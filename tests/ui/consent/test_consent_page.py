@@ -233,6 +233,7 @@ def test_who_signs_on_the_screen_sees_what_they_agree_to_and_the_sheet_is_kept(q
 
     sheet = shell.dialog
     assert isinstance(sheet, Sign)
+    assert words.NOT_SIGNED in said(opened.page)
     agreed = said(sheet)
     sheet.keep_it.click()
     nothing = said(sheet)
@@ -243,6 +244,7 @@ def test_who_signs_on_the_screen_sees_what_they_agree_to_and_the_sheet_is_kept(q
     assert "Dana, please check and sign" in agreed
     assert "share them with School. Not with Housing." in agreed
     assert words.NOTHING_SIGNED in nothing
+    assert words.NOT_SIGNED not in said(opened.page)
     (kept,) = Attachments(desk).of(family)
     (own,) = (line for line in Consents(desk).of(family) if not line.agency)
     assert (kept.category, kept.belongs_to) == ("signature", own.record)
