@@ -2,9 +2,8 @@
 
 from functools import partial
 
-from desktop.app.everywhere import add_help, add_practice, add_settings_page, urgent_help
 from desktop.app.consent_pages import add_consent_page
-from desktop.app.everywhere import add_settings_page, urgent_help
+from desktop.app.everywhere import add_help, add_practice, add_settings_page, urgent_help
 from desktop.app.finding import ask_find
 from desktop.app.office_pages import add_office_pages
 from desktop.app.paper_pages import add_assessment_pages, add_document_pages
