@@ -48,14 +48,24 @@ class FamilyHeader(QFrame):
         self._tabs = Tabs(TABS, words.PARTS)
         self._tabs.set_current(current)
         self._top.add_badge(self._consent)
+        self._barred = Notice("danger", "eye-off", words.MUST_NOT_SEE)
+        self._visiting = visiting
+        self._lay_out(actions)
+        self._top.back.connect(shell.back)
+        self._start.clicked.connect(model.start_visit)
+        self._tabs.chosen.connect(self._go)
+        model.changed.connect(self._draw)
+        model.started.connect(self._started)
+        model.refused.connect(self._refused)
+        self._draw()
+
+    def _lay_out(self, actions: Sequence[QWidget]) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._top)
         self._top.add_action(*actions)
-        self._barred = Notice("danger", "eye-off", words.MUST_NOT_SEE)
-        self._visiting = visiting
-        if not visiting:
+        if not self._visiting:
             self._top.add_action(self._start)
             banner = QVBoxLayout()
             banner.setContentsMargins(MARGIN, 0, MARGIN, 8)
@@ -73,13 +83,6 @@ class FamilyHeader(QFrame):
             ):  # without a parent they would outlive the page
                 of_the_office.setParent(self)
                 of_the_office.hide()
-        self._top.back.connect(shell.back)
-        self._start.clicked.connect(model.start_visit)
-        self._tabs.chosen.connect(self._go)
-        model.changed.connect(self._draw)
-        model.started.connect(self._started)
-        model.refused.connect(self._refused)
-        self._draw()
 
     def _draw(self) -> None:
         head = self._model.state.head

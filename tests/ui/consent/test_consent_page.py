@@ -2,79 +2,25 @@
 
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
 from desktop.casework.agreement import Agreements
 from desktop.casework.attachments import Attachments
 from desktop.casework.consents import Consents, Conversation
-from desktop.casework.desk import Desk
-from desktop.casework.overview import Overviews
-from desktop.casework.visits import Visits
-from desktop.clock import LONDON
-from desktop.errors import DoorstepError
 from desktop.ui.consent.dialogs import EndHelp, ShareWithout, Sign, TakeBack
-from desktop.ui.consent.model import Casework, ConsentModel
-from desktop.ui.consent.page import ConsentPage
-from desktop.ui.consent.person_card import PersonCard
-from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.family.header import FamilyHeader
 from desktop.ui.family.record_consent import RecordConsent
 from desktop.ui.shell.draft import editors
-from desktop.ui.tasks import InlineTasks
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.words import consent as words
 from sync.records.episode import Episode
 from tests.casework.test_agreement import a_father
-from tests.support.desks import TODAY, a_family, a_mother, a_person, hartley_okoro
+from tests.support.desks import TODAY, a_family, a_person, hartley_okoro
 from tests.ui import rules
-from tests.ui.shells import PaperShell, said
-
-
-class Opened:
-    """A family's page."""
-
-    def __init__(self, qtbot, desk: Desk, shell: PaperShell, family: str) -> None:
-        self.desk, self.shell, self.family = desk, shell, family
-
-        def now():
-            return desk.clock.now().astimezone(LONDON)
-
-        tasks = InlineTasks((DoorstepError,))
-        self.head = FamilyHeadModel(Overviews(desk), Visits(desk), now, tasks)
-        self.page = ConsentPage(ConsentModel(Casework(desk), now, tasks), self.head, shell)
-        rules.show(qtbot, self.page)
-        self.page.activateWindow()
-        self.page.arrive(family=family)
-        rules.settle()
-
-    def card(self, name: str) -> PersonCard:
-        return next(card for card in rules.shown(self.page, PersonCard) if card.heading.text().startswith(name))
-
-    def press(self, says: str, room: QWidget | None = None) -> None:
-        rules.settle()
-        next(one for one in rules.shown(room or self.page, Button) if one.words() == says).click()
-        rules.settle()
-
-    def save(self) -> None:
-        self.shell.dialog.save.click()
-        rules.settle()
-
-    def told(self) -> list[str]:
-        return [asked[1] for asked in self.shell.asked if asked[0] == "tell"]
-
-
-@pytest.fixture
-def family(desk: Desk) -> str:
-    return a_family(desk, state="engaging")
-
-
-@pytest.fixture
-def mum(desk: Desk, family: str) -> str:
-    return a_mother(desk, family)
+from tests.ui.consent.opened import Opened
+from tests.ui.shells import said
 
 
 def test_the_rules_hold_for_everything_that_can_be_said(qtbot, desk, shell):
