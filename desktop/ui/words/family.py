@@ -57,6 +57,9 @@ SEXES = {"female": "Female", "male": "Male", "not_known": "Not known or not said
 AGENCIES = {
     "school": "School", "health": "Health", "housing": "Housing", "social_care": "Social care", "police": "Police",
     "voluntary": "Voluntary groups",
+    "gp": "GP", "health_visiting": "Health visitor or school nurse", "midwifery": "Midwife", "camhs": "CAMHS",
+    "adult_mental_health": "Adult mental health", "substance_service": "Substance service", "jobcentre": "Jobcentre",
+    "youth_justice": "Youth justice", "other": "Other",
 }  # fmt: skip
 HOW = {
     "verbal": "Said so",
