@@ -20,7 +20,11 @@ _AGENCIES = {
     "adult_mental_health": "Adult mental health", "substance_service": "Substance service", "jobcentre": "Jobcentre",
     "youth_justice": "Youth justice", "other": "Other",
 }  # fmt: skip
-_PURPOSES = {"assessment": "The assessment", "sharing": "Sharing what is in it", "evaluation": "Research, without names"}
+_PURPOSES = {
+    "assessment": "The assessment",
+    "sharing": "Sharing what is in it",
+    "evaluation": "Research, without names",
+}
 _DECISIONS = {"given": "Agreed", "refused": "Said no", "withdrawn": "Took it back"}
 _AREAS = {"overall": "Overall", "feeling_well": "Feeling well", "home_and_money": "Home and money"}
 _PROGRESS = {
