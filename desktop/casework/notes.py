@@ -143,7 +143,11 @@ def _fact(new: NewNote, note: str, worker: str) -> EventDraft:
 
 def _named(session: Session, kind: type[Record], names: tuple[Any, ...]) -> dict[str, tuple[tuple[str, str], ...]]:
     """Id and name of every record of a kind, by the stream it lies in."""
-    wanted = select(kind.stream, kind.id, func.coalesce(*names, "")).where(kind.deleted.is_(None)).order_by(kind.id)
+    wanted = (
+        select(kind.stream, kind.id, func.coalesce(*names, ""))
+        .where(kind.deleted.is_(None))
+        .order_by(func.coalesce(*names, ""), kind.id)
+    )
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for in_stream, record, name in session.execute(wanted):
         found[in_stream] = (*found.get(in_stream, ()), (record, name))

@@ -138,7 +138,15 @@ class Shell(Protocol):
 
     def close_dialog(self) -> None: ...
 
-    def tell(self, words: str, icon: str = "circle-check", tone: str = "success") -> None: ...
+    def write_note(self) -> None: ...
+
+    def tell(
+        self,
+        words: str,
+        icon: str = "circle-check",
+        tone: str = "success",
+        undo: Callable[[], object] | None = None,
+    ) -> None: ...
 
 
 class FileChooser(Protocol):

@@ -145,7 +145,6 @@ def test_what_was_searched_for_is_searched_for_again(qtbot, laptop, family):
     [
         ("family", "ask_person"),
         ("family", "ask_consent"),
-        ("family", "ask_note"),
         ("family", "ask_visit"),
         ("families", "_ask_family"),
         ("plan", "_ask_outcome"),

@@ -92,10 +92,16 @@ class Covered(Frame):
     def close_dialog(self) -> None:
         self._scrim.close_dialog()
 
-    def tell(self, words: str, icon: str = "circle-check", tone: str = "success") -> None:
-        """A toast: never the only record of anything, and nothing behind a curtain."""
+    def tell(
+        self,
+        words: str,
+        icon: str = "circle-check",
+        tone: str = "success",
+        undo: Callable[[], object] | None = None,
+    ) -> None:
+        """A toast: never the only record of anything, and nothing behind a curtain. `undo` takes back what it tells of."""
         if not self._curtain.isVisible():
-            self._toast.say(words, icon, tone)
+            self._toast.say(words, icon, tone, undo)
             self._toast.move(self._toast_at())
 
     def is_open(self, overlay: QWidget) -> bool:
