@@ -55,6 +55,7 @@ class Moment:
     people: tuple[str, ...] = ()
     precision: str = "day"
     category: str = ""
+    impact: str = ""
     source: str = ""
     positive: bool = False
     significant: bool = False
@@ -167,7 +168,7 @@ class _Reader:
 
     def _events(self) -> Iterator[Moment]:
         columns = (
-            Event.happened_on, Event.precision, Event.text, Event.category, Event.about, Event.positive,
+            Event.happened_on, Event.precision, Event.text, Event.category, Event.impact, Event.about, Event.positive,
             Event.significant, Event.source, Event.sensitivity,
         )  # fmt: skip
         for row in self._rows(Event, *columns):
@@ -182,6 +183,7 @@ class _Reader:
                     people=row.about or (),
                     precision=row.precision or "day",
                     category=row.category or "",
+                    impact=row.impact or "",
                     source=row.source or "",
                     positive=bool(row.positive),
                     significant=bool(row.significant),

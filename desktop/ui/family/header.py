@@ -16,6 +16,7 @@ from desktop.ui.words import family as words
 
 TABS = (
     ("family", words.OVERVIEW),
+    ("story", words.STORY),
     ("people", words.PEOPLE),
     ("assessment", words.ASSESSMENT),
     ("plan", words.PLAN),

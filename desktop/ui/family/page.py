@@ -113,7 +113,12 @@ class FamilyPage(Page):
         )
         who.add(self._strip, self._nobody, self._helpers)
         happened = Card(
-            words.HAPPENED, links((words.BOOK_VISIT, self.ask_visit), (words.WRITE_NOTE, self._shell.write_note))
+            words.HAPPENED,
+            links(
+                (words.BOOK_VISIT, self.ask_visit),
+                (words.WRITE_NOTE, self._shell.write_note),
+                (words.WHOLE_STORY, self._open_story),
+            ),
         )
         happened.add(self._story)
         main = stack(self._problem, self._flags, self._ask_first, who, happened)
@@ -185,6 +190,9 @@ class FamilyPage(Page):
 
     def _open_history(self, kind: str, record: str) -> None:
         self._shell.open("history", kind=kind, record=record)
+
+    def _open_story(self) -> None:
+        self._shell.open("story", family=self._model.state.family)
 
     def _open_people(self) -> None:
         self._shell.open("people", family=self._model.state.family)
