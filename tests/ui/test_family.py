@@ -145,7 +145,7 @@ def test_tabs_and_back_lead_elsewhere(qtbot, desk, shell):
     qtbot.keyClick(page.findChild(QTabBar), Qt.Key.Key_Right)
     button(page, "Back").click()
 
-    assert shell.asked == [("open", "people", {"family": family}), ("back",)]
+    assert shell.asked == [("open", "story", {"family": family}), ("back",)]
 
 
 def test_a_person_is_added_by_keyboard_alone(qtbot, desk, shell):
