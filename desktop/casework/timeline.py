@@ -236,16 +236,24 @@ class _Reader:
                 yield Moment("agreement", Episode.kind, row.id, ended, "help_ended")
 
     def _documents(self) -> Iterator[Moment]:
-        columns = (Attachment.name, Attachment.category, Attachment.about, Attachment.sensitivity)
-        for row in self._rows(Attachment, *columns):
-            if added := made_at(id_value(row.id)):
+        columns = (
+            Attachment.name, Attachment.category, Attachment.about, Attachment.sensitivity, Attachment.received_on,
+            Attachment.from_whom, Attachment.belongs_to,
+        )  # fmt: skip
+        rows = list(self._rows(Attachment, *columns))
+        known = {row.id for row in rows}
+        for row in rows:
+            added = made_at(id_value(row.id))
+            on = row.received_on or (_day(added) if added else None)
+            if on and row.belongs_to not in known:  # a further page is told with the first
                 yield Moment(
                     "document",
                     Attachment.kind,
                     row.id,
-                    _day(added),
+                    on,
                     f"document_{row.category or 'other'}",
                     row.name or "",
+                    row.from_whom or "",
                     people=row.about or (),
                     **self._marks(row),
                 )

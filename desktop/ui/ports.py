@@ -161,6 +161,14 @@ class FileChooser(Protocol):
         ...
 
 
+class PagesChooser(FileChooser, Protocol):
+    """The same, for documents of several pages."""
+
+    def choose_many(self) -> Sequence[str]:
+        """Have the worker point at a PDF, or at the pictures of pages in their order; their paths, none where they did not."""
+        ...
+
+
 class Printer(Protocol):
     """Where copies on paper begin."""
 

@@ -71,7 +71,7 @@ def title(what: str, who: str = "", minutes: int | None = None, category: str = 
     if what == "event":
         return "" if category == "other" else CATEGORIES.get(category, "")
     if what.startswith("document_"):
-        return document(what.removeprefix("document_"))
+        return ", ".join(part for part in (document(what.removeprefix("document_")), who) if part)
     said = _TITLES.get(what, CHANNELS["other"])
     sharing = agency(category).lower() if what.startswith("consent_") and category else ""
     return ", ".join(part for part in (said, who, sharing, length(minutes) if minutes else "") if part)

@@ -73,6 +73,7 @@ SENTENCES = {
     "FilesFull": "This family’s files are full. Take out one that is not needed, then try again.",
     "FileUnreadable": "This file could not be read. Check that it is still where it was.",
     "KindNotTaken": "Only photos and PDFs can be added. Save it as a PDF first, or take a photo of it.",
+    "PagesMixed": "Several files at once must all be photos of pages. Add a PDF by itself.",
     "PictureDamaged": "This picture does not open, or is too large. Take it again, or make it smaller.",
     "FileNotHere": "This file is not on this laptop yet. It comes by itself when you are online.",
     "NotWrittenThere": "The file could not be saved there. Choose another place.",
