@@ -26,6 +26,8 @@ from sync.records.professional import Professional
 from sync.records.record import Record
 from sync.records.registry import may_lie_in
 
+TEAM, NAMED = Compartment.TEAM, Compartment.RESTRICTED
+"""Who may read a note that somebody writes by hand: the team, or only people named for it."""
 CHANNELS = ("call", "text", "email", "meeting", "school_gate", "letter", "other")
 
 

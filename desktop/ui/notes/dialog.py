@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from desktop.casework.events import LONGEST
-from desktop.casework.notes import AboutFamily, NewNote
+from desktop.casework.notes import NAMED, TEAM, AboutFamily, NewNote
 from desktop.casework.plans import ActionDraft
 from desktop.ui.shell.form_dialog import FormDialog, beside
 from desktop.ui.widgets.choices import ChoiceChips, TickBox
@@ -15,7 +15,6 @@ from desktop.ui.widgets.text_answer import TextAnswer
 from desktop.ui.words import booking, days, times
 from desktop.ui.words import family as family_words
 from desktop.ui.words import notes as words
-from sync.records.fields import Compartment
 
 
 class WriteNote(FormDialog):
@@ -90,7 +89,7 @@ class WriteNote(FormDialog):
             self._channel.value(),
             self._with.text().strip(),
             hidden=readers != words.TEAM,
-            compartment=Compartment.RESTRICTED if readers == words.NAMED else Compartment.TEAM,
+            compartment=NAMED if readers == words.NAMED else TEAM,
             about=self._people.values(),
             action=self._draft() if self._acts.isChecked() else None,
             fact=self._fact.text().strip() if self._tells.isChecked() else "",
