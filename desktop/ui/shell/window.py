@@ -33,7 +33,6 @@ class MainWindow(Covered):
         text_resized: the text scale that a key chose.
         find_wanted: something is to be found, and what is typed of it so far.
         help_wanted: what the page that is shown is for, and its keys.
-        new_wanted: something is to be written, and what; "" leaves the choice open.
     """
 
     opened = Signal(str, dict)
@@ -41,7 +40,6 @@ class MainWindow(Covered):
     text_resized = Signal(float)
     find_wanted = Signal(str)
     help_wanted = Signal()
-    new_wanted = Signal(str)
 
     def __init__(
         self, *, demo: bool, practice: bool = False, now: Callable[[], float], sending_page: str = "sending"
@@ -54,8 +52,6 @@ class MainWindow(Covered):
         self._visit: dict[str, str] | None = None
         self._left: dict[str, str] | None = None
         self._sending_page = sending_page
-        self.anywhere: dict[str, Callable[[str], None]] = {}
-        """Dialogs that no page owns, by name: how to ask again what was open at a lock, `about` the same."""
         self.rail = Rail()
         self.sync_card = self.rail.sync_card
         self._stack = QStackedWidget()
@@ -196,10 +192,6 @@ class MainWindow(Covered):
         """Ctrl+K: find anything, whatever page is open."""
         self.find_wanted.emit(typed)
 
-    def write_note(self) -> None:
-        """Ask for a note about the family that is open."""
-        self.new_wanted.emit("note")
-
     # -- Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -271,8 +263,8 @@ class MainWindow(Covered):
         places = {f"Ctrl+{n + 1}": partial(self._open_at, n) for n in range(_PLACES)}
         self._places = keys.bind(self, places, unless=self._covered, said=dict.fromkeys(places, ""))
         rounds = {"F6": partial(self._go_round, 1), "Shift+F6": partial(self._go_round, -1)}
-        keys.bind(self, {"F1": self.ask_help, **rounds}, unless=self._covered)
-        keys.bind(self, {"Ctrl+N": partial(self.new_wanted.emit, "")}, unless=self._covered)
+        new = {"Ctrl+N": partial(self.new_wanted.emit, "")}
+        keys.bind(self, {"F1": self.ask_help, **rounds, **new}, unless=self._covered)
         text_size.bind(self, self.text_resized.emit)
 
     def ask_help(self) -> None:
