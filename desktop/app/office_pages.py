@@ -27,6 +27,8 @@ from desktop.ui.flags.model import FlagsModel
 from desktop.ui.mergers.model import MergersModel
 from desktop.ui.mergers.one_with import OneWith
 from desktop.ui.mergers.page import DecidePage
+from desktop.ui.people.also_in import AlsoIn
+from desktop.ui.people.links_to_decide import LinksToDecide
 from desktop.ui.plan.model import PlanModel
 from desktop.ui.plan.page import PlanPage
 from desktop.ui.words import shell as words
@@ -46,18 +48,30 @@ def add_office_pages(on: Wiring) -> None:
     search = SearchModel(duplicates, council, tasks)
     window.add_page("caseload", _caseload_page(on, duplicates), under="families")
     mergers = on.kept(MergersModel(Mergers(desk, on.around.role), tasks))
-    families_page = partial(FamiliesPage, families, search, mergers, window, on.around.phones)
+
+    def families_page() -> FamiliesPage:
+        page = FamiliesPage(families, search, mergers, window, on.around.phones)
+        page.count(on.links)
+        return page
+
     window.add_page("families", families_page, words.FAMILIES, "users-round")
     flags = on.kept(FlagsModel(Flags(desk), People(desk), tasks))
     names = on.names
 
     def family_page() -> FamilyPage:
         page = FamilyPage(family, on.head, flags, window, names)
-        page.add(OneWith(mergers, on.head, window))
+        also = AlsoIn(on.links, window)
+        also.follow_head(on.head)
+        page.add(OneWith(mergers, on.head, window), also)
+        return page
+
+    def decide_page() -> DecidePage:
+        page = DecidePage(mergers, window, names)
+        page.add(LinksToDecide(on.links, window, names))
         return page
 
     window.add_page("family", family_page, under="families")
-    window.add_page("decide", partial(DecidePage, mergers, window, names), under="families")
+    window.add_page("decide", decide_page, under="families")
     plan = on.keeps(PlanModel(Plans(desk), on.now, tasks))
     window.add_page("plan", partial(PlanPage, plan, on.head, window), under="families")
 

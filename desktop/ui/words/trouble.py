@@ -43,6 +43,8 @@ SENTENCES = {
     "ServerTrouble": NOT_ANSWERING,
     "NotUnderstood": "Something else answered, not your council. Wi-Fi that asks you to log in does this.",
     "RequestRefused": "The council’s system did not accept this. Your work is saved here. Ring the help desk.",
+    "LinkMoved": "Somebody has said something else of these two meanwhile. Close this and look again.",
+    "LinkNotTheirs": "Another manager has to decide on this.",
     "DeviceRevoked": "Your council has stopped this laptop. Your work is saved here. Ring the help desk.",
     "ClientTooOld": "This app needs an update before it can send. You can keep working",
     "ServerDoubted": "The council’s system has lost something it had. Nothing was changed here. Ring the help desk.",

@@ -8,12 +8,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from desktop.app.linking import Linking
 from desktop.app.own_passphrase import VaultPassphrase
 from desktop.app.pages import Pages, Surroundings
 from desktop.app.post import Post
 from desktop.casework.body import place_of
 from desktop.casework.concerns import Account, Concerns, Mark
 from desktop.casework.desk import Desk
+from desktop.casework.person_links import PersonLinks
 from desktop.clock import LONDON
 from desktop.store.errors import DiskFull
 from desktop.ui.concern.body_map import BodyMap
@@ -63,6 +65,7 @@ class Home:
             demo=True,
             passphrase=passphrase,
             is_known=lambda _people: "no",
+            links=Linking(post, PersonLinks(desk, ""), NoLine(), desk.clock.now, tasks),  # type: ignore[arg-type]  # likewise
             role="practitioner",
         )
         self.pages = Pages(self.window, desk, tasks, post, self.around)
