@@ -1,6 +1,7 @@
 """The worker's desk: the main window with its pages, the post, and the idle work of the store. Wires; decides nothing."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.app.asking import Asking
 from desktop.app.gate import COUNCIL_NAME, DAMAGED, ROLE, TEAM
 from desktop.app.line import Line
+from desktop.app.linking import Linking
 from desktop.app.locking import PLACE, Locking
 from desktop.app.logind import Logind
 from desktop.app.network import Network
@@ -22,6 +24,7 @@ from desktop.app.windows_session import WindowsSession
 from desktop.casework.council import in_force
 from desktop.casework.desk import Desk, Worker
 from desktop.casework.looked import Questions
+from desktop.casework.person_links import PersonLinks
 from desktop.casework.reads import UNLOCK
 from desktop.casework.sending import Gone
 from desktop.clock import Clock
@@ -40,6 +43,8 @@ from sync.rules.frameworks import Bounds
 
 IDLE_MS = 2000
 SNAPSHOT_MS = 20_000
+COME_MS = 1000
+"""How often pages are read again while much comes in: the first family is worked with before the last is here."""
 LISTEN_MS = 1000
 """Whoever has just unlocked is there. The first event that Python hears of makes every class of Qt: Today stands before that."""
 
@@ -84,24 +89,39 @@ class DeskWindow(QObject):
         asked = VaultPassphrase(vault, random, (store.setting(COUNCIL_NAME) or "", worker.name))
         numbers = tuple((phone.name, phone.number) for phone in phones)
         council, role = store.setting(COUNCIL_NAME) or "", store.setting(ROLE) or ""
+        self._linking = Linking(self.post, PersonLinks(self.desk, role), line, clock.now, tasks)
         around = Surroundings(
-            council, numbers, prints, demo or practice, asked, line.is_known, role, self.changing_over.emit, drills
+            council,
+            numbers,
+            prints,
+            demo or practice,
+            asked,
+            line.is_known,
+            self._linking,
+            role,
+            self.changing_over.emit,
+            drills,
         )
         self._pages = Pages(self.window, self.desk, tasks, self.post, around)
         self.locking = Locking(self.window, store, tasks, self._pages.keeping)
         self._session = self._session_here()
         self._connect()
+        self._set_timers()
+
+    def _set_timers(self) -> None:
         self._idle = QTimer(self, interval=IDLE_MS)
         self._idle.timeout.connect(self._work_in_idle_time)
-        self._snapshot = QTimer(self, singleShot=True, interval=SNAPSHOT_MS)
-        self._snapshot.timeout.connect(self._keep_snapshot)
+        self._snapshot = _once(self, SNAPSHOT_MS, self._keep_snapshot)
+        self._some_came = _once(self, COME_MS, self._pages.reload)
         self._hearing = QTimer(self.window, singleShot=True, interval=LISTEN_MS)  # gone with what it listens for
         self._hearing.timeout.connect(self._listen)
 
     def _connect(self) -> None:
+        self.post.progressed.connect(self._has_come)
         self.post.changed.connect(self._tell)
         self.post.arrived.connect(self._pages.reload)
         self._asking.answered.connect(self._pages.reload)
+        self._linking.heard.connect(self._pages.reload)
         if self._session is not None:
             self._session.left.connect(self.window.lock)
         self.window.dialog_closed.connect(self._forget_place)
@@ -126,7 +146,7 @@ class DeskWindow(QObject):
 
     def stop(self) -> None:
         """Nothing more is begun, and nothing that is under way reaches the window."""
-        for timer in (self._idle, self._snapshot, self._hearing):
+        for timer in (self._idle, self._snapshot, self._hearing, self._some_came):
             timer.stop()
         self.post.end()
 
@@ -177,6 +197,10 @@ class DeskWindow(QObject):
         standing = self.post.standing
         self.window.sync_card.show_state(standing.state, standing.title, standing.text)
 
+    def _has_come(self, step: str, done: int, _whole: int) -> None:
+        if step == "receiving" and done and not self._some_came.isActive():
+            self._some_came.start()
+
     def _see_off(self, gone: Gone) -> None:
         self.window.leave_family(gone.family)
         self._pages.let_go(gone.family)
@@ -194,6 +218,13 @@ class DeskWindow(QObject):
         self.window.tell(sentence(error), "triangle-alert", "danger")
         if isinstance(error, DatabaseDamaged):
             self._tasks.run(lambda: self._store.put_setting(DAMAGED, value=True), _nothing, _nothing)
+
+
+def _once(parent: QObject, after_ms: int, act: Callable[[], None]) -> QTimer:
+    """A timer that does something once whenever it is started."""
+    timer = QTimer(parent, singleShot=True, interval=after_ms)
+    timer.timeout.connect(act)
+    return timer
 
 
 def _nothing_more() -> None:

@@ -34,6 +34,9 @@ SERVER, COUNCIL_NAME, TEAM, ROLE, CODE = "server", "council_name", "team", "role
 DAMAGED = "damaged"
 """A setting: the day's snapshot found damage, so the next unlock restores."""
 
+BRING_SECONDS = 10.0
+"""How long a new laptop waits for more than its first family before it opens."""
+
 NOT_ENROLLED = 0
 _SEVERAL = 2
 _UNREADABLE = "?"
@@ -255,16 +258,24 @@ class LaptopGate:
 
     def _bring(self, progress: Callable[[Brought], None]) -> None:
         from desktop.app.line import Line
+        from sync.engine.errors import Cancelled
 
         assert self.opened is not None  # noqa: S101  (`create` has just made it)
         families = self._invitation.welcome.greeting.families if self._invitation else 0
+        until, here = self._clock.boottime() + BRING_SECONDS, 0
 
         def report(step: "Progress") -> None:
             """A family is some streams of several; what is told is families."""
+            nonlocal here
             if step.step == "receiving":
-                progress(Brought(step.done * families // max(step.total, 1), families))
+                here = step.done * families // max(step.total, 1)
+                progress(Brought(here, families))
 
-        Line(self.opened.store, self._random, self.opened.vault.bundle()).sync(report)
+        def is_enough() -> bool:
+            return here > 0 and self._clock.boottime() >= until
+
+        with suppress(Cancelled):  # on a slow line the others come while the first is worked with
+            Line(self.opened.store, self._random, self.opened.vault.bundle()).sync(report, is_enough)
 
     def _names(self) -> list[str]:
         if self._invitation is None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from desktop.casework.person_links import Saying
 from desktop.casework.sending import FILES_ON_HOTSPOT
 from desktop.ids import RandomBytes
 from desktop.store.blob_replica import StoreBlobs
@@ -16,6 +17,7 @@ from desktop.store.session import Store
 from desktop.store.settings import NEEDS_NEW_NUMBER
 from sync.protocol.blobs import BlobName
 from sync.protocol.trust import TrustBundle
+from sync.rules.links import Act
 
 if TYPE_CHECKING:
     from sync.engine.blobs import FilesReport
@@ -127,6 +129,29 @@ class Line:
 
         with self._transport() as transport:
             return is_known(transport, people)
+
+    def links(self) -> list[Act]:
+        """What was said of people of two families being one human, as far as this worker may know.
+
+        Raises:
+            SyncError: it does not answer.
+        """
+        from sync.engine.links import told
+
+        with self._transport() as transport:
+            return told(transport)
+
+    def say_link(self, said: Saying) -> Act:
+        """Ask a manager whether two people are one human, or answer as one. The act as the council keeps it.
+
+        Raises:
+            SyncError: it does not answer, or does not let it follow.
+        """
+        from sync.engine.links import say
+        from sync.protocol.links import LinkSaying
+
+        with self._transport() as transport:
+            return say(transport, LinkSaying(*said.one, *said.other, said.n, said.act, said.why))
 
     def _transport(self, still: float | None = None) -> "Transport":
         """`still`: for how many seconds nothing may move, if not for as many as in a sync."""

@@ -14,7 +14,6 @@ from desktop.casework.importing import Importing
 from desktop.casework.looked import Questions
 from desktop.casework.mergers import Mergers
 from desktop.casework.moving import Moving
-from desktop.casework.notes import Notes
 from desktop.casework.people import People
 from desktop.casework.plans import Plans
 from desktop.ui.caseload.model import CaseloadModel
@@ -28,6 +27,8 @@ from desktop.ui.flags.model import FlagsModel
 from desktop.ui.mergers.model import MergersModel
 from desktop.ui.mergers.one_with import OneWith
 from desktop.ui.mergers.page import DecidePage
+from desktop.ui.people.also_in import AlsoIn
+from desktop.ui.people.links_to_decide import LinksToDecide
 from desktop.ui.plan.model import PlanModel
 from desktop.ui.plan.page import PlanPage
 from desktop.ui.words import shell as words
@@ -40,27 +41,37 @@ def add_office_pages(on: Wiring) -> None:
     desk, tasks, window = on.desk, on.tasks, on.window
     families = on.kept(FamiliesModel(Families(desk), Questions(desk), desk.today, tasks))
     families.changed.connect(partial(_has_searched, on, families))
-    casework = Casework(
-        on.overviews, People(desk), Consents(desk), Notes(desk), on.visits, Histories(desk), Moving(desk)
-    )
+    casework = Casework(on.overviews, People(desk), Consents(desk), on.visits, Histories(desk), Moving(desk))
     family = on.kept(FamilyModel(casework, on.now, tasks))
     council = Council(lambda: on.post.way.online, on.around.is_known)
     duplicates = Duplicates(desk, NAMES)
     search = SearchModel(duplicates, council, tasks)
     window.add_page("caseload", _caseload_page(on, duplicates), under="families")
     mergers = on.kept(MergersModel(Mergers(desk, on.around.role), tasks))
-    families_page = partial(FamiliesPage, families, search, mergers, window, on.around.phones)
+
+    def families_page() -> FamiliesPage:
+        page = FamiliesPage(families, search, mergers, window, on.around.phones)
+        page.count(on.links)
+        return page
+
     window.add_page("families", families_page, words.FAMILIES, "users-round")
     flags = on.kept(FlagsModel(Flags(desk), People(desk), tasks))
     names = on.names
 
     def family_page() -> FamilyPage:
         page = FamilyPage(family, on.head, flags, window, names)
-        page.add(OneWith(mergers, on.head, window))
+        also = AlsoIn(on.links, window)
+        also.follow_head(on.head)
+        page.add(OneWith(mergers, on.head, window), also)
+        return page
+
+    def decide_page() -> DecidePage:
+        page = DecidePage(mergers, window, names)
+        page.add(LinksToDecide(on.links, window, names))
         return page
 
     window.add_page("family", family_page, under="families")
-    window.add_page("decide", partial(DecidePage, mergers, window, names), under="families")
+    window.add_page("decide", decide_page, under="families")
     plan = on.keeps(PlanModel(Plans(desk), on.now, tasks))
     window.add_page("plan", partial(PlanPage, plan, on.head, window), under="families")
 

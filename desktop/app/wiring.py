@@ -13,10 +13,12 @@ from desktop.app.reading import Reading
 from desktop.casework.colleagues import Colleagues
 from desktop.casework.desk import Desk
 from desktop.casework.overview import Overviews
+from desktop.casework.person_links import PersonLinks
 from desktop.casework.reads import Reads
 from desktop.casework.visits import Visits
 from desktop.clock import LONDON
 from desktop.ui.family.head import FamilyHeadModel
+from desktop.ui.people.links_model import Council, LinksModel
 from desktop.ui.ports import Drills, OwnPassphrase
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import Tasks
@@ -57,6 +59,8 @@ class Surroundings:
     passphrase: OwnPassphrase
     is_known: Callable[[Any], str]
     """Asks the council about the people of a family that is about to be begun."""
+    links: Council
+    """Who is told that people are one human."""
     role: str
     """The worker's, as the council gave it."""
     change_over: Callable[[], object] = lambda: None
@@ -76,6 +80,7 @@ class Wiring:
         self.reading = Reading(self.reads, tasks)
         self.printer, self.names = FilePrinter(around.prints), Colleagues(desk).name
         self.head = self.kept(FamilyHeadModel(self.overviews, self.visits, self.now, tasks))
+        self.links = self.kept(LinksModel(PersonLinks(desk, around.role), around.links, tasks))
 
     def now(self) -> datetime:
         """Local time."""

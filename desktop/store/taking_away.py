@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from desktop.store import arriving, blobs, search, settings, snapshots
+from desktop.store import arriving, blobs, links, search, settings, snapshots
 from desktop.store.database import Database, typed_errors
 from desktop.store.errors import DatabaseBusy
 from desktop.store.sets import EVIDENCE, PENDING
@@ -108,6 +108,7 @@ def _settle_one(database: Database) -> bool:
 def _erase(connection: Connection, stream: str) -> None:
     search.forget(connection, stream)
     blobs.forget(connection, stream)
+    links.forget(connection, stream)
     beside = "DELETE FROM setting WHERE substr(name, -22) IN (SELECT id FROM assessment WHERE stream = ?)"
     connection.exec_driver_sql(beside, (stream,))  # what was noted beside a record is named by its id
     for table in reversed((*local.sorted_tables, *TABLES[0].metadata.sorted_tables)):

@@ -9,7 +9,9 @@ SyncError
 ├── NotUnderstood        the answer is not of this protocol: a captive portal, a proxy, a fault
 ├── RequestRefused       the server will not do it; `reason` is the problem's code
 │   ├── DeviceRevoked    this laptop may no longer sync
-│   └── StreamGone       a stream asked for is not this laptop's any more; the next manifest says so
+│   ├── StreamGone       a stream asked for is not this laptop's any more; the next manifest says so
+│   ├── LinkMoved        somebody has said something of the same two people meanwhile
+│   └── LinkNotTheirs    another manager has to decide on it
 ├── ClientTooOld         the council asks for release `minimum` or later
 ├── Cancelled            the person stopped it between two steps
 └── CodeRefused          an enrolment code does not let this laptop in
@@ -84,6 +86,14 @@ class StreamGone(RequestRefused):
     """A stream asked for was taken away meanwhile."""
 
 
+class LinkMoved(RequestRefused):
+    """What was said of two people has moved on."""
+
+
+class LinkNotTheirs(RequestRefused):
+    """Somebody else decides on a link."""
+
+
 class ClientTooOld(SyncError):
     """The council asks for a later release."""
 
@@ -142,6 +152,10 @@ def refusal(reason: str, status: int, retry_after: int | None = None) -> SyncErr
             return DeviceRevoked(reason)
         case ProblemCode.STREAM_UNKNOWN:
             return StreamGone(reason)
+        case ProblemCode.LINK_MOVED:
+            return LinkMoved(reason)
+        case ProblemCode.LINK_NOT_THEIRS:
+            return LinkNotTheirs(reason)
         case ProblemCode.BUSY:
             return Busy(status, retry_after or 0)
         case ProblemCode.UNAVAILABLE | ProblemCode.FAULT:

@@ -1,33 +1,29 @@
-"""The messages of person links: what was said of two people being one human, to a worker who holds both."""
+"""The messages of person links: what was said of people being one human, told to a worker who holds both, and said by one."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from sync.rules.links import Act, Word
 
-class LinksRequest(Struct, frozen=True):
-    """POST /v1/links: of one person, and the stream that the record lies in."""
-
-    stream: Annotated[str, Meta(max_length=32)]
-    person: Annotated[str, Meta(max_length=32)]
-
-
-class LinkAct(Struct, frozen=True):
-    """What a council's operator said of that person and this one, of another family. The last of the same two counts."""
-
-    family: str
-    compartment: str
-    person: str
-    n: int
-    """Counts the acts of the same two, from 1."""
-    act: Literal["join", "split"]
-    operator: str
-    at: str
-    """By the server's clock, UTC."""
-    reason: str
+_Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}$")]
 
 
 class Links(Struct, frozen=True):
-    """The answer: by the other person, in order."""
+    """GET /v1/links: every act on two people whom the caller may both open, by the two and in order."""
 
-    acts: list[LinkAct]
+    acts: list[Act]
+
+
+class LinkSaying(Struct, frozen=True):
+    """POST /v1/links: an act on two people, in whatever order. It is answered with the act as it is kept."""
+
+    stream: _Id
+    person: _Id
+    other_stream: _Id
+    other_person: _Id
+    n: Annotated[int, Meta(ge=1, le=2**31 - 1)]
+    """One more than that of the last act that the person had before them."""
+    act: Word
+    reason: Annotated[str, Meta(max_length=1000, pattern=r"^[^\x00]*$")]
+    """How it is known, or why it is decided so. It names nobody."""

@@ -31,6 +31,8 @@ class ProblemCode(StrEnum):
     MALFORMED = "malformed"
     ENCODING = "encoding"
     TOO_LARGE = "too_large"
+    LINK_MOVED = "link_moved"
+    LINK_NOT_THEIRS = "link_not_theirs"
     NOT_FOUND = "not_found"
     NOT_ALLOWED = "not_allowed"
     BUSY = "busy"
@@ -71,6 +73,8 @@ _TITLES: dict[ProblemCode, tuple[int, str]] = {
     ProblemCode.MALFORMED: (400, "The request cannot be read."),
     ProblemCode.ENCODING: (415, "The body's encoding is not known, or the body is damaged."),
     ProblemCode.TOO_LARGE: (413, "The request is too large."),
+    ProblemCode.LINK_MOVED: (409, "This does not follow what was said of these two people."),
+    ProblemCode.LINK_NOT_THEIRS: (403, "A manager who did not ask decides on this."),
     ProblemCode.NOT_FOUND: (404, "There is nothing at this address."),
     ProblemCode.NOT_ALLOWED: (405, "This method is not for this address."),
     ProblemCode.BUSY: (

@@ -28,14 +28,16 @@ class Root(Struct, frozen=True):
     streams: int
     sha256: str
     """Hexadecimal, over the canonical JSON of the list of heads by their streams."""
+    links: int
+    """How often acts on person links were counted: it never falls."""
     signature: str = ""
-    """base64url, over the canonical JSON of the list of the five others, in this order."""
+    """base64url, over the canonical JSON of the list of the six others, in this order."""
 
 
-def sign(council: str, epoch: str, at: str, heads: Iterable[Head], key: Ed25519PrivateKey) -> Root:
+def sign(council: str, epoch: str, at: str, heads: Iterable[Head], links: int, key: Ed25519PrivateKey) -> Root:
     """The root of these heads, signed with the council's receipt key."""
     listed = sorted(heads)
-    root = Root(council, epoch, at, len(listed), hashlib.sha256(encode(listed)).hexdigest())
+    root = Root(council, epoch, at, len(listed), hashlib.sha256(encode(listed)).hexdigest(), links)
     return replace(root, signature=text(crypto.sign(key, _DOMAIN, _body(root))))
 
 
@@ -49,4 +51,4 @@ def is_signed(root: Root, receipt_public: bytes) -> bool:
 
 
 def _body(root: Root) -> bytes:
-    return encode([root.council, root.epoch, root.at, root.streams, root.sha256])
+    return encode([root.council, root.epoch, root.at, root.streams, root.sha256, root.links])

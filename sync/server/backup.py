@@ -19,7 +19,7 @@ from sqlalchemy.exc import DatabaseError
 from sync.protocol import crypto
 from sync.protocol.epoch import Restored, new_epoch, sign
 from sync.records.types import instant_text
-from sync.server import council, erasure, redactions, schema
+from sync.server import council, erasure, link_tally, redactions, schema
 from sync.server.certifying import Certifier
 from sync.server.council import Council, NoCouncil
 from sync.server.council_desk import CouncilDesk
@@ -102,6 +102,8 @@ def restore(file: Path, target: Database, ledger: list[erasure.Entry], restorer:
             this = _checked(connection, restorer)
             for entry in ledger:
                 erasure.take_out(connection, entry)
+            if any(isinstance(entry, erasure.Destroy) for entry in ledger):
+                link_tally.count_again(connection, restorer.certifier(this.id))
         with copy.reading() as here, target.writing() as there:
             council.must_be_new(there)
             rows = _copy(here, there)

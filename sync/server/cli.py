@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sync.records.fields import Compartment
 from sync.rules.frameworks import FrameworkRefused
+from sync.rules.links import JOIN, SPLIT
 from sync.server import (
     council,
     housekeeping,
@@ -264,7 +265,7 @@ def _add_link_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     _add_person(listed, "person")
     listed.add_argument("--json", action="store_true", help=housekeeping.FOR_MACHINES)
     listed.set_defaults(run=_links)
-    for act, about in ((person_links.JOIN, "they are one"), (person_links.SPLIT, "they are not, after all")):
+    for act, about in ((JOIN, "they are one"), (SPLIT, "they are not, after all")):
         said = acts.add_parser(act, help=about)
         _add_person(said, "person")
         _add_person(said, "other")

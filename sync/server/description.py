@@ -12,7 +12,7 @@ from sync.protocol.change_set import ChangeSet
 from sync.protocol.events import MEDIA_TYPE as EVENTS
 from sync.protocol.events import Moved
 from sync.protocol.history import History, HistoryRequest
-from sync.protocol.links import Links, LinksRequest
+from sync.protocol.links import Links, LinkSaying
 from sync.protocol.messages import (
     CodeQuestion,
     Enrolled,
@@ -28,6 +28,7 @@ from sync.protocol.messages import (
 from sync.protocol.problems import MEDIA_TYPE, ProblemCode, ProblemDetail, problem
 from sync.protocol.reads import Reads, ReadsHeld
 from sync.protocol.search import FamilySearch, FamilySearched
+from sync.rules.links import Act
 
 _JSON = "application/json"
 _SIGNED = (ProblemCode.SIGNATURE, ProblemCode.CLOCK, ProblemCode.REPLAYED, ProblemCode.REVOKED, ProblemCode.BUSY)
@@ -86,13 +87,14 @@ ROUTES = (
         History,
         (*_READ, ProblemCode.STREAM_UNKNOWN),
     ),
+    Route("get", "/v1/links", "What was said of people in two families being one human", None, Links),
     Route(
         "post",
         "/v1/links",
-        "Who of other families a person is",
-        LinksRequest,
-        Links,
-        (*_READ, ProblemCode.STREAM_UNKNOWN),
+        "Ask a manager whether two people are one human, or answer",
+        LinkSaying,
+        Act,
+        (*_READ, ProblemCode.STREAM_UNKNOWN, ProblemCode.LINK_MOVED, ProblemCode.LINK_NOT_THEIRS),
     ),
     Route(
         "post",

@@ -210,13 +210,14 @@ def _verify(given: argparse.Namespace) -> int:
 
 def _root(given: argparse.Namespace) -> int:
     from sync.protocol import canonical, root
+    from sync.server import link_tally
     from sync.server.manifest import all_heads
 
     with workplace.ready(given).reading() as connection:
         this = council.load(connection)
-        heads = all_heads(connection)
+        heads, links = all_heads(connection), link_tally.held(connection)
     key = keys.receipt_key(given.keys, this.bundle)
-    told = root.sign(this.id, this.epoch, instant_text(now()), heads, key)
+    told = root.sign(this.id, this.epoch, instant_text(now()), heads, links, key)
     print(canonical.encode(told).decode())
     return 0
 

@@ -11,11 +11,11 @@ from sqlalchemy import Connection, exists, insert, select, update
 
 from sync.protocol import trust
 from sync.protocol.codes import EnrolmentCode
-from sync.protocol.links import LinkAct
 from sync.protocol.recovery import combine, open_code
 from sync.records.fields import Compartment
 from sync.records.types import instant_text
 from sync.rules.frameworks import Framework
+from sync.rules.links import Word
 from sync.server import (
     access,
     belonging,
@@ -219,7 +219,7 @@ class Desk:
             return publishing.publish(connection, this, desk, framework, document, instant_text(now))
 
     def link(
-        self, act: str, one: person_links.PersonIn, other: person_links.PersonIn, reason: str, certifier: Certifier
+        self, act: Word, one: person_links.PersonIn, other: person_links.PersonIn, reason: str, certifier: Certifier
     ) -> None:
         """Say that two people are one human, or that they are not after all.
 
@@ -232,7 +232,7 @@ class Desk:
             said = person_links.Said(act, self.operator, instant_text(self.now()), reason)
             person_links.say(connection, one, other, said, certifier)
 
-    def links(self, person: person_links.PersonIn) -> list[LinkAct]:
+    def links(self, person: person_links.PersonIn) -> list[person_links.Told]:
         """What was said of a person, as far as the operator may know.
 
         Raises:

@@ -1,4 +1,4 @@
-"""Person links: a person in one family and a person in another are one human (sync.md, section 2). Said act by act; the last of each two counts.
+"""Person links: a person in one family and a person in another are one human (sync.md, section 2). Said act by act, as `sync.rules.links` has it.
 
 An act is of two records, and nothing follows from two acts: who holds the outer two of three would learn that there is one between. Who does not
 hold both, as a worker of the council, is answered as if there were no such person (F1, F8). A link gives nobody a record.
@@ -13,16 +13,18 @@ from sqlalchemy import Connection, Row, Select, and_, delete, insert, or_, selec
 from sync.protocol import crypto
 from sync.protocol.canonical import encode
 from sync.protocol.commitment import Malformed, raw, text
-from sync.protocol.links import LinkAct
+from sync.protocol.links import LinkSaying
 from sync.records.fields import Compartment
 from sync.records.ids import is_id, stream_id
 from sync.records.person import Person
+from sync.rules.links import JOIN, Act, Word, objection, standing
+from sync.server import link_tally
+from sync.server.access import Caller
 from sync.server.belonging import WORKERS
 from sync.server.certifying import Certifier
 from sync.server.council import Council
 from sync.server.tables import member, person_link, record, staff, stream
 
-JOIN, SPLIT = "join", "split"
 _DOMAIN = "doorstep/person-link/1"
 _LINK = person_link.c
 _ENDS = ((_LINK.stream, _LINK.person), (_LINK.other_stream, _LINK.other_person))
@@ -40,6 +42,14 @@ class OneFamily(Exception):
 
 class AlreadySo(Exception):
     """They are joined, or are not, as is to be said."""
+
+
+class MovedOn(Exception):
+    """What was said of the two since does not let this follow."""
+
+
+class NotTheirs(Exception):
+    """Somebody else has to decide on it: a manager, who did not ask."""
 
 
 class PersonIn(NamedTuple):
@@ -75,14 +85,36 @@ class PersonIn(NamedTuple):
 class Said:
     """What an operator says of two people, when (UTC text) and why."""
 
-    act: str
+    act: Word
     operator: str
     at: str
     reason: str
 
 
+@dataclass(frozen=True)
+class Told:
+    """An act on one person and this one, of another family."""
+
+    family: str
+    compartment: str
+    person: str
+    n: int
+    act: Word
+    operator: str
+    at: str
+    reason: str
+
+
+class _End(NamedTuple):
+    stream: str
+    person: str
+
+
+_Pair = tuple[_End, _End]
+
+
 def say(connection: Connection, one: PersonIn, other: PersonIn, said: Said, certifier: Certifier) -> None:
-    """Join two people, or split them.
+    """Join two people, or split them, without being asked.
 
     Raises:
         OneFamily: they are of the same one.
@@ -91,41 +123,70 @@ def say(connection: Connection, one: PersonIn, other: PersonIn, said: Said, cert
     """
     if one.family == other.family:
         raise OneFamily
-    for end in (one, other):
-        _require(connection, said.operator, end.stream, end.person)
-    first, second = sorted((end.stream, end.person) for end in (one, other))
-    # In the order in which a push locks them: of two operators the second waits, and counts on from the first.
-    both = select(stream.c.stream).where(stream.c.stream.in_((first[0], second[0])))
-    connection.execute(both.order_by(stream.c.stream).with_for_update()).all()
-    pair = dict(zip(_SIGNED, (*first, *second), strict=False))
-    these = (_LINK[name] == value for name, value in pair.items())
-    last = connection.execute(select(_LINK.n, _LINK.act).where(*these).order_by(_LINK.n.desc()).limit(1)).one_or_none()
-    if said.act == (last.act if last else SPLIT):
+    pair = _pair(connection, said.operator, _End(one.stream, one.person), _End(other.stream, other.person))
+    now = standing(_acts(connection, pair))
+    if now.joined == (said.act == JOIN):
         raise AlreadySo
-    row = pair | {"n": last.n + 1 if last else 1} | asdict(said)
-    connection.execute(insert(person_link).values(row | {"signature": _signature(row, certifier)}))
+    _write(connection, pair, now.n + 1, said, certifier)
 
 
-def told(connection: Connection, user: str, name: str, person: str) -> list[LinkAct]:
+def say_from_laptop(connection: Connection, caller: Caller, saying: LinkSaying, at: str, certifier: Certifier) -> Act:
+    """What a worker asks, or a manager answers. Said again, it is answered again and kept once.
+
+    Raises:
+        NoSuchPerson: the caller does not hold both, or they are of one family.
+        MovedOn: it does not follow what was said.
+        NotTheirs: it is for somebody else to say.
+    """
+    ends = _End(saying.stream, saying.person), _End(saying.other_stream, saying.other_person)
+    pair = _pair(connection, caller.user, *ends)
+    acts = _acts(connection, pair)
+    now = standing(acts)
+    for act in acts:
+        if (act.n, act.act, act.operator, act.reason) == (saying.n, saying.act, caller.user, saying.reason):
+            return act
+    if saying.n != now.n + 1:
+        raise MovedOn
+    match objection(saying.act, caller.role, caller.user, now):
+        case "moved":
+            raise MovedOn
+        case "not_theirs":
+            raise NotTheirs
+    return _write(connection, pair, saying.n, Said(saying.act, caller.user, at, saying.reason), certifier)
+
+
+def told(connection: Connection, user: str, name: str, person: str) -> list[Told]:
     """Every act on a person in the stream `name` whose other end somebody holds as well, by that end and in order.
 
     Raises:
         NoSuchPerson: they do not hold this one.
     """
-    _require(connection, user, name, person)
+    _require(connection, user, _End(name, person))
     held = _held(user).subquery()
-    found: list[LinkAct] = []
+    found: list[Told] = []
     for mine, theirs in (_ENDS, _ENDS[::-1]):
         rows = connection.execute(
             select(held.c.family, held.c.compartment, held.c.person, *(_LINK[column] for column in _TOLD))
             .join(held, and_(held.c.stream == theirs[0], held.c.person == theirs[1]))
             .where(mine[0] == name, mine[1] == person)
         )
-        found += [LinkAct(*row) for row in rows]
+        found += [Told(*row) for row in rows]
     return sorted(found, key=lambda one: (one.family, one.compartment, one.person, one.n))
 
 
-def facts(person: PersonIn, acts: Sequence[LinkAct]) -> list[Mapping[str, str | int]]:
+def all_told(connection: Connection, user: str) -> list[Act]:
+    """Every act whose ends somebody holds both, by these and in order."""
+    one, other = _held(user).subquery(), _held(user).subquery()
+    rows = connection.execute(
+        select(*(_LINK[name] for name in _SIGNED))
+        .join(one, and_(one.c.stream == _LINK.stream, one.c.person == _LINK.person))
+        .join(other, and_(other.c.stream == _LINK.other_stream, other.c.person == _LINK.other_person))
+        .order_by(*person_link.primary_key)
+    )
+    return [Act(*row) for row in rows]
+
+
+def facts(person: PersonIn, acts: Sequence[Told]) -> list[Mapping[str, str | int]]:
     """For machines."""
     return [
         {"person": str(person), "other": str(_other(one)), **{name: getattr(one, name) for name in _TOLD}}
@@ -133,7 +194,7 @@ def facts(person: PersonIn, acts: Sequence[LinkAct]) -> list[Mapping[str, str | 
     ]
 
 
-def table(person: PersonIn, acts: Sequence[LinkAct]) -> str:
+def table(person: PersonIn, acts: Sequence[Told]) -> str:
     """For people, one line an act."""
     cells = ((one.at, one.act, str(person), str(_other(one)), one.operator, one.reason) for one in acts)
     return "\n".join(map("  ".join, cells))
@@ -156,13 +217,43 @@ def checked(connection: Connection, this: Council) -> Iterator[tuple[Row[Any], s
             yield row, None if row.n == due else "follows a gap"
 
 
-def _require(connection: Connection, user: str, name: str, person: str) -> None:
-    held = _held(user).where(record.c.stream == name, record.c.id == person)
-    if not (is_id(name) and is_id(person)) or connection.execute(held).first() is None:
+def _pair(connection: Connection, user: str, one: _End, other: _End) -> _Pair:
+    """Both ends in order, and their streams locked: of two people who say something of the same two, the second waits and counts on from the first."""
+    families = {_require(connection, user, end) for end in (one, other)}
+    if len(families) == 1:
         raise NoSuchPerson
+    first, second = sorted((one, other))
+    both = select(stream.c.stream).where(stream.c.stream.in_((first.stream, second.stream)))
+    connection.execute(
+        both.order_by(stream.c.stream).with_for_update()
+    ).all()  # in the order in which a push locks them
+    return first, second
 
 
-def _other(one: LinkAct) -> PersonIn:
+def _acts(connection: Connection, pair: _Pair) -> list[Act]:
+    these = (column == value for ends in zip(_ENDS, pair, strict=True) for column, value in zip(*ends, strict=True))
+    rows = connection.execute(select(*(_LINK[name] for name in _SIGNED)).where(*these).order_by(_LINK.n))
+    return [Act(*row) for row in rows]
+
+
+def _write(connection: Connection, pair: _Pair, n: int, said: Said, certifier: Certifier) -> Act:
+    act = Act(*pair[0], *pair[1], n, **asdict(said))
+    signature = _signature(asdict(act), certifier)
+    connection.execute(insert(person_link).values(asdict(act) | {"signature": signature}))
+    link_tally.add(connection, signature, certifier)
+    return act
+
+
+def _require(connection: Connection, user: str, end: _End) -> str:
+    """The family of a person whom somebody may open."""
+    held = _held(user).where(record.c.stream == end.stream, record.c.id == end.person)
+    row = connection.execute(held).first() if is_id(end.stream) and is_id(end.person) else None
+    if row is None:
+        raise NoSuchPerson
+    return str(row.family)
+
+
+def _other(one: Told) -> PersonIn:
     return PersonIn(one.family, one.person, one.compartment)
 
 

@@ -15,7 +15,7 @@ from sync.protocol import codec
 from sync.protocol import events as event_stream
 from sync.protocol.history import History, HistoryRequest
 from sync.protocol.limits import PULL_BYTES
-from sync.protocol.links import Links, LinksRequest
+from sync.protocol.links import Links, LinkSaying
 from sync.protocol.messages import (
     CodeQuestion,
     Enrolled,
@@ -29,6 +29,7 @@ from sync.protocol.reads import Reads, ReadsHeld
 from sync.protocol.search import FamilySearch, FamilySearched
 from sync.records.ids import is_id
 from sync.records.types import instant_text
+from sync.rules.links import Act
 from sync.server import blob_routes, enrolment, numbers, person_links, pull, push, reads, searching
 from sync.server.access import Caller, Standing, standings
 from sync.server.answers import AnyRequest, Refused
@@ -113,13 +114,24 @@ def record_history(
         return history(connection, data)
 
 
-@post("/v1/links", guards=[signed], sync_to_thread=True, status_code=200)
-def links_of(central: NamedDependency[Central], caller: NamedDependency[Caller], data: JSONBody[LinksRequest]) -> Links:
+@get("/v1/links", guards=[signed], sync_to_thread=True)
+def links(central: NamedDependency[Central], caller: NamedDependency[Caller]) -> Links:
     with central.database.reading() as connection:
+        return Links(person_links.all_told(connection, caller.user))
+
+
+@post("/v1/links", guards=[signed], sync_to_thread=True, status_code=200)
+def say_of_two(central: NamedDependency[Central], caller: NamedDependency[Caller], data: JSONBody[LinkSaying]) -> Act:
+    at = instant_text(central.now())
+    with central.database.writing() as connection:
         try:
-            return Links(person_links.told(connection, caller.user, data.stream, data.person))
+            return person_links.say_from_laptop(connection, caller, data, at, central.certifier)
         except person_links.NoSuchPerson:
             raise Refused(problem(ProblemCode.STREAM_UNKNOWN)) from None
+        except person_links.MovedOn:
+            raise Refused(problem(ProblemCode.LINK_MOVED)) from None
+        except person_links.NotTheirs:
+            raise Refused(problem(ProblemCode.LINK_NOT_THEIRS)) from None
 
 
 @post("/v1/search", guards=[signed], sync_to_thread=True, status_code=200)
@@ -197,7 +209,8 @@ HANDLERS = (
     push_sets,
     moved_streams,
     record_history,
-    links_of,
+    links,
+    say_of_two,
     search_families,
     keep_reads,
     *blob_routes.HANDLERS,

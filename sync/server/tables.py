@@ -240,15 +240,13 @@ read_event = Table(
     Column("device", Integer, ForeignKey("device.number"), primary_key=True),
     Column("n", Integer, primary_key=True),
     Column("link", Text, primary_key=True),  # base64url
-    Column("before", Text, nullable=False),  # the link that it goes on from
-    Column("read", Text, nullable=False),  # the canonical JSON of sync.protocol.reads.Read
+    *(Column(name, Text, nullable=False) for name in ("before", "read")),  # the link before; JSON of a Read
     Column("family", Text, index=True),  # as the read says: there may be no such family
     Column("signature", Text),  # of the last read of a batch, for all before it
     Column("received_at", Text, nullable=False),
 )
 
-# That a person in one family and a person in another are one human, or are not after all (sync.md, section 2), act by act, the last of them counts.
-# The end with the lower stream comes first. Rows are only added, and go with the streams that they name (F3).
+# What was said of two people being one human (sync.md, section 2). Rows are only added, and go with the streams that they name (F3).
 person_link = Table(
     "person_link",
     central,
@@ -257,11 +255,16 @@ person_link = Table(
     Column("other_stream", Text, ForeignKey("stream.stream"), primary_key=True, index=True),
     Column("other_person", Text, primary_key=True),
     Column("n", Integer, primary_key=True),  # of these two, from 1
-    Column("act", Text, nullable=False),  # join or split
-    Column("operator", Text, nullable=False),
-    Column("at", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("act", "operator", "at", "reason")),  # of sync.rules.links
     Column("signature", Text, nullable=False),  # base64url, of the receipt key over all the others
+)
+# One row, that an act which was taken out is missed (decision 0185).
+link_tally = Table(
+    "link_tally",
+    central,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    *(Column(name, Integer, nullable=False) for name in ("n", "acts")),  # how often it was signed, and over how many
+    *(Column(name, Text, nullable=False) for name in ("total", "signature")),  # of sync.server.link_tally
 )
 
 # Under what the people of families are filed: made from what families share, as it is at `filed.revision` (decision 154).
@@ -292,9 +295,6 @@ operator_act = Table(
     "operator_act",
     central,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("at", Text, nullable=False),
-    Column("operator", Text, nullable=False),
-    Column("act", Text, nullable=False),
-    Column("subject", Text, nullable=False),  # ids only
+    *(Column(name, Text, nullable=False) for name in ("at", "operator", "act", "subject")),  # ids only
     sqlite_autoincrement=True,
 )

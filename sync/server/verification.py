@@ -18,7 +18,7 @@ from sync.protocol.change_set import ChangeSet, flattened
 from sync.protocol.commitment import NO_CHAIN, Malformed, chain, digest, is_signed, text
 from sync.protocol.epoch import may_jump
 from sync.records.ids import stream_id
-from sync.server import blobs, person_links, reads
+from sync.server import blobs, link_tally, person_links, reads
 from sync.server.certifying import certificates
 from sync.server.council import Council, load
 from sync.server.erasure import sealed_in
@@ -105,6 +105,8 @@ def _check_links(connection: Connection, this: Council, result: Verified) -> Non
         result.links += 1
         if what is not None:
             result.findings.append(Finding(row.stream, f"link of {row.person} to {row.other_person}, n {row.n}", what))
+    if (what := link_tally.fault(connection, this)) is not None:
+        result.findings.append(Finding("links", "the tally", what))
 
 
 def _check_files(connection: Connection, head: Row[Any], result: Verified) -> None:

@@ -17,12 +17,14 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from desktop.app import post as posts
 from desktop.app.gate import COUNCIL_NAME
 from desktop.app.line import SERVER, Line
+from desktop.app.linking import Linking
 from desktop.app.own_passphrase import VaultPassphrase
 from desktop.app.pages import FORMS, Pages, Surroundings
 from desktop.app.post import Post
 from desktop.casework.answers import edits
 from desktop.casework.assessments import Assessments
 from desktop.casework.library import Library
+from desktop.casework.person_links import PersonLinks
 from desktop.casework.visits import Visits
 from desktop.errors import DoorstepError
 from desktop.forms import Answer, AnswerKey
@@ -63,8 +65,16 @@ class Open:
         passphrase = VaultPassphrase(vault, os.urandom, ())
         line = Line(laptop.store, os.urandom, laptop.central.bundle)
         self.post = Post(line, laptop.desk, self.tasks, lambda: self.window.family)
+        known = PersonLinks(laptop.desk, "practitioner")
         around = Surroundings(
-            "Northmere", (), folder, demo=True, passphrase=passphrase, is_known=line.is_known, role="practitioner"
+            "Northmere",
+            (),
+            folder,
+            demo=True,
+            passphrase=passphrase,
+            is_known=line.is_known,
+            links=Linking(self.post, known, line, laptop.clock.now, self.tasks),
+            role="practitioner",
         )
         self.pages = Pages(self.window, laptop.desk, self.tasks, self.post, around)
         self.post.arrived.connect(self.pages.reload)

@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
-import httpx
-import msgspec
 import pytest
 from sqlalchemy import select
 
 from sync.protocol.change_set import Group
-from sync.protocol.links import Links, LinksRequest
 from sync.protocol.messages import NewStream
 from sync.records.ids import stream_id
 from sync.server import operators, person_links
@@ -23,7 +20,7 @@ from sync.server.keys import signing_key
 from sync.server.tables import operator_act, person_link
 from tests.server.test_sharing import Family
 from tests.support.central import BACKENDS, Central, Refused, served
-from tests.support.wire import Wire, an_id, problem
+from tests.support.wire import Wire, an_id
 
 WHY = "Half-brothers' father, by both birth certificates."
 
@@ -248,35 +245,6 @@ def test_of_many_who_say_the_same_at_once_one_does(council: Central, jo: Wire):
         desk = operators.Desk(database, jo.user, now, os.urandom)
         assert sum(many.map(join, range(16))) == 1
     assert acts(jo, here) == [(there, "join")]
-
-
-def asked(wire: Wire, person: str) -> httpx.Response:
-    """The answer of the API to a laptop."""
-    named = person_links.PersonIn.read(person)
-    body = msgspec.json.encode(LinksRequest(named.stream, named.person))
-    return wire.post("/v1/links", body, content_type="application/json", accept_encoding="identity")
-
-
-def test_a_laptop_is_told_what_its_worker_may_know_and_nothing_of_others(council: Central, jo: Wire):
-    here, there, hidden, alone = (a_person(jo) for _family in range(4))
-    sam = Wire(council, council.a_user("manager"))
-    for named in (here, there, alone):
-        council.run("allocate", "--", named.partition("/")[0], sam.user)
-    links(jo, "join", here, there)
-    links(jo, "join", here, hidden)
-
-    (act,) = msgspec.json.decode(asked(sam, here).content, type=Links).acts
-
-    assert (f"{act.family}/{act.person}", act.compartment) == (there, "shared")
-    assert (act.n, act.act, act.operator, act.reason) == (1, "join", jo.user, WHY)
-    assert len(msgspec.json.decode(asked(jo, here).content, type=Links).acts) == 2
-    links(jo, "split", here, hidden)
-    links(jo, "join", alone, hidden)
-    assert asked(sam, alone).content == b'{"acts":[]}'
-    absent = asked(sam, f"{an_id()}/{an_id()}")
-    assert problem(absent).code == "stream_unknown"
-    assert asked(sam, hidden).content == absent.content
-    assert asked(sam, f"{here.partition('/')[0]}/{an_id()}").content == absent.content
 
 
 def test_links_move_no_stream_and_no_manifest(jo: Wire):

@@ -14,7 +14,7 @@ from sync.protocol.blobs import PARTIAL_UPLOAD, BlobAnswer, BlobQuestion
 from sync.protocol.change_set import Group
 from sync.protocol.codec import LINES
 from sync.protocol.history import HistoryRequest
-from sync.protocol.links import LinksRequest
+from sync.protocol.links import LinkSaying
 from sync.protocol.messages import (
     CodeQuestion,
     EnrolmentRequest,
@@ -44,6 +44,8 @@ A_SECRET = "0000000000"
 A_FILE = b"A photo."
 FILE = "/v1/blobs/{stream:str}/{sha256:str}"
 A_PERSON = an_id()
+OTHERS: dict[str, str] = {}
+"""By its user, the stream of another family that a laptop holds, in which the same id is somebody."""
 ASKED: dict[str, Callable[[Wire, str], object]] = {
     "get /v1/manifest": lambda _wire, _stream: None,
     "post /v1/pull": lambda _wire, stream: PullRequest([Have(stream, 0)]),
@@ -51,7 +53,10 @@ ASKED: dict[str, Callable[[Wire, str], object]] = {
     "get /v1/events": lambda _wire, _stream: None,
     "post /v1/history": lambda _wire, stream: HistoryRequest(stream, "person", an_id()),
     "post /v1/search": lambda _wire, _stream: FamilySearch([SoughtPerson(["Leo"])]),
-    "post /v1/links": lambda _wire, stream: LinksRequest(stream, A_PERSON),
+    "get /v1/links": lambda _wire, _stream: None,
+    "post /v1/links": lambda wire, stream: LinkSaying(
+        stream, A_PERSON, OTHERS[wire.user], A_PERSON, 1, "ask_join", "Seen."
+    ),
     "post /v1/reads": lambda wire, _stream: a_read(wire),
     "post /v1/blobs": lambda _wire, stream: BlobQuestion([named(stream, A_FILE)]),
     f"head {FILE}": lambda _wire, _stream: None,
@@ -94,6 +99,13 @@ class Place:
             for role in ROLES
             for standing in STANDINGS
         }
+        for (role, _standing), wire in self.wires.items():
+            begins = owner.begin()[1]
+            OTHERS[wire.user] = begins.stream
+            person = Group("person", A_PERSON, 0, {"first_name": "Dana"})
+            owner.push(begins, owner.set(begins.stream, person))
+            if role != "partner":
+                central.run("allocate", "--", begins.family, wire.user)
         for (role, standing), wire in self.wires.items():
             if role == "partner":
                 family.agency, family.consent = standing, an_id()

@@ -22,7 +22,7 @@ from tests.support.wire import Wire, a_note, an_id, as_evidence
 
 TRIED = (
     *(tables.stream, tables.change_set, tables.record),
-    *(tables.aside, tables.evidence, tables.read_event, tables.person_link),
+    *(tables.aside, tables.evidence, tables.read_event, tables.person_link, tables.link_tally),
 )
 UNCOVERED = {
     ("stream", "stream"): "its rows name it: the database refuses",
@@ -36,6 +36,7 @@ UNCOVERED = {
     ("evidence", "received_at"): "likewise",
     ("evidence", "code"): "likewise",
     ("read_event", "received_at"): "likewise",
+    ("link_tally", "id"): "there is one row",
 }
 """Columns that no signature covers, and why."""
 
@@ -118,6 +119,31 @@ def test_an_act_on_a_link_that_was_taken_out_from_between_others_is_found(counci
         council.run("verify")
 
 
+def test_the_last_act_on_a_link_that_was_taken_out_is_missed(council: Central):
+    with council.session() as connection:
+        connection.execute(tables.person_link.delete().where(tables.person_link.c.n == 3))
+
+    with pytest.raises(Refused, match="links the tally: counts 3 acts, and not these 2"):
+        council.run("verify")
+
+
+def test_acts_on_links_that_were_taken_out_with_the_tally_of_them_are_missed_beside_an_earlier_root(council: Central):
+    with council.session() as connection:
+        before = connection.execute(select(tables.link_tally)).mappings().one()
+    jo = Wire(council)
+    ends = [a_person(jo), a_person(jo)]
+    council.run("--operator", jo.user, "links", "join", *ends, "--reason", "Asked their father.")
+    root = msgspec.json.decode(council.run("root"), type=Root)
+
+    with council.session() as connection:
+        these = tables.person_link.c.person.in_([end.partition("/")[2] for end in ends])
+        connection.execute(tables.person_link.delete().where(these))
+        connection.execute(tables.link_tally.update().values(**before))
+
+    assert "0 wrong" in council.run("verify")
+    assert msgspec.json.decode(council.run("root"), type=Root).links < root.links
+
+
 @pytest.mark.parametrize("column", list(UNCOVERED), ids=".".join)
 def test_every_column_that_is_called_uncovered_is_there(column: tuple[str, str]):
     table, name = column
@@ -136,6 +162,7 @@ def test_f6_the_root_of_all_heads_is_one_line_that_the_receipt_key_signs(council
     for other in (
         replace(root, streams=5),
         replace(root, sha256="0" * 64),
+        replace(root, links=root.links - 1),
         replace(root, at=""),
         replace(root, signature=""),
     ):
@@ -166,6 +193,8 @@ def changed(council: Central, column: Column[Any]) -> set[str]:
         where = [key == row[key.name] for key in table.primary_key]
         value = next((one for one in others if one != row[column.name]), _another(row[column.name]))
         connection.execute(table.update().where(*where).values({column.name: value}))
+        if table is tables.link_tally:
+            return {"links the tally"}
         if "stream" not in row:
             return {f"device {row['device']} read"}
         return {str(row["stream"]), str(value) if column.name == "stream" else ""} - {""}

@@ -129,9 +129,9 @@ class CaseloadModel(QObject):
         self._tasks.run(lambda: self._report(table, told), self.saved.emit, self._refused)
 
     def _report(self, table: Table, told: Sequence[tuple[CheckedRow, str]]) -> str:
-        where = self._files.save(words.REPORT_NAME, report(table, told, words.LINE, words.WHY))
-        self._reads.note(EXPORT, "caseload")
-        return where
+        made = report(table, told, words.LINE, words.WHY)
+        self._reads.note(EXPORT, "caseload")  # first: what is not noted is not handed out
+        return self._files.save(words.REPORT_NAME, made)
 
     def _add_next(self) -> None:
         """One save after another, so that whatever else is to be read or written has its turn between two."""

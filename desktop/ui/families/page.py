@@ -17,6 +17,7 @@ from desktop.ui.families.settle import SettleFamily, ToSettle
 from desktop.ui.families.table import FamiliesTable
 from desktop.ui.families.view import FamiliesView
 from desktop.ui.mergers.model import MergersModel
+from desktop.ui.people.links_model import LinksModel
 from desktop.ui.ports import Shell
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Notice
@@ -51,6 +52,7 @@ class FamiliesPage(Page):
         super().__init__()
         self._model, self._search_first, self._mergers = model, search, mergers
         self._shell, self._phones = shell, phones
+        self._links: LinksModel | None = None
         self._header = PageHeader(words.TITLE)
         self._add = Button(words.ADD, "primary", "plus")
         self._from_list = Button(words.FROM_LIST, icon="table")
@@ -82,9 +84,17 @@ class FamiliesPage(Page):
         model.added.connect(self._added)
         self._draw()
 
+    def count(self, links: LinksModel) -> None:
+        """Count what waits of people in two families to what is to be decided."""
+        self._links = links
+        links.changed.connect(self._draw_decisions)
+        self._draw_decisions()
+
     def arrive(self, **args: str) -> None:
         self._model.reload()
         self._mergers.reload()
+        if self._links is not None:
+            self._links.reload()
         if "find" in args:
             self._find.setText(args["find"])
             self._find.setFocus()
@@ -168,7 +178,8 @@ class FamiliesPage(Page):
         settle_layouts()
 
     def _draw_decisions(self) -> None:
-        self._decide.set_words(merger_words.to_decide(len(self._mergers.state.to_decide)))
+        others = len(self._links.state.to_decide) if self._links is not None else 0
+        self._decide.set_words(merger_words.to_decide(len(self._mergers.state.to_decide) + others))
         self._decide.setVisible(self._mergers.decides)
 
     def _draw_rows(self, state: FamiliesState) -> None:

@@ -17,6 +17,7 @@ from desktop.ui.words import family as words
 
 TABS = (
     ("family", words.OVERVIEW),
+    ("story", words.STORY),
     ("people", words.PEOPLE),
     ("consent", words.CONSENT),
     ("assessment", words.ASSESSMENT),

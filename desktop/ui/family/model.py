@@ -10,7 +10,6 @@ from desktop.casework.consents import ConsentLine, Consents, Conversation, Terms
 from desktop.casework.day import FamilyName
 from desktop.casework.history import Histories, News
 from desktop.casework.moving import Move, Moving
-from desktop.casework.notes import NewNote, Notes
 from desktop.casework.overview import Overview, Overviews
 from desktop.casework.people import NewPerson, People
 from desktop.casework.planning import Booking
@@ -43,7 +42,6 @@ class Casework:
     overviews: Overviews
     people: People
     consents: Consents
-    notes: Notes
     visits: Visits
     histories: Histories
     moving: Moving
@@ -99,10 +97,6 @@ class FamilyModel(QObject):
     def book_visit(self, booking: Booking) -> None:
         at_home = replace(booking, family=self.state.family)
         self._save(lambda: self._casework.visits.book(at_home), words.VISIT_SAVED)
-
-    def write_note(self, new: NewNote) -> None:
-        family = self.state.family
-        self._save(lambda: self._casework.notes.write(family, new), words.NOTE_SAVED)
 
     def move_note(self, move: Move) -> None:
         self._save(lambda: self._casework.moving.move(move), moving_words.SAVED)

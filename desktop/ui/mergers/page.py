@@ -7,6 +7,7 @@ from desktop.casework.mergers import Proposal
 from desktop.clock import LONDON
 from desktop.ui.mergers.dialogs import DecideMerger
 from desktop.ui.mergers.model import MergersModel
+from desktop.ui.people.links_to_decide import LinksToDecide
 from desktop.ui.ports import Shell
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Notice
@@ -14,6 +15,7 @@ from desktop.ui.widgets.kept_focus import kept_focus
 from desktop.ui.widgets.page import EmptyState, Page, PageHeader, ScrollColumn
 from desktop.ui.widgets.picture import Picture
 from desktop.ui.widgets.rows import Row, RowCard
+from desktop.ui.widgets.stack import Stack
 from desktop.ui.words import mergers as words
 
 
@@ -29,8 +31,10 @@ class DecidePage(Page):
         self._card = RowCard()
         self._nothing = EmptyState("circle-check", words.NOTHING, words.NOTHING_TEXT)
         self._drawn: object = None
+        self._links: LinksToDecide | None = None
+        self._more = Stack()
         body = ScrollColumn()
-        body.add(self._problem, self._card, self._nothing)
+        body.add(self._problem, self._card, self._more, self._nothing)
         body.add_stretch()
         self.column.addWidget(header)
         self.column.addWidget(body, 1)
@@ -38,10 +42,20 @@ class DecidePage(Page):
         model.decided.connect(lambda: shell.tell(words.DECIDED))
         self._draw()
 
+    def add(self, links: LinksToDecide) -> None:
+        """Show below what waits of people in two families."""
+        self._links = links
+        self._more.fill([links])
+        links.drawn.connect(self._draw)
+
     def arrive(self, **args: str) -> None:
         self._model.reload()
+        if self._links is not None:
+            self._links.reload()
 
     def ask_again(self, dialog: str, about: str) -> None:
+        if self._links is not None:
+            self._links.ask_again(dialog, about)
         for proposal in self._model.state.to_decide:
             if proposal.proposal == about:
                 self._ask(proposal)
@@ -51,7 +65,8 @@ class DecidePage(Page):
         self._problem.title.say(state.problem)
         self._problem.setVisible(bool(state.problem))
         self._card.setVisible(bool(state.to_decide))
-        self._nothing.setVisible(state.loaded and not state.to_decide)
+        others_wait = self._links is not None and self._links.waiting
+        self._nothing.setVisible(state.loaded and not state.to_decide and not others_wait)
         if state.to_decide != self._drawn:
             self._drawn = state.to_decide
             with kept_focus(self):

@@ -8,6 +8,7 @@ from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.family.header import FamilyHeader
 from desktop.ui.family.pieces import links, stack
 from desktop.ui.people import asks, telling
+from desktop.ui.people.also_in import AlsoIn
 from desktop.ui.people.asking import Asking
 from desktop.ui.people.model import PeopleModel
 from desktop.ui.people.record_form import RecordForm
@@ -21,6 +22,7 @@ from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.page import Columns, Page, ScrollColumn
 from desktop.ui.widgets.settled import settle_layouts
+from desktop.ui.widgets.stack import Stack
 from desktop.ui.widgets.states import SaveState
 from desktop.ui.words import person as words
 from desktop.ui.words import whole_family as family_words
@@ -59,6 +61,8 @@ class PersonPage(Page):
             links((family_words.ADD_RELATION, self._relate)),
             family_words.NO_RELATIONS,
         )
+        self._also: AlsoIn | None = None
+        self._top_room = Stack()
         self._columns = self._lay_out()
         for records in (self._homes, self._relations):
             records.unwanted.connect(self._asking.take_out)
@@ -67,12 +71,19 @@ class PersonPage(Page):
         model.dealt.connect(self._dealt)
         self._draw()
 
+    def add(self, also: AlsoIn) -> None:
+        """Say above what is asked in which other families somebody is."""
+        self._also = also
+        self._top_room.fill([also])
+
     def arrive(self, **args: str) -> None:
         if args["person"] != self._person:
             self.leave()
         self._person = args["person"]
         self._head.arrive(args["family"])
         self._model.arrive(args["family"])
+        if self._also is not None:
+            self._also.follow(args["family"], args["person"])
         self._draw()
 
     def leave(self) -> None:
@@ -82,7 +93,8 @@ class PersonPage(Page):
             records.flush()
 
     def ask_again(self, dialog: str, about: str) -> None:
-        self._asking.again(dialog, about)
+        if self._also is None or not self._also.ask_again(dialog, about):
+            self._asking.again(dialog, about)
 
     # -- drawing
 
@@ -91,7 +103,7 @@ class PersonPage(Page):
         main = stack(*(self._group(name) for name in _MAIN))
         side = stack(self._group("contact"), self._homes, self._group("home"), self._relations)
         columns = Columns(main, side, 420)
-        body.add(self._top(), self._problem, self._warnings, columns)
+        body.add(self._top(), self._problem, self._warnings, self._top_room, columns)
         body.add_stretch()
         self.column.addWidget(FamilyHeader(self._head, self._shell, "people"))
         self.column.addWidget(body, 1)

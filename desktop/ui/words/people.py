@@ -1,6 +1,6 @@
 """Words of the questions about a new person, a consent and a note."""
 
-from desktop.ui.words.family import CHANNELS, HOW, ROLES, SEXES
+from desktop.ui.words.family import HOW, ROLES, SEXES
 
 ADD = "Add a person"
 ADD_SAVE = "Add"
@@ -31,19 +31,6 @@ HOW_CHOICES = list(HOW.items())
 NO_CONSENT = "Consent not given yet"
 NO_CONSENT_TEXT = "You can write a visit note, not an assessment"
 
-NOTE = "Write a note"
-NOTE_SAVE = "Save note"
-NOTE_CHANNEL = "What was it?"
-NOTE_WITH = "With whom?"
-NOTE_DAY = "Date"
-NOTE_TIME = "Time"
-NOTE_TEXT = "What was said and done"
-NOTE_MISSING = "Write what was said and done"
-NOTE_HIDDEN = "Not shown to family"
-NOTE_IN_FUTURE = "Choose a time that has been"
-CHANNEL_CHOICES = list(CHANNELS.items())
-
 PERSON_SAVED = "Person added"
 CONSENT_SAVED = "Consent recorded"
-NOTE_SAVED = "Note saved"
 VISIT_SAVED = "Visit booked"

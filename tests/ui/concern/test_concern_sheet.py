@@ -8,18 +8,20 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from desktop.app.linking import Linking
 from desktop.app.own_passphrase import VaultPassphrase
 from desktop.app.pages import Pages, Surroundings
 from desktop.app.post import Post
 from desktop.casework.body import place_of
 from desktop.casework.concerns import Account, Concerns, Mark
 from desktop.casework.desk import Desk
+from desktop.casework.person_links import PersonLinks
 from desktop.clock import LONDON
 from desktop.store.errors import DiskFull
 from desktop.ui.concern.body_map import BodyMap
 from desktop.ui.concern.line import Line
 from desktop.ui.concern.sheet import ConcernSheet
-from desktop.ui.family.write_note import WriteNote
+from desktop.ui.notes.dialog import WriteNote
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import InlineTasks
 from desktop.ui.widgets.buttons import Button
@@ -63,6 +65,7 @@ class Home:
             demo=True,
             passphrase=passphrase,
             is_known=lambda _people: "no",
+            links=Linking(post, PersonLinks(desk, ""), NoLine(), desk.clock.now, tasks),  # type: ignore[arg-type]  # likewise
             role="practitioner",
         )
         self.pages = Pages(self.window, desk, tasks, post, self.around)
@@ -112,7 +115,7 @@ def test_one_key_shows_the_numbers_and_puts_the_caret_where_their_words_go(home:
 
 
 def test_it_comes_over_a_dialog_and_gives_it_back_as_it_was(home: Home):
-    dialog = WriteNote(home.desk.clock.now())
+    dialog = WriteNote(home.desk.clock.now(), ())
     home.window.ask(dialog)
     home.press(Qt.Key.Key_F7)
     assert home.sheet.isVisible()

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.casework.desk import Desk
 from desktop.casework.ecomap import Ecomap
 from desktop.casework.households import Households
@@ -97,7 +99,7 @@ class Gathered:
         return page
 
 
-def button(page: Page, said: str, about: str = "") -> Button:
+def button(page: QWidget, said: str, about: str = "") -> Button:
     """The button with these words; `about` is in its description, where several have them."""
     found = (one for one in rules.shown(page, Button) if one.words() == said)
     return next(one for one in found if about in one.accessibleDescription())

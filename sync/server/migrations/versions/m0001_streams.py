@@ -233,6 +233,13 @@ def _links() -> None:
         *(_in("person_link", name, "stream", "stream") for name in ("stream", "other_stream")),
     )
     op.create_index("person_link_by_other_stream", "person_link", ["other_stream"])
+    op.create_table(
+        "link_tally",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        *(_whole(name) for name in ("n", "acts")),
+        *(_text(name) for name in ("total", "signature")),
+        _key("link_tally", "id"),
+    )
 
 
 def _searches() -> None:
