@@ -22,6 +22,10 @@ class SystemChooser:
         path, _filter = QFileDialog.getOpenFileName(self._window, words.ADD, documents(), words.FILTER)
         return path
 
+    def choose_many(self) -> list[str]:
+        paths, _filter = QFileDialog.getOpenFileNames(self._window, words.ADD, documents(), words.FILTER)
+        return sorted(paths)  # a telephone numbers its photos in the order in which they were taken
+
     def read(self, path: str) -> bytes:
         try:
             with Path(path).open("rb") as file:

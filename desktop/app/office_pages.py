@@ -14,7 +14,6 @@ from desktop.casework.importing import Importing
 from desktop.casework.looked import Questions
 from desktop.casework.mergers import Mergers
 from desktop.casework.moving import Moving
-from desktop.casework.notes import Notes
 from desktop.casework.people import People
 from desktop.casework.plans import Plans
 from desktop.ui.caseload.model import CaseloadModel
@@ -42,9 +41,7 @@ def add_office_pages(on: Wiring) -> None:
     desk, tasks, window = on.desk, on.tasks, on.window
     families = on.kept(FamiliesModel(Families(desk), Questions(desk), desk.today, tasks))
     families.changed.connect(partial(_has_searched, on, families))
-    casework = Casework(
-        on.overviews, People(desk), Consents(desk), Notes(desk), on.visits, Histories(desk), Moving(desk)
-    )
+    casework = Casework(on.overviews, People(desk), Consents(desk), on.visits, Histories(desk), Moving(desk))
     family = on.kept(FamilyModel(casework, on.now, tasks))
     council = Council(lambda: on.post.way.online, on.around.is_known)
     duplicates = Duplicates(desk, NAMES)

@@ -2,8 +2,10 @@
 
 from functools import partial
 
+from desktop.app.consent_pages import add_consent_page
 from desktop.app.everywhere import add_help, add_practice, add_settings_page, urgent_help
 from desktop.app.finding import ask_find
+from desktop.app.note_pages import add_notes, add_story
 from desktop.app.office_pages import add_office_pages
 from desktop.app.paper_pages import add_assessment_pages, add_document_pages
 from desktop.app.people_pages import add_people_pages
@@ -32,7 +34,10 @@ class Pages:
         library = Library(FORMS)
         add_today_pages(on, library)
         add_office_pages(on)
+        add_notes(on).changed.connect(self.reload)
+        add_story(on)
         add_people_pages(on)
+        add_consent_page(on)
         add_visit_pages(on)
         add_assessment_pages(on, library)
         add_document_pages(on)

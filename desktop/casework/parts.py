@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.casework import removal
 from desktop.casework.desk import Desk
 from desktop.casework.people import DateInFuture
-from desktop.store.decisions import shown as content_shown
 from sync.records.address import Address
 from sync.records.ecomap_link import EcomapLink
 from sync.records.fields import Compartment
@@ -65,26 +65,16 @@ class Parts:
 
     def take_out(self, kind: str, record: str, why: str) -> None:
         """Take a record out, and say why (S15). It stays in the history."""
-        decided = {"at": instant_text(self._desk.clock.now()), "by": self._desk.worker.user, "why": why}
-        self._decide(kind, record, decided)
+        removal.take_out(self._desk, _KINDS[kind], record, why)
 
     def put_back(self, kind: str, record: str) -> None:
         """Undo a taking out: a decision as well."""
-        self._decide(kind, record, None)
+        removal.put_back(self._desk, _KINDS[kind], record)
 
     def taken_out(self, family: str) -> tuple[Gone, ...]:
         """What was taken out of the family, the latest leading."""
         with self._desk.reading() as session:
             return gone_of(session, family)
-
-    def _decide(self, kind: str, record: str, decided: dict[str, Any] | None) -> None:
-        with self._desk.reading() as session:
-            row = session.get_one(_KINDS[kind], record)
-            if (row.deleted is None) == (decided is None):
-                return  # two deletes are one (S15), and so are two returns
-            decision = content_shown(session, row)
-        with self._desk.store.writing(self._desk.worker.user, decision=decision) as session:
-            session.get_one(_KINDS[kind], record).deleted = decided
 
 
 def readable_streams(family: str) -> tuple[str, ...]:

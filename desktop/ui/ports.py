@@ -138,7 +138,15 @@ class Shell(Protocol):
 
     def close_dialog(self) -> None: ...
 
-    def tell(self, words: str, icon: str = "circle-check", tone: str = "success") -> None: ...
+    def write_note(self) -> None: ...
+
+    def tell(
+        self,
+        words: str,
+        icon: str = "circle-check",
+        tone: str = "success",
+        undo: Callable[[], object] | None = None,
+    ) -> None: ...
 
 
 class FileChooser(Protocol):
@@ -150,6 +158,14 @@ class FileChooser(Protocol):
 
     def read(self, path: str) -> bytes:
         """All of it. Raises FileUnreadable, FileTooLarge."""
+        ...
+
+
+class PagesChooser(FileChooser, Protocol):
+    """The same, for documents of several pages."""
+
+    def choose_many(self) -> Sequence[str]:
+        """Have the worker point at a PDF, or at the pictures of pages in their order; their paths, none where they did not."""
         ...
 
 

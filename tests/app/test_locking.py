@@ -145,7 +145,6 @@ def test_what_was_searched_for_is_searched_for_again(qtbot, laptop, family):
     [
         ("family", "ask_person"),
         ("family", "ask_consent"),
-        ("family", "ask_note"),
         ("family", "ask_visit"),
         ("families", "_ask_family"),
         ("plan", "_ask_outcome"),
@@ -262,7 +261,7 @@ def test_a_full_disk_keeps_the_half_filled_dialog_too(qtbot, laptop, family):
     with laptop.window(qtbot) as desk:
         desk.window.open("family", family=family)
         rest(qtbot, laptop)
-        desk.window.page.ask_note()
+        desk.window.write_note()
         dialog_of(desk)._text.setPlainText(words)
         with full_disk(desk._store):
             QTest.keyClick(desk.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)

@@ -1,5 +1,6 @@
 """A window made of paper: pages ask it for things, tests read what they asked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,10 +15,11 @@ _shells: list["PaperShell"] = []
 
 @dataclass
 class PaperShell:
-    """Implements `ports.Shell`. `asked` is every call in order; the dialog on top is `dialog`."""
+    """Implements `ports.Shell`. `asked` is every call in order; the dialog on top is `dialog`, `undo` that of the last toast."""
 
     asked: list[tuple[Any, ...]] = field(default_factory=list)
     dialog: Any = None
+    undo: Callable[[], object] | None = None
     hold: Hold = field(default_factory=lambda: Hold(lambda: 0.0))
     gone: list[Dialog] = field(default_factory=list)  # Python must not collect what Qt has not yet deleted
 
@@ -53,8 +55,18 @@ class PaperShell:
             self.dialog.deleteLater()
             self.dialog = None
 
-    def tell(self, words: str, icon: str = "circle-check", tone: str = "success") -> None:
+    def write_note(self) -> None:
+        self.asked.append(("write_note",))
+
+    def tell(
+        self,
+        words: str,
+        icon: str = "circle-check",
+        tone: str = "success",
+        undo: Callable[[], object] | None = None,
+    ) -> None:
         self.asked.append(("tell", words))
+        self.undo = undo
 
 
 def close_shells() -> None:

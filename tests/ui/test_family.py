@@ -2,14 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTabBar
-from sqlalchemy import select
 
 from desktop.casework.consents import Consents
 from desktop.casework.desk import Desk
 from desktop.casework.flags import Flags
 from desktop.casework.history import Histories
 from desktop.casework.moving import Moving
-from desktop.casework.notes import Notes
 from desktop.casework.overview import Overviews
 from desktop.casework.people import NewPerson, People
 from desktop.casework.visits import Visits
@@ -26,14 +24,9 @@ from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import InlineTasks, Job, Lane
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.tabs import Tabs
-from sync.records.note import Note
 from tests.support.desks import a_family, a_person, hartley_okoro
 from tests.ui import rules
 from tests.ui.shells import said
-
-
-class DiskFull(DoorstepError):
-    """Named as the store's is."""
 
 
 class BusyLane(InlineTasks):
@@ -43,22 +36,13 @@ class BusyLane(InlineTasks):
         return Job(reported)
 
 
-class FullDisk(Notes):
-    """Writes nothing any more."""
-
-    def write(self, family, new, note=""):
-        raise DiskFull
-
-
-def a_page(qtbot, desk: Desk, shell: Shell, family: str, notes: Notes | None = None) -> FamilyPage:
+def a_page(qtbot, desk: Desk, shell: Shell, family: str) -> FamilyPage:
     tasks, visits, overviews = InlineTasks((DoorstepError,)), Visits(desk), Overviews(desk)
 
     def now():
         return desk.clock.now().astimezone(LONDON)
 
-    casework = Casework(
-        overviews, People(desk), Consents(desk), notes or Notes(desk), visits, Histories(desk), Moving(desk)
-    )
+    casework = Casework(overviews, People(desk), Consents(desk), visits, Histories(desk), Moving(desk))
     page = FamilyPage(
         FamilyModel(casework, now, tasks),
         FamilyHeadModel(overviews, visits, now, tasks),
@@ -76,11 +60,6 @@ def a_page(qtbot, desk: Desk, shell: Shell, family: str, notes: Notes | None = N
 def button(page, words: str) -> Button:
     found: list[Button] = page.findChildren(Button)
     return next(button for button in found if button.words() == words and button.isVisible())
-
-
-def notes_of(desk: Desk) -> list[str | None]:
-    with desk.reading() as session:
-        return [note.text for note in session.scalars(select(Note))]
 
 
 def test_the_rules_hold_for_the_mockups_family(qtbot, desk, shell):
@@ -166,7 +145,7 @@ def test_tabs_and_back_lead_elsewhere(qtbot, desk, shell):
     qtbot.keyClick(page.findChild(QTabBar), Qt.Key.Key_Right)
     button(page, "Back").click()
 
-    assert shell.asked == [("open", "people", {"family": family}), ("back",)]
+    assert shell.asked == [("open", "story", {"family": family}), ("back",)]
 
 
 def test_a_person_is_added_by_keyboard_alone(qtbot, desk, shell):
@@ -204,7 +183,7 @@ def test_consent_is_recorded_for_one_person_and_the_agencies_named(qtbot, desk, 
     button(page, "Record consent").click()
     dialog = shell.dialog
     dialog._answer.chip("given").click()
-    dialog._agencies.chip("school").click()
+    dialog._with.chip("school").click()
     dialog.save.click()
 
     answers = {(line.purpose, line.agency): line.answer for line in Consents(desk).of(family)}
@@ -221,13 +200,13 @@ def test_consent_shows_what_was_said_before(qtbot, desk, shell):
     dialog._who.setCurrentIndex(dialog._who.findText("Dana Hartley"))
 
     assert dialog._answer.values() == ("given",)
-    assert dialog._agencies.values() == ("school",)
+    assert dialog._with.values() == ("school",)
 
 
 def test_the_rules_hold_in_every_dialog(qtbot, desk, shell):
     page = a_page(qtbot, desk, shell, hartley_okoro(desk))
 
-    for words in ("Add a person", "Record consent", "Write a note", "Book a visit"):
+    for words in ("Add a person", "Record consent", "Book a visit"):
         button(page, words).click()
         shell.dialog.resize(1240, 1500)
         rules.check_all(qtbot, shell.dialog)
@@ -253,27 +232,12 @@ def test_a_dialog_begins_at_its_first_question_and_ends_at_its_buttons(qtbot, de
     assert QApplication.focusWidget() is dialog.save
 
 
-def test_a_note_is_written(qtbot, desk, shell):
+def test_a_note_is_asked_for_from_the_overview(qtbot, desk, shell):
     page = a_page(qtbot, desk, shell, a_family(desk))
 
     button(page, "Write a note").click()
-    shell.dialog._text.setPlainText("Rang the school")
-    shell.dialog.save.click()
 
-    assert notes_of(desk) == ["Rang the school"]
-    assert "Rang the school" in said(page)
-
-
-def test_a_note_that_could_not_be_saved_keeps_its_words(qtbot, desk, shell):
-    family = a_family(desk)
-    page = a_page(qtbot, desk, shell, family, FullDisk(desk))
-
-    button(page, "Write a note").click()
-    shell.dialog._text.setPlainText("Rang the school")
-    shell.dialog.save.click()
-
-    assert "Not saved. The disk is full." in said(shell.dialog)
-    assert shell.dialog._text.text() == "Rang the school"
+    assert ("write_note",) in shell.asked
 
 
 def test_a_family_called_like_markup_is_shown_as_it_is(qtbot, desk, shell):

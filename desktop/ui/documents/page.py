@@ -1,6 +1,8 @@
 """The files of one family: what there is, where each is, and adding one."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtGui import QImage
 
@@ -11,7 +13,9 @@ from desktop.ui.documents.model import DocumentsModel, DocumentsState
 from desktop.ui.documents.pictures import is_picture
 from desktop.ui.family.head import FamilyHeadModel
 from desktop.ui.family.header import FamilyHeader
+from desktop.ui.plan.dialogs import TakeOut
 from desktop.ui.ports import Shell
+from desktop.ui.shell.form_dialog import FormDialog
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Notice
@@ -28,7 +32,7 @@ class DocumentsPage(Page):
     def __init__(self, model: DocumentsModel, head: FamilyHeadModel, shell: Shell) -> None:
         super().__init__()
         self._model, self._head, self._shell = model, head, shell
-        self._dialog: AddDocument | None = None
+        self._dialog: FormDialog | None = None
         self._add = Button(words.ADD, icon="plus")
         self._problem = Notice("danger", "triangle-alert", "")
         self._files = RowCard()
@@ -47,7 +51,7 @@ class DocumentsPage(Page):
         self._model.arrive(args["family"])
 
     def ask_again(self, dialog: str, about: str) -> None:
-        self._ask_about(about)
+        self._ask_about(about.split("\n"))
 
     # -- drawing
 
@@ -74,6 +78,10 @@ class DocumentsPage(Page):
             button.setAccessibleDescription(line.title)
             button.clicked.connect(partial(self._model.open if shows else self._ask_to_save, line))
             row.add(button)
+        out = Button(words.TAKE_OUT, "quiet", dense=True)
+        out.setAccessibleDescription(line.title)
+        out.clicked.connect(partial(self._ask_why, line))
+        row.add(out)
         return row
 
     # -- doing
@@ -85,19 +93,28 @@ class DocumentsPage(Page):
         model.added.connect(self._added)
         model.not_added.connect(self._not_added)
         model.opened.connect(self._show)
+        model.taken_out.connect(self._taken_out)
+        model.put_back.connect(lambda: self._shell.tell(words.BACK_AGAIN))
         model.saved.connect(lambda where: self._shell.tell(words.saved_to(where), "file-text"))
         model.refused.connect(lambda why: self._shell.tell(why, "triangle-alert", "danger"))
 
     def _choose(self) -> None:
-        path = self._model.choose()
-        if path:
-            self._ask_about(path)
+        if paths := self._model.choose():
+            self._ask_about(paths)
 
-    def _ask_about(self, path: str) -> None:
-        self._dialog = AddDocument(path, self._model.state.people)
-        self._dialog.said.connect(partial(self._model.add, path))
-        self._dialog.closed.connect(self._closed)
-        self._shell.ask(self._dialog)
+    def _ask_about(self, paths: Sequence[str]) -> None:
+        state = self._model.state
+        self._ask(AddDocument(paths, state.people, state.now.date()), partial(self._model.add, paths))
+
+    def _ask_why(self, line: FileLine) -> None:
+        dialog = TakeOut(words.TAKE_OUT_TITLE, line.title, words.TAKE_OUT_HINT)
+        self._ask(dialog, partial(self._model.take_out, line))
+
+    def _ask(self, dialog: FormDialog, save: Callable[[Any], None]) -> None:
+        self._dialog = dialog
+        dialog.said.connect(save)
+        dialog.closed.connect(self._closed)
+        self._shell.ask(dialog)
 
     def _closed(self) -> None:
         self._dialog = None
@@ -111,10 +128,17 @@ class DocumentsPage(Page):
         if self._dialog is not None:
             self._dialog.fail(why)
 
-    def _show(self, line: FileLine, image: QImage) -> None:
+    def _taken_out(self, line: FileLine) -> None:
+        if self._dialog is not None:
+            self._dialog.done()
+        self._shell.tell(words.TAKEN_OUT, undo=partial(self._model.bring_back, line))
+
+    def _show(self, line: FileLine, page: int, image: QImage) -> None:
         if self.isVisible():
             title = line.title or words.category(line.category)
-            self._shell.ask(ShowPicture(title, image, _detail(self._model.state, line)))
+            dialog = ShowPicture(title, image, _detail(self._model.state, line), page, len(line.pages))
+            dialog.wanted.connect(partial(self._model.open, line))
+            self._shell.ask(dialog)
 
     def _ask_to_save(self, line: FileLine) -> None:
         dialog = SaveOutside()
@@ -123,5 +147,8 @@ class DocumentsPage(Page):
 
 
 def _detail(state: DocumentsState, line: FileLine) -> str:
-    on = line.added_at.astimezone(LONDON).date() if line.added_at else None
-    return words.detail(line.category, on, state.now.date(), line.about, line.size)
+    added = line.added_at.astimezone(LONDON).date() if line.added_at else None
+    on, pages = line.received_on or added, len(line.pages)
+    return words.detail(
+        line.category, on, state.now.date(), line.about, line.size, from_whom=line.from_whom, pages=pages
+    )

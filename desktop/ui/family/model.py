@@ -6,11 +6,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.casework.consents import ConsentLine, Consents, Conversation
+from desktop.casework.consents import ConsentLine, Consents, Conversation, Terms
 from desktop.casework.day import FamilyName
 from desktop.casework.history import Histories, News
 from desktop.casework.moving import Move, Moving
-from desktop.casework.notes import NewNote, Notes
 from desktop.casework.overview import Overview, Overviews
 from desktop.casework.people import NewPerson, People
 from desktop.casework.planning import Booking
@@ -31,6 +30,7 @@ class FamilyState:
     news: tuple[News, ...] = ()
     consents: tuple[ConsentLine, ...] = ()
     others: tuple[FamilyName, ...] = ()
+    terms: Terms = field(default_factory=Terms)
     loaded: bool = False
     problem: str = ""
 
@@ -42,7 +42,6 @@ class Casework:
     overviews: Overviews
     people: People
     consents: Consents
-    notes: Notes
     visits: Visits
     histories: Histories
     moving: Moving
@@ -99,10 +98,6 @@ class FamilyModel(QObject):
         at_home = replace(booking, family=self.state.family)
         self._save(lambda: self._casework.visits.book(at_home), words.VISIT_SAVED)
 
-    def write_note(self, new: NewNote) -> None:
-        family = self.state.family
-        self._save(lambda: self._casework.notes.write(family, new), words.NOTE_SAVED)
-
     def move_note(self, move: Move) -> None:
         self._save(lambda: self._casework.moving.move(move), moving_words.SAVED)
 
@@ -112,8 +107,8 @@ class FamilyModel(QObject):
     def _read(self, family: str) -> FamilyState:
         overview = self._casework.overviews.of(family)
         news, consents = self._casework.histories.news(family), self._casework.consents.of(family)
-        others = self._casework.moving.destinations(family)
-        return FamilyState(self._now(), family, overview, news, consents, others, loaded=True)
+        others, terms = self._casework.moving.destinations(family), self._casework.consents.terms(family)
+        return FamilyState(self._now(), family, overview, news, consents, others, terms, loaded=True)
 
     def _seen(self, _answer: None) -> None:
         self.reload()

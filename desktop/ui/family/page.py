@@ -24,7 +24,6 @@ from desktop.ui.family.pieces import links, said_by_child, stack
 from desktop.ui.family.record_consent import RecordConsent
 from desktop.ui.family.story_row import StoryRow
 from desktop.ui.family.travelled import TravelledRow
-from desktop.ui.family.write_note import WriteNote
 from desktop.ui.flags.card import FlagsCard
 from desktop.ui.flags.dialog import FlagDialog
 from desktop.ui.flags.model import FlagsModel
@@ -97,7 +96,6 @@ class FamilyPage(Page):
             MoveNote.name: partial(self.ask_move, about),
             AddPerson.name: self.ask_person,
             RecordConsent.name: self.ask_consent,
-            WriteNote.name: self.ask_note,
             BookVisit.name: self.ask_visit,
         }
         asked[dialog]()
@@ -114,7 +112,14 @@ class FamilyPage(Page):
             ),
         )
         who.add(self._strip, self._nobody, self._helpers)
-        happened = Card(words.HAPPENED, links((words.BOOK_VISIT, self.ask_visit), (words.WRITE_NOTE, self.ask_note)))
+        happened = Card(
+            words.HAPPENED,
+            links(
+                (words.BOOK_VISIT, self.ask_visit),
+                (words.WRITE_NOTE, self._shell.write_note),
+                (words.WHOLE_STORY, self._open_story),
+            ),
+        )
         happened.add(self._story)
         main = stack(self._problem, self._flags, self._ask_first, who, happened)
         body = ScrollColumn(margins=(28, 14, 28, 28))
@@ -186,6 +191,9 @@ class FamilyPage(Page):
     def _open_history(self, kind: str, record: str) -> None:
         self._shell.open("history", kind=kind, record=record)
 
+    def _open_story(self) -> None:
+        self._shell.open("story", family=self._model.state.family)
+
     def _open_people(self) -> None:
         self._shell.open("people", family=self._model.state.family)
 
@@ -199,11 +207,8 @@ class FamilyPage(Page):
         if not state.overview.people:
             self._shell.tell(people_words.CONSENT_NEEDS_PEOPLE, "info", "info")
             return
-        dialog = RecordConsent(state.overview.people, state.overview.helpers, state.consents)
+        dialog = RecordConsent(state.overview.people, state.overview.helpers, state.consents, state.terms)
         self._ask(dialog, self._model.record_consent)
-
-    def ask_note(self) -> None:
-        self._ask(WriteNote(self._model.state.now), self._model.write_note)
 
     def ask_move(self, note: str) -> None:
         self._ask(MoveNote(note, self._model.state.others), self._model.move_note)

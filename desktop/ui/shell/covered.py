@@ -38,12 +38,14 @@ class Covered(Frame):
         lock_requested: everything typed has been handed over and the curtain is drawn; lock as soon as it is saved.
         lock_pressed: whoever waits for the lock wants it tried again.
         dialog_closed: no dialog is open any more.
+        new_wanted: something is to be written, and what; "" leaves the choice open.
         curtain_drawn: the screen was hidden; pages fold private notes.
     """
 
     lock_requested = Signal()
     lock_pressed = Signal()
     dialog_closed = Signal()
+    new_wanted = Signal(str)
     curtain_drawn = Signal()
 
     def __init__(self, *, demo: bool, practice: bool, now: Callable[[], float]) -> None:
@@ -55,6 +57,8 @@ class Covered(Frame):
         self._curtain = Curtain(parent=self)
         self._toast = Toast(parent=self)
         self._behind: _Behind | None = None
+        self.anywhere: dict[str, Callable[[str], None]] = {}
+        """Dialogs that no page owns, by name: how to ask again what was open at a lock, `about` the same."""
         self.cover_with(self._scrim)
         self.cover_with(self._curtain)
         self._curtain.opened.connect(self._show_again)
@@ -89,13 +93,23 @@ class Covered(Frame):
             if self._behind is not None:
                 self._scrim.hide()
 
+    def write_note(self) -> None:
+        """Ask for a note about the family that is open."""
+        self.new_wanted.emit("note")
+
     def close_dialog(self) -> None:
         self._scrim.close_dialog()
 
-    def tell(self, words: str, icon: str = "circle-check", tone: str = "success") -> None:
-        """A toast: never the only record of anything, and nothing behind a curtain."""
+    def tell(
+        self,
+        words: str,
+        icon: str = "circle-check",
+        tone: str = "success",
+        undo: Callable[[], object] | None = None,
+    ) -> None:
+        """A toast: never the only record of anything, and nothing behind a curtain. `undo` takes back what it tells of."""
         if not self._curtain.isVisible():
-            self._toast.say(words, icon, tone)
+            self._toast.say(words, icon, tone, undo)
             self._toast.move(self._toast_at())
 
     def is_open(self, overlay: QWidget) -> bool:

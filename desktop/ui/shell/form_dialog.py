@@ -1,10 +1,11 @@
-"""A few questions in a dialog: it stays open until what was answered is saved, so that nothing typed is lost."""
+"""A few questions in a dialog: it stays open until what was answered is saved, so that nothing typed is lost. Ctrl+Enter saves."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui import qss
@@ -98,6 +99,13 @@ class FormDialog(Dialog):
         """Scroll to what has just come under the fields."""
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self._room.ensureWidgetVisible(widget)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._say()
+        else:
+            super().keyPressEvent(event)
 
     def _say(self) -> None:
         answers = self.read()

@@ -1,6 +1,6 @@
 """Where the worker is on a page: what `MainWindow.keep` gives to the vault at a lock, and how the unlock comes back to it (F11, F13)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from desktop.ui.shell.dialog import Dialog, Scrim
@@ -38,11 +38,16 @@ def with_caret_of(kept: Kept, before: Kept) -> Kept:
     return kept
 
 
-def return_to(page: Page, scrim: Scrim, kept: Kept) -> None:
-    """The same question, the same caret, the same half-filled dialog."""
+def return_to(page: Page, scrim: Scrim, kept: Kept, anywhere: Mapping[str, Callable[[str], None]]) -> None:
+    """The same question, the same caret, the same half-filled dialog: the page's own, or one that is asked for `anywhere`."""
     page.resume(kept["page"])
     put_caret(page, kept["caret"])
     if kept["dialog"] is not None:
-        page.ask_again(kept["dialog"]["name"], kept["dialog"]["about"])
+        name, about = kept["dialog"]["name"], kept["dialog"]["about"]
+        ask = anywhere.get(name)
+        if ask is not None:
+            ask(about)
+        else:
+            page.ask_again(name, about)
         if isinstance(scrim.dialog, FormDialog):
             scrim.dialog.resume(kept["dialog"])

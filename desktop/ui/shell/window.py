@@ -186,7 +186,7 @@ class MainWindow(Covered):
     def return_to(self, kept: Kept) -> None:
         """The same question, the same caret, the same half-filled dialog."""
         if self.page is not None:
-            places.return_to(self.page, self._scrim, kept)
+            places.return_to(self.page, self._scrim, kept, self.anywhere)
 
     def seek(self, typed: str = "") -> None:
         """Ctrl+K: find anything, whatever page is open."""
@@ -263,7 +263,8 @@ class MainWindow(Covered):
         places = {f"Ctrl+{n + 1}": partial(self._open_at, n) for n in range(_PLACES)}
         self._places = keys.bind(self, places, unless=self._covered, said=dict.fromkeys(places, ""))
         rounds = {"F6": partial(self._go_round, 1), "Shift+F6": partial(self._go_round, -1)}
-        keys.bind(self, {"F1": self.ask_help, **rounds}, unless=self._covered)
+        new = {"Ctrl+N": partial(self.new_wanted.emit, "")}
+        keys.bind(self, {"F1": self.ask_help, **rounds, **new}, unless=self._covered)
         text_size.bind(self, self.text_resized.emit)
 
     def ask_help(self) -> None:

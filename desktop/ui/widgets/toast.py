@@ -1,9 +1,11 @@
-"""A short message at the bottom left. It stays ten seconds or until closed, and is never the only record."""
+"""A short message at the bottom left, with a way to undo what it tells of. It stays ten seconds or until closed, and is never the only record."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.buttons import Button, IconButton
 from desktop.ui.widgets.cards import Panel
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.picture import Picture
@@ -24,17 +26,30 @@ class Toast(Panel):
         self.words = PlainLabel("", "body")
         close = IconButton(shell.CLOSE, "x")
         close.clicked.connect(self.hide)
+        self.undo = Button(shell.UNDO, "quiet")
+        self.undo.clicked.connect(self._undo)
+        self._take_back: Callable[[], object] | None = None
         across = QHBoxLayout()
         across.setSpacing(10)
         across.addWidget(self._picture)
         across.addWidget(self.words, 1)
+        across.addWidget(self.undo)
         across.addWidget(close)
         self.column.addLayout(across)
         self._timer = QTimer(self, singleShot=True, interval=_STAYS_MS)
         self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def say(self, words: str, icon: str = "circle-check", tone: str = "success") -> None:
+    def say(
+        self,
+        words: str,
+        icon: str = "circle-check",
+        tone: str = "success",
+        undo: Callable[[], object] | None = None,
+    ) -> None:
+        """`undo` takes back what the words tell of."""
+        self._take_back = undo
+        self.undo.setVisible(undo is not None)
         self._picture.show_icon(icon, tone)
         self.words.setText(words)
         self.setAccessibleName(words)
@@ -43,6 +58,12 @@ class Toast(Panel):
         self.raise_()
         self._timer.start()
         announce(self, words)
+
+    def _undo(self) -> None:
+        take_back, self._take_back = self._take_back, None
+        self.hide()
+        if take_back is not None:
+            take_back()
 
     def _fit(self) -> None:
         """As wide as the words, though never wider than the window."""

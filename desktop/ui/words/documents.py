@@ -17,6 +17,12 @@ MISSING = "Give it a name"
 ABOUT = "Who is it about?"
 HIDE = "Hide from family"
 HIDDEN = "Not shown to family"
+FROM, RECEIVED = "Who is it from?", "Its date"
+IN_FUTURE = "Choose a day that has been"
+BEFORE, AFTER = "Page before", "Next page"
+TAKE_OUT, TAKE_OUT_TITLE = "Take out", "Take this document out?"
+TAKE_OUT_HINT = "It stays in the history, with the reason."
+TAKEN_OUT, BACK_AGAIN = "Document taken out", "The document is back"
 NONE = "No documents yet"
 NONE_TEXT = "Add a photo of a drawing, a letter or a signed form. It is locked on this laptop with everything else."
 ADDED = "Added. It is sent after your notes"
@@ -55,11 +61,32 @@ def size(held: int) -> str:
     return f"{kilo} kB" if kilo < 1000 else f"{held / 1_000_000:.1f} MB"
 
 
-def detail(code: str, on: dt.date | None, today: dt.date, about: Sequence[str], held: int) -> str:
-    """Drawing, 6 Oct. About Maya. 340 kB"""
+def add_text(pages: int) -> str:
+    """What is said over the questions about one file, or about the pages of one document."""
+    return f"{pages} pages, kept as one document. {ADD_TEXT}" if pages > 1 else ADD_TEXT
+
+
+def page(at: int, pages: int) -> str:
+    """Page 2 of 3; "" where there is one"""
+    return f"Page {at + 1} of {pages}" if pages > 1 else ""
+
+
+def detail(
+    code: str,
+    on: dt.date | None,
+    today: dt.date,
+    about: Sequence[str],
+    held: int,
+    *,
+    from_whom: str = "",
+    pages: int = 1,
+) -> str:
+    """Letter, 6 Oct, 3 pages. From the landlord. About Maya. 340 kB"""
     day = near_day(on, today) if on else ""
     first = f"{category(code)}, {day.lower() if day in {'Today', 'Yesterday'} else day}" if day else category(code)
-    return ". ".join(part for part in (first, f"About {names(about)}" if about else "", size(held)) if part)
+    first = f"{first}, {pages} pages" if pages > 1 else first
+    told = (first, f"From {from_whom}" if from_whom else "", f"About {names(about)}" if about else "", size(held))
+    return ". ".join(part for part in told if part)
 
 
 def where(place: str, *, online: bool, held_back: bool) -> tuple[str, str, str]:

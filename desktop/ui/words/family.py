@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from desktop.ui.words import moving
 from desktop.ui.words.times import due, length, near_day, short_date
 
-OVERVIEW, PEOPLE, ASSESSMENT, PLAN, DOCUMENTS = "Overview", "People", "Assessment", "Plan", "Documents"
+OVERVIEW, STORY, PEOPLE = "Overview", "Story", "People"
+CONSENT, MUST_NOT_SEE = "Consent", "Must not see this record"
+ASSESSMENT, PLAN, DOCUMENTS = "Assessment", "Plan", "Documents"
 PARTS = "Parts of this family’s record"
 START_VISIT = "Start visit"
 
@@ -25,6 +27,7 @@ ADD_PERSON = "Add a person"
 PEOPLE_AND_CONTACTS = "People and contacts"
 RECORD_CONSENT = "Record consent"
 WRITE_NOTE = "Write a note"
+WHOLE_STORY = "See the whole story"
 BOOK_VISIT = "Book a visit"
 
 ROLES = {
@@ -56,6 +59,9 @@ SEXES = {"female": "Female", "male": "Male", "not_known": "Not known or not said
 AGENCIES = {
     "school": "School", "health": "Health", "housing": "Housing", "social_care": "Social care", "police": "Police",
     "voluntary": "Voluntary groups",
+    "gp": "GP", "health_visiting": "Health visitor or school nurse", "midwifery": "Midwife", "camhs": "CAMHS",
+    "adult_mental_health": "Adult mental health", "substance_service": "Substance service", "jobcentre": "Jobcentre",
+    "youth_justice": "Youth justice", "other": "Other",
 }  # fmt: skip
 HOW = {
     "verbal": "Said so",

@@ -35,6 +35,7 @@ PAGES = {
         "F9 hides the screen, and the PIN shows it again."
     ),
     "after-visit": "Write up a visit that is over. It stays open until you say that it is finished.",
+    "story": "Everything that has happened in this family. Choose kinds, people or years. Enter opens a line.",
     "documents": "Papers and photos of this family. A file from somebody else never opens inside Doorstep.",
     "sending": "What waits to be sent, and what needs you. Nothing here has to be done for your work to be safe.",
     "conflict": "Two people changed the same answer. Choose what it should say. Both versions stay in the history.",

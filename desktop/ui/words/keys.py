@@ -8,6 +8,7 @@ SAID = {
     "F9": "Hide the screen",
     "Alt+Left": "Go back to the page before",
     "Ctrl+K": "Find a family, a person or words",
+    "Ctrl+N": "Write something new: a note, an action, a family",
     "Ctrl+L": "Lock",
     "Ctrl+,": "Settings",
     "Ctrl+Shift+S": "Sending and receiving",

@@ -1,6 +1,6 @@
 """Words of the questions about a new person, a consent and a note."""
 
-from desktop.ui.words.family import CHANNELS, HOW, ROLES, SEXES
+from desktop.ui.words.family import HOW, ROLES, SEXES
 
 ADD = "Add a person"
 ADD_SAVE = "Add"
@@ -22,9 +22,7 @@ CONSENT_TEXT = "Is it all right if I keep notes and share some of them? You choo
 CONSENT_SAVE = "Record"
 CONSENT_WHO = "Who answers?"
 CONSENT_ANSWER = "Do they agree to the assessment?"
-CONSENT_ANSWERS = [("given", "Yes, they agree"), ("refused", "No"), ("withdrawn", "They take it back")]
 CONSENT_MISSING = "Choose an answer"
-CONSENT_AGENCIES = "With whom may we share?"
 CONSENT_HOW = "How did they say so?"
 CONSENT_LIMITS = "What may not be shared, or with whom?"
 CONSENT_LIMITS_HINT = "I must tell someone if a child is not safe. I will try to tell you first."
@@ -33,19 +31,6 @@ HOW_CHOICES = list(HOW.items())
 NO_CONSENT = "Consent not given yet"
 NO_CONSENT_TEXT = "You can write a visit note, not an assessment"
 
-NOTE = "Write a note"
-NOTE_SAVE = "Save note"
-NOTE_CHANNEL = "What was it?"
-NOTE_WITH = "With whom?"
-NOTE_DAY = "Date"
-NOTE_TIME = "Time"
-NOTE_TEXT = "What was said and done"
-NOTE_MISSING = "Write what was said and done"
-NOTE_HIDDEN = "Not shown to family"
-NOTE_IN_FUTURE = "Choose a time that has been"
-CHANNEL_CHOICES = list(CHANNELS.items())
-
 PERSON_SAVED = "Person added"
 CONSENT_SAVED = "Consent recorded"
-NOTE_SAVED = "Note saved"
 VISIT_SAVED = "Visit booked"

@@ -59,6 +59,8 @@ SENTENCES = {
     "WrongCouncil": f"That address does not belong to the council that made your code. {_ASK_MANAGER}",
     # casework and forms
     "ConsentMissing": "Consent not given yet. You can write a visit note, not an assessment",
+    "ConsentOfOthers": "Somebody agreed, but nothing says that they hold parental responsibility. Say so under People",
+    "NotToDecline": "Help cannot end as declined yet. Look at what was answered, and consider the risk",
     "NotToBeMoved": "This note was moved or taken out already. Open the family again.",
     "AlreadyTakenOut": "A manager has had it taken out already. It stays on the other family.",
     "DateInFuture": "Date of birth must be in the past",
@@ -75,6 +77,7 @@ SENTENCES = {
     "FilesFull": "This family’s files are full. Take out one that is not needed, then try again.",
     "FileUnreadable": "This file could not be read. Check that it is still where it was.",
     "KindNotTaken": "Only photos and PDFs can be added. Save it as a PDF first, or take a photo of it.",
+    "PagesMixed": "Several files at once must all be photos of pages. Add a PDF by itself.",
     "PictureDamaged": "This picture does not open, or is too large. Take it again, or make it smaller.",
     "FileNotHere": "This file is not on this laptop yet. It comes by itself when you are online.",
     "NotWrittenThere": "The file could not be saved there. Choose another place.",

@@ -21,7 +21,7 @@ from desktop.store.errors import DiskFull
 from desktop.ui.concern.body_map import BodyMap
 from desktop.ui.concern.line import Line
 from desktop.ui.concern.sheet import ConcernSheet
-from desktop.ui.family.write_note import WriteNote
+from desktop.ui.notes.dialog import WriteNote
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import InlineTasks
 from desktop.ui.widgets.buttons import Button
@@ -115,7 +115,7 @@ def test_one_key_shows_the_numbers_and_puts_the_caret_where_their_words_go(home:
 
 
 def test_it_comes_over_a_dialog_and_gives_it_back_as_it_was(home: Home):
-    dialog = WriteNote(home.desk.clock.now())
+    dialog = WriteNote(home.desk.clock.now(), ())
     home.window.ask(dialog)
     home.press(Qt.Key.Key_F7)
     assert home.sheet.isVisible()

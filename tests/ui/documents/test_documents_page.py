@@ -44,6 +44,9 @@ class Pointing:
     def choose(self) -> str:
         return self.path
 
+    def choose_many(self) -> list[str]:
+        return self.path.split("\n") if self.path else []
+
     def read(self, path: str) -> bytes:
         return SystemChooser(QWidget()).read(path)
 

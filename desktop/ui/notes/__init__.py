@@ -1,0 +1,1 @@
+"""Notes, written from anywhere in fifteen seconds."""
