@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtDBus import QDBusConnection
-from PySide6.QtWidgets import QApplication
 
 from desktop.app.asking import Asking
 from desktop.app.gate import COUNCIL_NAME, DAMAGED, ROLE, TEAM
@@ -184,9 +183,7 @@ class DeskWindow(QObject):
     def _listen(self) -> None:
         """Hear of the network, and of every key and every movement, from now on."""
         self._network.begin()
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self.window.idle)
+        self.window.idle.listen()
 
     def _go_by(self, bounds: Bounds) -> None:
         """The council's bounds of a visit's hold."""
