@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app.desk_window import DeskWindow
 from desktop.ui.tasks import Lane
+from tests.bench.figure import NotRight
 from tests.bench.full_vault import PASSPHRASE, FullVault
 from tests.bench.office_morning import Morning
 
@@ -29,7 +30,7 @@ class AtTheLaptop(QObject):
         for told in (desk.window, desk.window.windowHandle()):
             told.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
         """Note that something is about to be painted."""
         self._paints = self._paints or event.type() == QEvent.Type.UpdateRequest
         return False
@@ -77,3 +78,11 @@ def at_the_laptop(vault: FullVault) -> Iterator[AtTheLaptop]:
         yield AtTheLaptop(morning)
     finally:
         morning._doorstep._close()
+
+
+def focused() -> QWidget:
+    """The widget that a key would go to."""
+    widget = QApplication.focusWidget()
+    if widget is None:
+        raise NotRight
+    return widget

@@ -6,16 +6,24 @@ from time import perf_counter
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.casework.finding import Finder
 from desktop.ui.find.dialog import FindDialog
-from tests.bench.at_the_laptop import AtTheLaptop, at_the_laptop
+from tests.bench.at_the_laptop import AtTheLaptop, at_the_laptop, focused
 from tests.bench.figure import Figure, Goal, NotRight, percentile
 from tests.bench.full_vault import FullVault
 from tests.bench.own_process import called
 
-_TYPED = ("hartley", "school morning", "breakfast", "maya okoro", "landlord letter", "attendance", "bedtime", "walk to school")
+_TYPED = (
+    "hartley",
+    "school morning",
+    "breakfast",
+    "maya okoro",
+    "landlord letter",
+    "attendance",
+    "bedtime",
+    "walk to school",
+)
 _PAUSE_SECONDS = 0.1
 
 
@@ -24,7 +32,9 @@ def measured(vault: FullVault) -> Iterator[Figure]:
     painted, alone = called(_keys, vault)
     n = {**vault.n, "keys": len(painted)}
     against, floor = "the search alone: p95", percentile(alone, 95)
-    yield Figure("find as you type, key to painted: p95", percentile(painted, 95), "ms", n, against, floor, Goal(value=60))
+    yield Figure(
+        "find as you type, key to painted: p95", percentile(painted, 95), "ms", n, against, floor, Goal(value=60)
+    )
 
 
 def _keys(vault: FullVault) -> tuple[list[float], list[float]]:
@@ -41,7 +51,7 @@ def _typed(laptop: AtTheLaptop, text: str) -> Iterator[float]:
     laptop.painted(partial(QTest.keyClick, window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier))
     for letter in text:
         laptop.pass_time(_PAUSE_SECONDS)
-        yield laptop.painted(partial(QTest.keyClick, _focused(), letter))
+        yield laptop.painted(partial(QTest.keyClick, focused(), letter))
     (dialog,) = (dialog for dialog in window.findChildren(FindDialog) if dialog.isVisible())
     if dialog._model.state.asked != text:
         raise NotRight
@@ -52,10 +62,3 @@ def _alone(finder: Finder, typed: str) -> float:
     begun = perf_counter()
     finder.find(typed, None)
     return (perf_counter() - begun) * 1000
-
-
-def _focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    if widget is None:
-        raise NotRight
-    return widget
