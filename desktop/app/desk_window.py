@@ -33,7 +33,7 @@ from desktop.store.errors import DatabaseDamaged
 from desktop.store.session import Store
 from desktop.ui.shell.hold import HoldRules
 from desktop.ui.shell.window import MainWindow
-from desktop.ui.tasks import Tasks
+from desktop.ui.tasks import Lane, Tasks
 from desktop.ui.widgets.caret import Kept
 from desktop.ui.words.sending import gone as gone_words
 from desktop.ui.words.trouble import sentence
@@ -208,7 +208,8 @@ class DeskWindow(QObject):
         self._tasks.run(self._store.idle, _nothing, _nothing)
 
     def _keep_snapshot(self) -> None:
-        self._tasks.run(self._store.keep_snapshot, _nothing, self._found_damage)
+        # Seconds on a full laptop, read through a connection of its own: no page waits for it in the store's lane.
+        self._tasks.run(self._store.keep_snapshot, _nothing, self._found_damage, Lane.FILES)
 
     def _found_damage(self, error: Exception) -> None:
         """The snapshot checks every page. What is damaged is put right at the next unlock, from what is sound."""

@@ -51,6 +51,11 @@ class AtTheLaptop(QObject):
         for _ in range(3):  # what one turn of the loop has left to the next
             self._turn(QEventLoop.ProcessEventsFlag.AllEvents)
 
+    def all_is_done(self) -> None:
+        """Until no lane has work left but the one that listens: the day's snapshot is kept."""
+        while any(asked.lane is not Lane.LISTENING for asked in self._tasks._asked.values()):
+            self._turn(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
     def pass_time(self, seconds: float) -> None:
         """As an application does that nobody uses."""
         until = time.monotonic() + seconds

@@ -26,6 +26,7 @@ def measured(vault: FullVault) -> Iterator[Figure]:
 def _at_rest(vault: FullVault) -> float:
     with at_the_laptop(vault) as laptop:
         laptop.pass_time(_BEFORE)
+        laptop.all_is_done()
         return _share(_SECONDS)
 
 

@@ -17,8 +17,8 @@ from desktop import process
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging" / "demo"))
 
-import laptop
-from hand import PATIENCE_S, Hand, NotThere
+import laptop  # type: ignore[import-not-found]  # (found by the path above)
+from hand import PATIENCE_S, Hand, NotThere  # type: ignore[import-not-found]  # (likewise)
 
 from tests.bench.at_the_laptop import focused
 from tests.bench.lateness import Lateness
@@ -29,7 +29,7 @@ LATE = "late.json"
 _A_KEY_MS, _SETTLE_MS, _LOOK_MS = 40, 150, 100
 
 
-class WatchedHand(Hand):
+class WatchedHand(Hand):  # type: ignore[misc]  # (likewise)
     """Types key by key, and leaves the thread to the application while it waits; what it looks for itself is not counted."""
 
     def __init__(self, pictures: Path, prefix: str) -> None:
