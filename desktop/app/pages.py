@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from desktop.app.consent_pages import add_consent_page
 from desktop.app.everywhere import add_help, add_practice, add_settings_page, urgent_help
 from desktop.app.finding import ask_find
 from desktop.app.note_pages import add_notes, add_story
@@ -36,6 +37,7 @@ class Pages:
         add_notes(on).changed.connect(self.reload)
         add_story(on)
         add_people_pages(on)
+        add_consent_page(on)
         add_visit_pages(on)
         add_assessment_pages(on, library)
         add_document_pages(on)

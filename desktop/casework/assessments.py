@@ -12,8 +12,10 @@ from xml.sax.saxutils import escape
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.casework.agreement import deciders_in
 from desktop.casework.answers import PLACE, Edit, answer_of, columns_of
 from desktop.casework.consents import consents_of, standing
+from desktop.casework.declining import open_episode
 from desktop.casework.desk import Desk
 from desktop.casework.library import Library
 from desktop.casework.people import PersonCard, cards, people_of
@@ -29,6 +31,8 @@ from sync.records.fields import Compartment
 from sync.records.ids import stream_id
 from sync.records.types import to_wire
 from sync.rules import assessments as rules
+from sync.rules.consents import may_assess
+from sync.rules.episodes import STEPS, Fact, Transition, may
 
 FORM = "eha"
 _LATER = "later "
@@ -36,6 +40,10 @@ _LATER = "later "
 
 class ConsentMissing(DoorstepError):
     """Nobody who may agree has agreed to an assessment: no consent, no assessment (domain.md 2.5, rule 2)."""
+
+
+class ConsentOfOthers(ConsentMissing):
+    """Somebody agreed, of whom nothing says that they may: no parental responsibility, and not a young person able to decide (T8)."""
 
 
 @dataclass(frozen=True)
@@ -99,15 +107,15 @@ class Assessments:
         """Begin an assessment with the newest form; return its id.
 
         Raises:
-            ConsentMissing: nobody has agreed yet.
+            ConsentMissing: nobody who may agree has done so yet (T8).
             FormMissing, FormInvalid: there is no form to begin with.
         """
         definition = self._library.latest(FORM)
         assessment = self._desk.new_id()
         with self._desk.writing() as session:
-            if standing(consents_of(session, family), self._desk.today()).answer != "given":
-                raise ConsentMissing
             today = self._desk.today()
+            _ask_consent(session, family, today)
+            _go_on_to_assess(session, family)
             session.add(
                 Assessment(
                     id=assessment,
@@ -226,6 +234,26 @@ def _answers(session: Session, row: Assessment) -> dict[AnswerKey, Answer]:
             for key in inside:
                 del answers[key]
     return answers
+
+
+def _ask_consent(session: Session, family: str, today: date) -> None:
+    """Whether an assessment may begin (T8).
+
+    Raises:
+        ConsentMissing: it may not.
+    """
+    consents = consents_of(session, family)
+    if not may_assess(deciders_in(session, family, today), consents, today):
+        raise ConsentOfOthers if standing(consents, today).answer == "given" else ConsentMissing
+
+
+def _go_on_to_assess(session: Session, family: str) -> None:
+    """Where help has only begun, it is at the assessment now. Who agreed was met, whatever was written down of that (T6)."""
+    episode = open_episode(session, family)
+    if episode is not None:
+        state = STEPS[Transition.ENGAGE].after if episode.state == "allocated" else episode.state
+        if not may(Transition.ASSESS, state, (Fact.CONSENT_GIVEN,)):
+            episode.state = STEPS[Transition.ASSESS].after
 
 
 def _head(row: Assessment, family: str) -> AssessmentHead:

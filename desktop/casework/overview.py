@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.casework.consents import ConsentState, consents_of, standing
+from desktop.casework.consents import ConsentState, barred, consents_of, lines_of, standing
 from desktop.casework.desk import Desk
 from desktop.casework.families import stage
 from desktop.casework.people import PersonCard, Tie, ties_of
@@ -28,13 +28,15 @@ STORY_LINES = 6
 
 @dataclass(frozen=True)
 class FamilyHead:
-    """What stands above every page of a family. `visit_today` is the visit that is planned or under way, "" without one."""
+    """What stands above every page of a family. `visit_today` is the visit that is planned or under way, "" without one;
+    `not_to_see` says who must not see the record, as they put it."""
 
     family: str = ""
     name: str = ""
     stage: str = ""
     consent: ConsentState = field(default_factory=ConsentState)
     visit_today: str = ""
+    not_to_see: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class Overviews:
                 name=row.name or "",
                 stage=stage(episodes.all()),
                 consent=standing(consents_of(session, family), today),
+                not_to_see=barred(lines_of(session, family)),
                 visit_today=next((v.visit for v in visits if v.family == family and v.state == "planned"), ""),
             )
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.casework.assessments import Assessments, OpenAssessment
-from desktop.casework.consents import ConsentLine, Consents, Conversation
+from desktop.casework.consents import ConsentLine, Consents, Conversation, Terms
 from desktop.casework.desk import Desk
 from desktop.casework.known import Known, known
 from desktop.casework.overview import FamilyHead, Overviews
@@ -28,6 +28,7 @@ class Sheet:
     head: FamilyHead
     people: tuple[PersonCard, ...] = ()
     consents: tuple[ConsentLine, ...] = ()
+    terms: Terms = field(default_factory=Terms)
     known: tuple[Known, ...] = ()
     scores: LastScores = field(default_factory=dict)
     opened: OpenAssessment | None = None
@@ -58,6 +59,7 @@ class Sheets:
             head=self._overviews.head(family),
             people=people,
             consents=self._consents.of(family),
+            terms=self._consents.terms(family),
             known=told,
             scores=scores,
             opened=self._assessments.open(family, record) if record else None,

@@ -16,8 +16,15 @@ _RELATIONS = {
 _AGENCIES = {
     "school": "School", "health": "Health", "housing": "Housing", "social_care": "Social care", "police": "Police",
     "voluntary": "Voluntary groups",
+    "gp": "GP", "health_visiting": "Health visitor or school nurse", "midwifery": "Midwife", "camhs": "CAMHS",
+    "adult_mental_health": "Adult mental health", "substance_service": "Substance service", "jobcentre": "Jobcentre",
+    "youth_justice": "Youth justice", "other": "Other",
 }  # fmt: skip
-_PURPOSES = {"assessment": "The assessment", "sharing": "Sharing what is in it"}
+_PURPOSES = {
+    "assessment": "The assessment",
+    "sharing": "Sharing what is in it",
+    "evaluation": "Research, without names",
+}
 _DECISIONS = {"given": "Agreed", "refused": "Said no", "withdrawn": "Took it back"}
 _AREAS = {"overall": "Overall", "feeling_well": "Feeling well", "home_and_money": "Home and money"}
 _PROGRESS = {

@@ -54,15 +54,16 @@ class Consent(Record):
         "Whether a young person understands enough to decide this alone (C9).",
     )
     refusal: Mapped[str | None] = field(
-        Text, Merge.NARRATIVE, NOT_FOR_FAMILY, "Why not asked or refused, the risk, and what is done instead (C10)."
+        Text, Merge.NARRATIVE, NOT_FOR_FAMILY, "Why they said no, or why they were not asked (C2, C10)."
     )
-    without_consent: Mapped[dict[str, Wire] | None] = field(
-        Compound(ground=Text(), reasons=Text(), authorised_by=Text(), on=Day()),
-        Merge.DECISION,
-        NOT_FOR_FAMILY,
-        "The legal ground where information was shared without agreement (C11).",
+    refusal_risk: Mapped[str | None] = field(
+        Text, Merge.NARRATIVE, NOT_FOR_FAMILY, "The risk if nothing is done (C10)."
     )
+    refusal_instead: Mapped[str | None] = field(Text, Merge.NARRATIVE, NOT_FOR_FAMILY, "What is done instead (C10).")
     copies_to: Mapped[tuple[str, ...] | None] = field(Ids("person"), Merge.CHOICES, NORMAL, "Who gets a copy (C7).")
+    copies_by: Mapped[str | None] = field(
+        Code("paper", "email", "not_wanted"), Merge.VALUE, NORMAL, "How a copy reaches them (C7)."
+    )
 
     @staticmethod
     def id_for(stream: str, person: str, purpose: str, agency: str = "") -> str:

@@ -53,7 +53,11 @@ class Disclosure(Record):
         Text, Merge.VALUE, NOT_FOR_FAMILY, "paper, secure_email, email, shown_on_screen, spoken or other."
     )
     consent: Mapped[str | None] = field(Id("consent"), Merge.VALUE, NOT_FOR_FAMILY, "The consent relied on.")
-    ground: Mapped[str | None] = field(Text, Merge.VALUE, NOT_FOR_FAMILY, "The legal ground where there was none.")
+    ground: Mapped[str | None] = field(
+        Text, Merge.VALUE, NOT_FOR_FAMILY, "The legal ground where there was none (C11)."
+    )
+    reasons: Mapped[str | None] = field(Text, Merge.VALUE, NOT_FOR_FAMILY, "Why that ground held, in words (C11).")
+    authorised_by: Mapped[str | None] = field(Text, Merge.VALUE, NOT_FOR_FAMILY, "Who authorised it (C11).")
     document: Mapped[str | None] = field(Text, Merge.VALUE, NOT_FOR_FAMILY, "SHA-256 of the document given.")
     about: Mapped[tuple[str, ...] | None] = field(
         Ids("person"), Merge.CHOICES, NOT_FOR_FAMILY, "The people it is about, for subject access (F3)."

@@ -98,6 +98,15 @@ def a_person(desk: Desk, family: str, first_name: str = "Tom", role: str = "chil
     return write(desk, Person, family, first_name=first_name, role=role, **fields)
 
 
+def a_mother(desk: Desk, family: str, first_name: str = "Dana", child: str = "Maya") -> str:
+    """A mother and her child: she holds parental responsibility, so that her yes is enough for an assessment."""
+    mother = a_person(desk, family, first_name, "parent", sex="female", years=34)
+    born = a_person(desk, family, child, years=14)
+    record = Relationship.id_for(stream_id(family, Relationship.compartment), mother, born)
+    write(desk, Relationship, family, id=record, a=mother, relation="mother", b=born, responsibility="mother")
+    return mother
+
+
 def a_consent(desk: Desk, family: str, person: str, answer: str = "given", on: date = date(2026, 9, 22), **fields: Any):
     """A person's answer, to the assessment unless `purpose` and `agency` say otherwise."""
     purpose, agency = fields.pop("purpose", "assessment"), fields.pop("agency", "")

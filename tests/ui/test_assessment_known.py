@@ -74,7 +74,7 @@ def test_a_family_and_a_child_called_like_markup_are_shown_as_they_are(qtbot, de
     """F14"""
     hostile = "<img src='file:///tmp/x'>&=1+1"
     family = a_family(desk, hostile)
-    a_consent(desk, family, a_person(desk, family, hostile))
+    a_consent(desk, family, a_person(desk, family, hostile), competence={"view": "competent"})
 
     page = Laid(qtbot, desk).begin(family).page
 

@@ -15,7 +15,7 @@ from desktop.ui.shell.dialog import Dialog
 from desktop.ui.tasks import InlineTasks, Job, Lane
 from desktop.ui.widgets.page import EmptyState
 from sync.records.assessment import Assessment
-from tests.support.desks import a_consent, a_family, a_person, hartley_okoro
+from tests.support.desks import a_consent, a_family, a_mother, a_person, hartley_okoro
 from tests.support.forms import FORMS
 from tests.ui.assessments import Laid, settle
 
@@ -116,7 +116,7 @@ def test_without_consent_there_is_no_assessment_but_a_way_to_ask(qtbot, desk):
 
 def test_with_consent_an_assessment_begins_at_a_button(qtbot, desk):
     family = a_family(desk)
-    a_consent(desk, family, a_person(desk, family, "Dana", "parent"))
+    a_consent(desk, family, a_mother(desk, family))
     laid = Laid(qtbot, desk).open(family)
 
     laid.model.begin()

@@ -183,7 +183,7 @@ def test_consent_is_recorded_for_one_person_and_the_agencies_named(qtbot, desk, 
     button(page, "Record consent").click()
     dialog = shell.dialog
     dialog._answer.chip("given").click()
-    dialog._agencies.chip("school").click()
+    dialog._with.chip("school").click()
     dialog.save.click()
 
     answers = {(line.purpose, line.agency): line.answer for line in Consents(desk).of(family)}
@@ -200,7 +200,7 @@ def test_consent_shows_what_was_said_before(qtbot, desk, shell):
     dialog._who.setCurrentIndex(dialog._who.findText("Dana Hartley"))
 
     assert dialog._answer.values() == ("given",)
-    assert dialog._agencies.values() == ("school",)
+    assert dialog._with.values() == ("school",)
 
 
 def test_the_rules_hold_in_every_dialog(qtbot, desk, shell):

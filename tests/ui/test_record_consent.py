@@ -10,7 +10,9 @@ from tests.support.desks import a_family, a_person
 
 
 def a_dialog(qtbot, desk: Desk, family: str) -> RecordConsent:
-    dialog = RecordConsent(Overviews(desk).of(family).people, (), Consents(desk).of(family))
+    dialog = RecordConsent(
+        Overviews(desk).of(family).people, (), Consents(desk).of(family), Consents(desk).terms(family)
+    )
     qtbot.addWidget(dialog)
     return dialog
 

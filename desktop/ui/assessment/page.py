@@ -182,7 +182,7 @@ class AssessmentPage(Page):
         if sheet is None or not sheet.people:
             self._shell.tell(people_words.CONSENT_NEEDS_PEOPLE, "info", "info")
             return
-        self._dialog = RecordConsent(sheet.people, (), sheet.consents)
+        self._dialog = RecordConsent(sheet.people, (), sheet.consents, sheet.terms)
         self._dialog.said.connect(self._model.record_consent)
         self._shell.ask(self._dialog)
 

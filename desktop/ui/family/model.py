@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.casework.consents import ConsentLine, Consents, Conversation
+from desktop.casework.consents import ConsentLine, Consents, Conversation, Terms
 from desktop.casework.day import FamilyName
 from desktop.casework.history import Histories, News
 from desktop.casework.moving import Move, Moving
@@ -30,6 +30,7 @@ class FamilyState:
     news: tuple[News, ...] = ()
     consents: tuple[ConsentLine, ...] = ()
     others: tuple[FamilyName, ...] = ()
+    terms: Terms = field(default_factory=Terms)
     loaded: bool = False
     problem: str = ""
 
@@ -106,8 +107,8 @@ class FamilyModel(QObject):
     def _read(self, family: str) -> FamilyState:
         overview = self._casework.overviews.of(family)
         news, consents = self._casework.histories.news(family), self._casework.consents.of(family)
-        others = self._casework.moving.destinations(family)
-        return FamilyState(self._now(), family, overview, news, consents, others, loaded=True)
+        others, terms = self._casework.moving.destinations(family), self._casework.consents.terms(family)
+        return FamilyState(self._now(), family, overview, news, consents, others, terms, loaded=True)
 
     def _seen(self, _answer: None) -> None:
         self.reload()

@@ -207,7 +207,7 @@ class FamilyPage(Page):
         if not state.overview.people:
             self._shell.tell(people_words.CONSENT_NEEDS_PEOPLE, "info", "info")
             return
-        dialog = RecordConsent(state.overview.people, state.overview.helpers, state.consents)
+        dialog = RecordConsent(state.overview.people, state.overview.helpers, state.consents, state.terms)
         self._ask(dialog, self._model.record_consent)
 
     def ask_move(self, note: str) -> None:

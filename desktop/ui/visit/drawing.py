@@ -94,8 +94,16 @@ class Draw(Dialog):
 
     drawn = Signal(bytes)
 
-    def __init__(self) -> None:
-        super().__init__(words.DRAWING, words.DRAWING_TEXT, wide=_WIDE)
+    def __init__(
+        self,
+        title: str = words.DRAWING,
+        text: str = words.DRAWING_TEXT,
+        keep: str = words.KEEP_DRAWING,
+        nothing: str = words.NOTHING_DRAWN,
+    ) -> None:
+        """`keep` is on the button; `nothing` is said where it is pressed over an empty sheet."""
+        super().__init__(title, text, wide=_WIDE)
+        self._nothing = nothing
         self.paper = Paper()
         self._problem = PlainLabel("", "bodyStrong", "danger")
         self._problem.hide()
@@ -103,7 +111,7 @@ class Draw(Dialog):
         self.body.addWidget(self._problem)
         self.add_button(Button(shell_words.CANCEL))
         self.again = self.add_button(Button(words.CLEAR), closes=False)
-        self.keep_it = self.add_button(Button(words.KEEP_DRAWING, "primary"), closes=False)
+        self.keep_it = self.add_button(Button(keep, "primary"), closes=False)
         self.again.clicked.connect(self.paper.clear)
         self.keep_it.clicked.connect(self._keep)
 
@@ -121,7 +129,7 @@ class Draw(Dialog):
 
     def _keep(self) -> None:
         if self.paper.is_empty:
-            self.fail(words.NOTHING_DRAWN)
+            self.fail(self._nothing)
             self.paper.is_empty = True
         else:
             self.flush()

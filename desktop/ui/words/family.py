@@ -7,6 +7,7 @@ from desktop.ui.words import moving
 from desktop.ui.words.times import due, length, near_day, short_date
 
 OVERVIEW, STORY, PEOPLE = "Overview", "Story", "People"
+CONSENT, MUST_NOT_SEE = "Consent", "Must not see this record"
 ASSESSMENT, PLAN, DOCUMENTS = "Assessment", "Plan", "Documents"
 PARTS = "Parts of this family’s record"
 START_VISIT = "Start visit"
@@ -58,6 +59,9 @@ SEXES = {"female": "Female", "male": "Male", "not_known": "Not known or not said
 AGENCIES = {
     "school": "School", "health": "Health", "housing": "Housing", "social_care": "Social care", "police": "Police",
     "voluntary": "Voluntary groups",
+    "gp": "GP", "health_visiting": "Health visitor or school nurse", "midwifery": "Midwife", "camhs": "CAMHS",
+    "adult_mental_health": "Adult mental health", "substance_service": "Substance service", "jobcentre": "Jobcentre",
+    "youth_justice": "Youth justice", "other": "Other",
 }  # fmt: skip
 HOW = {
     "verbal": "Said so",

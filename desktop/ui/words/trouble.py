@@ -59,6 +59,8 @@ SENTENCES = {
     "WrongCouncil": f"That address does not belong to the council that made your code. {_ASK_MANAGER}",
     # casework and forms
     "ConsentMissing": "Consent not given yet. You can write a visit note, not an assessment",
+    "ConsentOfOthers": "Somebody agreed, but nothing says that they hold parental responsibility. Say so under People",
+    "NotToDecline": "Help cannot end as declined yet. Look at what was answered, and consider the risk",
     "NotToBeMoved": "This note was moved or taken out already. Open the family again.",
     "AlreadyTakenOut": "A manager has had it taken out already. It stays on the other family.",
     "DateInFuture": "Date of birth must be in the past",
