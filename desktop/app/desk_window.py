@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtDBus import QDBusConnection
-from PySide6.QtWidgets import QApplication
 
 from desktop.app.asking import Asking
 from desktop.app.gate import COUNCIL_NAME, DAMAGED, ROLE, TEAM
@@ -34,7 +33,7 @@ from desktop.store.errors import DatabaseDamaged
 from desktop.store.session import Store
 from desktop.ui.shell.hold import HoldRules
 from desktop.ui.shell.window import MainWindow
-from desktop.ui.tasks import Tasks
+from desktop.ui.tasks import Lane, Tasks
 from desktop.ui.widgets.caret import Kept
 from desktop.ui.words.sending import gone as gone_words
 from desktop.ui.words.trouble import sentence
@@ -184,9 +183,7 @@ class DeskWindow(QObject):
     def _listen(self) -> None:
         """Hear of the network, and of every key and every movement, from now on."""
         self._network.begin()
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self.window.idle)
+        self.window.idle.listen()
 
     def _go_by(self, bounds: Bounds) -> None:
         """The council's bounds of a visit's hold."""
@@ -211,7 +208,8 @@ class DeskWindow(QObject):
         self._tasks.run(self._store.idle, _nothing, _nothing)
 
     def _keep_snapshot(self) -> None:
-        self._tasks.run(self._store.keep_snapshot, _nothing, self._found_damage)
+        # Seconds on a full laptop, read through a connection of its own: no page waits for it in the store's lane.
+        self._tasks.run(self._store.keep_snapshot, _nothing, self._found_damage, Lane.FILES)
 
     def _found_damage(self, error: Exception) -> None:
         """The snapshot checks every page. What is damaged is put right at the next unlock, from what is sound."""

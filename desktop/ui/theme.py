@@ -4,7 +4,7 @@ A `Theme` knows colours, fonts and the text scale; widgets ask `current()` each 
 `dress` sets the palette, the font, the style sheet and the locale; calling it again switches the theme.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from PySide6.QtCore import QLocale, Qt
@@ -59,7 +59,7 @@ _worn: list[Theme] = [Theme()]
 
 
 def current() -> Theme:
-    """The theme the application wears now. Ask when painting; do not keep it."""
+    """The theme the application wears now, another object each time it is dressed. Ask when painting; do not go by one that is kept."""
     return _worn[0]
 
 
@@ -70,6 +70,7 @@ def dress(app: QApplication, theme: Theme) -> None:
     app.setPalette(_palette(theme))
     app.setFont(theme.font("body"))
     app.setStyleSheet(qss.sheet(theme.hexes, theme.k))
+    _worn[0] = replace(theme)  # another object: nothing is kept that was measured while half of it was on
 
 
 def of_system() -> str:

@@ -38,6 +38,9 @@ def main() -> int:
     parser.add_argument("--screen", action="store_true")
     parser.add_argument("--keys", action="store_true")
     parser.add_argument("--families", type=int, default=14)
+    parser.add_argument(
+        "--program", type=Path, default=Path(__file__).with_name("laptop.py"), help="what a laptop runs"
+    )
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "demo")
     options = parser.parse_args()
     shutil.rmtree(options.out, ignore_errors=True)
@@ -47,7 +50,7 @@ def main() -> int:
     try:
         council.open()
         families = council.enter_families(options.families, MORNING.date())
-        jo, priya = (_laptop(options.out, name, keys=options.keys) for name in ("jo", "priya"))
+        jo, priya = (_laptop(options, name) for name in ("jo", "priya"))
         laptops += (jo, priya)
         if options.screen:
             return _on_screen(council, jo)
@@ -121,11 +124,12 @@ def _on_screen(council: Council, jo: Laptop) -> int:
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
-def _laptop(out: Path, name: str, *, keys: bool) -> Laptop:
+def _laptop(options: argparse.Namespace, name: str) -> Laptop:
+    out = options.out
     demo = out / f"{name}.json"
     demo.write_text(json.dumps({"passphrase": PASSPHRASE, "at": MORNING.isoformat(), "prints": str(out / "prints")}))
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    return Laptop(out / name, demo, out, f"{name}-", environment, keys=keys)
+    return Laptop(out / name, demo, out, f"{name}-", environment, keys=options.keys, program=options.program)
 
 
 if __name__ == "__main__":

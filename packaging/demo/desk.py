@@ -15,11 +15,19 @@ class Laptop:
     """One laptop, with a folder of its own."""
 
     def __init__(
-        self, root: Path, demo: Path, pictures: Path, prefix: str, environment: Mapping[str, str], *, keys: bool
+        self,
+        root: Path,
+        demo: Path,
+        pictures: Path,
+        prefix: str,
+        environment: Mapping[str, str],
+        *,
+        keys: bool,
+        program: Path,
     ) -> None:
-        """`keys`: its worker uses no mouse."""
+        """`keys`: its worker uses no mouse. `program` is laptop.py, or one that measures as well."""
         self.root, self.demo = root, demo
-        self._command = [sys.executable, str(Path(__file__).with_name("laptop.py")), "--pictures", str(pictures),
+        self._command = [sys.executable, str(program), "--pictures", str(pictures),
                          "--prefix", prefix, "--root", str(root), "--demo", str(demo), *(["--keys"] if keys else [])]  # fmt: skip
         self._environment = dict(environment)
         self._process: subprocess.Popen[str] | None = None

@@ -7,6 +7,7 @@ import argparse
 import json
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,15 @@ from PySide6.QtCore import QSocketNotifier
 from desktop import app, process
 
 
-def main() -> int:
-    """Run until standard input ends."""
+def main(with_hand: Callable[[Path, str], Hand] | None = None) -> int:
+    """Run until standard input ends. `with_hand` makes another hand, from where pictures go and how their names begin."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--pictures", type=Path, required=True)
     parser.add_argument("--prefix", default="")
     parser.add_argument("--keys", action="store_true")
     own, rest = parser.parse_known_args()
     application = app.build(rest)
-    hand = (Keys if own.keys else Hand)(own.pictures, own.prefix)
+    hand = (with_hand or (Keys if own.keys else Hand))(own.pictures, own.prefix)
     notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
 
     def obey() -> None:

@@ -11,14 +11,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.bench import (
+    blocked,
     dues,
     duplicates,
+    finds,
+    idleness,
     keystrokes,
     load,
     meetings,
     poor_lines,
     processes,
     saves,
+    screens,
     searches,
     syncs,
     weeks,
@@ -53,14 +57,13 @@ def main() -> int:
 
 
 def _measured(given: argparse.Namespace) -> Iterator[Figure]:
-    for measures in (meetings, weeks, poor_lines, syncs, duplicates):
+    for measures in (meetings, weeks, poor_lines, syncs, duplicates, blocked):
         if given.only in measures.__name__:
             yield from measures.measured()
     if given.only in load.__name__:
         yield from load.measured(given.seconds)
-    in_a_vault = [
-        measures for measures in (saves, searches, keystrokes, dues, processes) if given.only in measures.__name__
-    ]
+    of_a_vault = (saves, searches, keystrokes, dues, processes, screens, finds, idleness)
+    in_a_vault = [measures for measures in of_a_vault if given.only in measures.__name__]
     if in_a_vault:
         print(f"filling a vault with {given.families} families and {given.notes:,} notes", flush=True)
         vault = a_full_vault((_FOLDER / "laptop").absolute(), given.families, given.notes)

@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.ui.shell.dialog import Dialog
@@ -255,21 +256,20 @@ def test_nobody_there_is_warned_then_locked(window, clock, qtbot):
         window.idle.tick()
 
 
-def test_any_key_after_the_warning_keeps_it_open(window, clock, qapp, qtbot):
-    qapp.installEventFilter(window.idle)
+def test_any_key_after_the_warning_keeps_it_open(window, clock, qtbot):
+    window.idle.listen()
     window.idle.start()
     for _ in range(14):
         clock.now += 20
         window.idle.tick()
 
     with qtbot.waitSignal(window.idle.woken):
-        qtbot.keyClick(window, Qt.Key.Key_Shift)
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
     locked = []
     window.lock_requested.connect(lambda: locked.append(True))
     clock.now += 20
     window.idle.tick()
 
-    qapp.removeEventFilter(window.idle)
     assert not locked
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 _TICK_MS = 1000
 _JUMP_S = 30
@@ -19,7 +20,10 @@ _ACTIVITY = frozenset(
 
 
 class Idle(QObject):
-    """Install it as an event filter on the application and `start` it.
+    """Have it `listen` and `start` it.
+
+    It hears what the system tells each window, not what the widgets tell one another: a page that is drawn has ten thousand events,
+    and to look at each in Python would be a fifth of its time.
 
     Signals:
         warned: seconds left before the lock; repeated each second.
@@ -42,7 +46,7 @@ class Idle(QObject):
         super().__init__(parent)
         self._now, self._limit_s, self._warn_s = now, limit_s, warn_s
         self._used_at = self._ticked_at = now()
-        self._warned = False
+        self._warned = self._listens = False
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.tick)
 
@@ -61,8 +65,15 @@ class Idle(QObject):
     def stop(self) -> None:
         self._timer.stop()
 
+    def listen(self) -> None:
+        """Hear of keys and movements from now on, those of windows that come later too."""
+        self._listens = True
+        self._listen_to_windows()
+
     def tick(self) -> None:
         """Look at the clock: the timer does it each second."""
+        if self._listens:
+            self._listen_to_windows()
         now = self._now()
         slept, self._ticked_at = now - self._ticked_at > _JUMP_S, now
         left = self._limit_s - (now - self._used_at)
@@ -82,3 +93,7 @@ class Idle(QObject):
                 self._warned = False
                 self.woken.emit()
         return False
+
+    def _listen_to_windows(self) -> None:
+        for window in QGuiApplication.topLevelWindows():
+            window.installEventFilter(self)  # once: Qt takes the one that there was out

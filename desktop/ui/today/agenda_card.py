@@ -54,7 +54,7 @@ class AgendaCard(RowCard):
             self._entries.append(row)
             rows.append(row)
         foot = [self._foot()] if week and rows else []
-        self.set_new_rows([*rows, *foot] or [self._nothing(week=week)])
+        self.set_rows([*rows, *foot] or [self._nothing(week=week)])
 
     def say_when(self, now: datetime) -> None:
         """Time went on."""

@@ -56,7 +56,7 @@ class DueCard(RowCard):
         for title, urgencies in _GROUPS:
             group = [one for one in shown if one.urgency in urgencies]
             rows += [_heading(title), *(self._row(one) for one in group)] if group else []
-        self.set_new_rows(rows)
+        self.set_rows(rows)
 
     def _unfold(self) -> None:
         self._unfolded = not self._unfolded

@@ -174,7 +174,7 @@ class TodayPage(Page):
         for card in (self._agenda, self._due, self._drafts):
             present(card, wanted=state.loaded)
         self._due.show_due(state.day.due, state.now.date())
-        self._drafts.set_new_rows([self._draft_row(draft) for draft in state.day.drafts])
+        self._drafts.set_rows([self._draft_row(draft) for draft in state.day.drafts])
 
     def _draft_row(self, draft: Draft) -> Row:
         said = words.begun(draft.begun_on, draft.due_on, self._model.state.now.date())

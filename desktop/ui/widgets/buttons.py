@@ -38,6 +38,7 @@ class Button(QPushButton):
         super().__init__(words.replace("&", "&&"), parent)
         self._kind = kind
         self._icon_name = icon
+        self._drawn: tuple[object, ...] = ()
         self.setProperty("kind", kind)
         self.setProperty("dense", dense)
         self.setProperty("tall", tall)
@@ -68,6 +69,10 @@ class Button(QPushButton):
         worn = theme.current()
         ink = worn.hexes[_INK[self._kind] if self.isEnabled() else "text3"]
         px, gap = worn.px(tokens.size("icon")), worn.px(6) if self.text() else 0
+        drawn = (self._icon_name, ink, px, gap)
+        if drawn == self._drawn:  # Qt tells of a style at every step of building a page
+            return
+        self._drawn = drawn
         self.setIcon(icons.before_text(self._icon_name, ink, px, gap, self.devicePixelRatioF()))
         self.setIconSize(QSize(px + gap, px))
 

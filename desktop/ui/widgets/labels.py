@@ -1,6 +1,6 @@
 """Text on the screen, and the only label there is: plain text, set with the line height of its type style (F14)."""
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -29,6 +29,7 @@ class PlainLabel(QLabel):
         self._tone = tone
         self._role = role
         self._heights: dict[int, int] = {}
+        self._worn = theme.current()
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -42,10 +43,6 @@ class PlainLabel(QLabel):
     def setText(self, text: str) -> None:
         self._heights.clear()
         super().setText(text)
-
-    def changeEvent(self, event: QEvent) -> None:
-        vars(self).get("_heights", {}).clear()  # Qt tells of a style what Python has not made yet, or has let go of
-        super().changeEvent(event)
 
     def set_tone(self, tone: str) -> None:
         self._tone = tone
@@ -92,9 +89,15 @@ class PlainLabel(QLabel):
         return int(max((metrics.horizontalAdvance(line) for line in self.text().split("\n")), default=0)) + 2
 
     def _height(self, width: int) -> int:
-        """Kept for each width, since a layout asks several times; forgotten with the words and the font."""
+        """Kept for each width, since a layout asks several times; forgotten with the words and the theme.
+
+        Qt tells of a style at every step of building a page: whoever listens, in Python, listens to thousands of events.
+        """
         if not self.wordWrap():
             return self._line()
+        if self._worn is not (worn := theme.current()):
+            self._worn = worn
+            self._heights.clear()
         if width not in self._heights:
             self._heights[width] = self._laid_out(width)[1]
         return self._heights[width]

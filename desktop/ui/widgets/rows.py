@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from desktop.ui.widgets.cards import Hairline, Panel
 from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.settled import laid_out_once
 
 
 class Row(QWidget):
@@ -72,24 +73,8 @@ class RowCard(Panel):
         for at, row in enumerate(said):
             shown += [Hairline(), row] if at or self._headed_by else [row]
         self._rows = list(rows)
-        self._swap(shown)
-
-    def set_new_rows(self, rows: Sequence[QWidget]) -> None:
-        """Show these instead, none of which has been shown before: all at once, where each by itself has every layout around it measured."""
-        if not self.isVisible():
-            self.set_rows(rows)
-            return
-        room = QWidget()
-        column = QVBoxLayout(room)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        said: list[QWidget] = list(rows) or ([_said(self._empty)] if self._empty else [])
-        for at, row in enumerate(said):
-            if at or self._headed_by:
-                column.addWidget(Hairline())
-            column.addWidget(row)
-        self._rows = list(rows)
-        self._swap([room])
+        with laid_out_once(self):
+            self._swap(shown)
 
     def _swap(self, shown: Sequence[QWidget]) -> None:
         """Take away what stands here and is not to stay, and put these here."""

@@ -23,6 +23,7 @@ class TextAnswer(QTextEdit):
         super().__init__(parent)
         self._lines = lines
         self._given = ""
+        self._pitch = 0
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setPlaceholderText(placeholder)
@@ -68,14 +69,15 @@ class TextAnswer(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange and self._pitch != _line_px():
             with QSignalBlocker(self):
                 self._space_lines()
             self._grow()
 
     def _space_lines(self) -> None:
+        self._pitch = _line_px()
         spacing = QTextBlockFormat()
-        spacing.setLineHeight(_line_px(), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        spacing.setLineHeight(self._pitch, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         cursor = QTextCursor(self.document())
         self.document().setUndoRedoEnabled(False)
         cursor.select(QTextCursor.SelectionType.Document)
