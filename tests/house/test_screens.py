@@ -10,13 +10,6 @@ _NO_BASE_OF_THEIRS = {"UnlockPage", "EnrolPage", "Curtain"}
 """Screens of the frame before the lock, and what hides everything."""
 
 
-_NOT_YET = {
-    "desktop.ui.practice.page.PracticePage",
-    *(f"desktop.ui.people.links_dialogs.{name}" for name in ("AskSame", "AskTwo", "DecideLink")),
-}
-"""Have no screen yet. Nothing is added here; what is given a screen goes."""
-
-
 def test_every_page_dialog_and_cover_is_a_screen():
     there = {
         f"{source.name.removesuffix('.py').replace('/', '.')}.{node.name}"
@@ -28,7 +21,7 @@ def test_every_page_dialog_and_cover_is_a_screen():
     }
     shown = {f"{screen.shows.__module__}.{screen.shows.__qualname__}" for screen in SCREENS}
 
-    assert there - shown == _NOT_YET, "add it to a module of tests/screens"
+    assert there <= shown, "add it to a module of tests/screens"
     assert len(there) > 40
 
 

@@ -16,13 +16,15 @@ from desktop.casework.families import Families
 from desktop.casework.looked import Looked, Questions
 from desktop.casework.mergers import Mergers
 from desktop.casework.people import NewPerson
+from desktop.casework.person_links import PersonLinks
 from sync.records.conflict import Conflict
 from sync.records.ids import stream_id
 from sync.records.note import Note
 from sync.records.person import Person
 from sync.records.plan import Plan
 from sync.records.visit import VisitEntry
-from tests.support.desks import MORNING, a_family, a_visit, an_action, today_at, write
+from sync.rules.links import ASK_JOIN, JOIN, Act, Word
+from tests.support.desks import MORNING, a_family, a_person, a_visit, an_action, today_at, write
 from tests.support.invented.entering import enter
 from tests.support.invented.families import invented_council
 from tests.ui.sending.clashes import a_clash
@@ -53,6 +55,9 @@ class Caseload:
     plan: str
     action: str
     begun: str
+    proposal: str
+    asked: str
+    """Two people, of whom it is asked whether they are one."""
 
 
 def lay(desk: Desk) -> Caseload:
@@ -72,9 +77,14 @@ def lay(desk: Desk) -> Caseload:
         desk, Conflict, first, nature="joined", record_kind="note", record=note, field_name="text", **values
     )  # fmt: skip
     priya = replace(desk, worker=Worker("priya.shah", "Priya Shah", "North team"))
-    Mergers(priya, "practitioner").propose(other, "merge", families[2].id, "The school knows one family only.")
+    proposal = Mergers(priya, "practitioner").propose(
+        other, "merge", families[2].id, "The school knows one family only."
+    )
     begun = Families(desk).add(NewFamily("Osei", people=(NewPerson("Ama"),)), Looked("no"))
     Questions(desk).answered(begun, "likely")
+    _same(desk, (first, people["Maya"]), other, JOIN)
+    third = families[2].id
+    asked = _same(desk, (third, next(iter(_people(desk, third).values()))), families[3].id, ASK_JOIN)
     return Caseload(
         family=first,
         empty=a_family(desk, "Underhill", "Netherby", "allocated"),
@@ -89,6 +99,8 @@ def lay(desk: Desk) -> Caseload:
         plan=Plan.id_for(stream_id(first, Plan.compartment)),
         action=an_action(desk, first, "Ask about the breakfast club", MORNING.date()),
         begun=begun,
+        asked=asked,
+        proposal=proposal,
     )
 
 
@@ -96,6 +108,15 @@ def _people(desk: Desk, family: str) -> dict[str, str]:
     with desk.store.reading() as session:
         rows = session.scalars(select(Person).where(Person.stream == stream_id(family, Person.compartment)))
         return {str(row.first_name): row.id for row in rows}
+
+
+def _same(desk: Desk, one: tuple[str, str], other_family: str, act: Word) -> str:
+    """A child of another family is, or is said to be, the same as this person; both ids, as the question names them."""
+    twin = a_person(desk, other_family, "Maya", years=11)
+    ends = sorted((stream_id(family, Person.compartment), person) for family, person in (one, (other_family, twin)))
+    at, why = "2026-10-05T14:20:00Z", "Same birth certificate."
+    PersonLinks(desk, "").keep_one(Act(*ends[0], *ends[1], 1, act, "priya.shah", at, why))
+    return "/".join(person for _stream, person in ends)
 
 
 def _documents(desk: Desk, family: str) -> None:

@@ -11,12 +11,12 @@ from desktop.ui.family.add_person import AddPerson
 from desktop.ui.family.move_note import MoveNote
 from desktop.ui.family.page import FamilyPage
 from desktop.ui.family.record_consent import RecordConsent
-from desktop.ui.family.write_note import WriteNote
 from desktop.ui.flags.dialog import FlagDialog
 from desktop.ui.genogram.ecomap_page import EcomapPage
 from desktop.ui.genogram.page import GenogramPage
 from desktop.ui.genogram.saving import SaveDrawing
 from desktop.ui.mergers.dialogs import ProposeMerger
+from desktop.ui.notes.dialog import WriteNote
 from desktop.ui.people import dialogs as people
 from desktop.ui.people.page import PeoplePage
 from desktop.ui.people.person_page import PersonPage

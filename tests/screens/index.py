@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from tests.screens import family, gate, office, visit
+from tests.screens import family, gate, office, telling, visit
 
 _PARTS = (
     ("Before the lock opens, and when it closes", gate.SCREENS),
     ("The office", office.SCREENS),
     ("One family", family.SCREENS),
+    ("Consent, the story, notes", telling.SCREENS),
     ("A visit", visit.SCREENS),
 )
 _HEAD = """# Every screen

@@ -12,6 +12,7 @@ from desktop.ui.find.dialog import FindDialog
 from desktop.ui.history.page import HistoryPage
 from desktop.ui.mergers.dialogs import DecideMerger
 from desktop.ui.mergers.page import DecidePage
+from desktop.ui.practice.page import PracticePage
 from desktop.ui.prepare.dialogs import PrintSheet, WriteRoute
 from desktop.ui.prepare.page import PreparePage
 from desktop.ui.sending.conflict_page import ConflictPage
@@ -22,8 +23,9 @@ from desktop.ui.settings.page import SettingsPage
 from desktop.ui.shell.dialog import Dialog
 from desktop.ui.shell.help import HelpDialog
 from desktop.ui.today.page import TodayPage
-from desktop.ui.words import booking, families, mergers, prepare, settings, today
+from desktop.ui.words import booking, families, prepare, settings, today
 from tests.screens.room import Room, Screen
+from tests.ui.test_practice_page import PHONES, Noted
 
 _READING, _PRIVACY, _LAPTOP = (said for _key, said in settings.TABS)
 
@@ -89,6 +91,21 @@ def _refused(room: Room) -> None:
     room.go("refused", kind="note", record=room.laid.refused)
 
 
+def _decide(room: Room) -> None:
+    room.go("decide")
+    room.ask_again(DecideMerger, room.laid.proposal)
+
+
+def _practice(room: Room) -> None:
+    """In practice alone it has a place in the rail."""
+
+    def make() -> PracticePage:
+        return PracticePage(Noted(), room.tasks, room.window, PHONES, room.settle, room.settle)
+
+    room.window.add_page("practice", make, under="settings")
+    room.go("practice")
+
+
 SCREENS = (
     Screen("today", page("today", today.DAY), TodayPage),
     Screen("today-week", page("today", today.WEEK), TodayPage),
@@ -108,7 +125,7 @@ SCREENS = (
     Screen("family-new", page("families", families.ADD), AddFamily),
     Screen("caseload", page("caseload"), CaseloadPage),
     Screen("decide", page("decide"), DecidePage),
-    Screen("decide-one", page("decide", mergers.DECIDE), DecideMerger),
+    Screen("decide-one", _decide, DecideMerger),
     Screen("help", _help, HelpDialog),
     Screen("sending", page("sending"), SendingPage),
     Screen("conflict", _conflict, ConflictPage),
@@ -119,5 +136,6 @@ SCREENS = (
     Screen("settings-privacy", page("settings", _PRIVACY), SettingsPage),
     Screen("settings-laptop", page("settings", _LAPTOP), SettingsPage),
     Screen("settings-passphrase", page("settings", _PRIVACY, settings.CHANGE), ChangePassphrase),
+    Screen("practice", _practice, PracticePage),
     Screen("settings-hand-in", page("settings", _LAPTOP, settings.HAND_IN_BUTTON), Dialog),
 )
