@@ -1,5 +1,7 @@
 """Booking from Today: visits, time of one's own, clashes, and the days as a calendar file."""
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from desktop.casework.visits import Visits
 from desktop.store.replica import STAFF
 from tests.support.desks import a_family, a_visit, the_week, today_at
@@ -104,3 +106,36 @@ def test_the_days_go_into_a_calendar_file_where_the_worker_says_and_that_is_note
     assert b"SUMMARY:Visit" in saver.kept[saver.place]
     assert ("tell", f"Saved without names: {saver.place}") in shell.asked
     assert acts(desk) == ["export"]
+
+
+def test_an_answer_that_comes_after_the_dialog_was_taken_away_harms_nothing(qtbot, desk, shell):
+    family = a_family(desk, "Nowak")
+    a_visit(desk, family, today_at(14))
+    page = a_page(qtbot, desk, shell)
+    page._ask_when()
+    booking = page._asking._model
+
+    shell.close_dialog()
+    shell.gone.clear()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    booking.look(today_at(14, 30), 60)
+    booking.saved.emit("Booked")
+
+    assert not shell.asked
+
+
+def test_a_dialog_that_took_the_place_of_another_stays_until_it_is_saved(qtbot, desk, shell):
+    a_family(desk)
+    page = a_page(qtbot, desk, shell)
+    page._ask_when()
+    shell.close_dialog()
+    page._asking.own_time()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    shell.dialog._what.setText("Team meeting")
+    shell.dialog._when.day.setText("6 10 2026")
+    shell.dialog._when.time.setText("13:00")
+    shell.dialog.save.click()
+
+    assert shell.dialog is None
+    assert shell.asked

@@ -46,15 +46,18 @@ class Asking(QObject):
     def _ask(self, dialog: FormDialog, save: Callable[[Any], None], without: str = "") -> None:
         self._dialog = dialog
         dialog.said.connect(save)
-        dialog.closed.connect(self._closed)
+        dialog.closed.connect(partial(self._gone, dialog))
+        dialog.destroyed.connect(partial(self._gone, dialog))  # however it went: the window may take it away itself
         if isinstance(dialog, BookVisit | MoveVisit | OwnTime):
             dialog.looked.connect(lambda at, minutes: self._model.look(at, minutes, without))
         self._shell.ask(dialog)
         if isinstance(dialog, MoveVisit):
             dialog.look()
 
-    def _closed(self) -> None:
-        self._dialog = None
+    def _gone(self, dialog: FormDialog) -> None:
+        """Not where another has taken its place meanwhile."""
+        if self._dialog is dialog:
+            self._dialog = None
 
     def _saved(self, done: str) -> None:
         if self._dialog is not None:
