@@ -1,5 +1,6 @@
 """What lies on the laptop of whose screens pictures are taken: invented families, and something for each state to show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -18,13 +19,15 @@ from desktop.casework.mergers import Mergers
 from desktop.casework.people import NewPerson
 from desktop.casework.person_links import PersonLinks
 from sync.records.conflict import Conflict
+from sync.records.fields import Compartment
 from sync.records.ids import stream_id
 from sync.records.note import Note
 from sync.records.person import Person
 from sync.records.plan import Plan
-from sync.records.visit import VisitEntry
+from sync.records.visit import Visit, VisitEntry
 from sync.rules.links import ASK_JOIN, JOIN, Act, Word
 from tests.support.desks import MORNING, a_family, a_person, a_visit, an_action, today_at, write
+from tests.support.exchange import Exchange
 from tests.support.invented.entering import enter
 from tests.support.invented.families import invented_council
 from tests.ui.sending.clashes import a_clash
@@ -67,8 +70,10 @@ def lay(desk: Desk) -> Caseload:
     families = list(invented_council(_SEED, _FAMILIES, MORNING.date()))
     for family in families:
         enter(desk.store, family)
+    _send(desk, [family.id for family in families])
     first, other = families[0].id, families[1].id
     people = _people(desk, first)
+    visit = _visit(desk, first, people)
     _documents(desk, first)
     note = write(desk, Note, first, text="Rang Dana at nine.", happened_at=today_at(9), channel="call")
     refused = write(desk, Note, first, text="Rang the surgery.", happened_at=today_at(9, 30), channel="call")
@@ -89,19 +94,28 @@ def lay(desk: Desk) -> Caseload:
         family=first,
         empty=a_family(desk, "Underhill", "Netherby", "allocated"),
         person=people["Maya"],
-        visit=_visit(desk, first, people),
+        visit=visit,
         note=note,
         refused=refused,
         conflict=a_clash(desk, first),
         joined=joined,
-        missed=a_visit(desk, first, today_at(9), "Bring the form for the breakfast club."),
-        planned=a_visit(desk, first, today_at(15, 30), "Look at the school’s letter together."),
+        missed=a_visit(desk, first, today_at(16, days=-1), "Bring the form for the breakfast club."),
+        planned=a_visit(desk, first, today_at(14, days=2), "Look at the school’s letter together."),
         plan=Plan.id_for(stream_id(first, Plan.compartment)),
         action=an_action(desk, first, "Ask about the breakfast club", MORNING.date()),
         begun=begun,
         asked=asked,
         proposal=proposal,
     )
+
+
+def _send(desk: Desk, families: Sequence[str]) -> None:
+    """The council has taken all that is written so far."""
+    for family in families:
+        for compartment in Compartment:
+            exchange = Exchange(desk, family, compartment)
+            for made in exchange.sealed().values():
+                exchange.answer(exchange.receipt(exchange.accept(made)))
 
 
 def _people(desk: Desk, family: str) -> dict[str, str]:
@@ -112,7 +126,7 @@ def _people(desk: Desk, family: str) -> dict[str, str]:
 
 def _same(desk: Desk, one: tuple[str, str], other_family: str, act: Word) -> str:
     """A child of another family is, or is said to be, the same as this person; both ids, as the question names them."""
-    twin = a_person(desk, other_family, "Maya", years=11)
+    twin = a_person(desk, other_family, "Maya", years=14)
     ends = sorted((stream_id(family, Person.compartment), person) for family, person in (one, (other_family, twin)))
     at, why = "2026-10-05T14:20:00Z", "Same birth certificate."
     PersonLinks(desk, "").keep_one(Act(*ends[0], *ends[1], 1, act, "priya.shah", at, why))
@@ -147,9 +161,13 @@ def _a_house() -> bytes:
 
 
 def _visit(desk: Desk, family: str, people: dict[str, str]) -> str:
-    """One that has been going on for eighteen minutes, with a line of each kind."""
+    """Today's, that has been going on for eighteen minutes, with a line of each kind."""
     began = MORNING - timedelta(minutes=18)
-    visit = a_visit(desk, family, began, "Home visit with Dana and Maya.", arrived_at=began)
+    with desk.writing() as session:
+        mine = Visit.stream == stream_id(family, Visit.compartment)
+        planned = session.scalars(select(Visit).where(mine, Visit.state == "planned")).one()
+        planned.planned_at, planned.arrived_at = began, began
+        visit = planned.id
     for at, (tag, text, sensitivity) in enumerate(_LINES):
         said_by = people["Maya"] if tag == "words" else None
         write(

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout
 
 from desktop.casework.finding import Found
 from desktop.ui.find.model import FindModel
@@ -10,6 +11,7 @@ from desktop.ui.shell.dialog import Dialog
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.line_edit import SearchEdit
+from desktop.ui.widgets.page import EmptyState
 from desktop.ui.words import find as words
 
 _WIDE = 680
@@ -33,13 +35,17 @@ class FindDialog(Dialog):
         self._field = SearchEdit(words.FIELD)
         self._rows = FoundRows()
         self._view = FoundView(self._rows)
+        self._nothing = EmptyState("search", words.BEGIN)
+        place = QGridLayout()
+        place.addWidget(self._view, 0, 0)
+        place.addWidget(self._nothing, 0, 0, Qt.AlignmentFlag.AlignVCenter)  # in the list, which is as high at all times
         self._said = PlainLabel("", "meta", "text2")
         self._field.installEventFilter(self)
         self._field.textChanged.connect(lambda typed: model.seek(typed, family))
         self._view.clicked.connect(self._open)
         self._view.activated.connect(self._open)
         self.body.addWidget(self._field)
-        self.body.addWidget(self._view, 1)
+        self.body.addLayout(place, 1)
         self.body.addWidget(self._said)
         self.add_button(Button(words.CLOSE))
         model.changed.connect(self._draw)
@@ -61,15 +67,12 @@ class FindDialog(Dialog):
         state = self._model.state
         self._rows.show_found(state.found)
         self._view.setCurrentIndex(self._rows.first())
-        if state.problem:
-            said = state.problem
-        elif state.found:
-            said = words.found(len(state.found))
-        elif state.asked.strip():
-            said = f"{words.nothing(state.asked.strip())}. {words.NOTHING_TEXT}"
-        else:
-            said = words.BEGIN
-        self._said.say(said)
+        self._nothing.setVisible(not state.found)
+        asked = state.asked.strip()
+        nothing = (words.nothing(asked), words.NOTHING_TEXT) if asked else (words.BEGIN, "")
+        self._nothing.title.say(state.problem or nothing[0])
+        self._nothing.text.say("" if state.problem else nothing[1])
+        self._said.say(words.found(len(state.found)) if state.found else "")
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid() and isinstance(found := self._rows.row(index), Found):

@@ -62,7 +62,7 @@ def person_line(picture: FamilyPicture, person: str) -> tuple[str, str]:
     card, phone = sheet.card, sheet.values["phone"] or {}
     name = family_words.person(card.name or words.UNNAMED, card.age, card.due_on)
     about = family_words.who(card.role, card.relation, card.sex, card.detail, child=card.is_child)
-    return name, ". ".join(part for part in (about, phone.get("number")) if part)
+    return name, ". ".join(part for part in (about.removesuffix("."), phone.get("number")) if part)
 
 
 def household_badges(home: Household) -> tuple[BadgeLike, ...]:

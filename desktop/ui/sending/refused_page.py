@@ -34,7 +34,7 @@ class RefusedPage(Page):
         self._gone = Notice("well", "circle-check", refused.GONE)
         self._where, self._why = PlainLabel("", "meta", "text2"), PlainLabel("", "h3")
         self._when = PlainLabel("", "meta", "text2")
-        self._fields = Stack()
+        self._fields, self._whole = Stack(), Stack()
         self._take_back, self._put_right = Button(refused.TAKE_BACK), Button(refused.PUT_RIGHT, "primary")
         self._lay_out()
         self._header.back.connect(shell.back)
@@ -50,22 +50,20 @@ class RefusedPage(Page):
     def _lay_out(self) -> None:
         why = Card()
         why.add(self._where, self._why, self._when)
-        self._body = ScrollColumn()
-        self._body.add(why, self._fields, PlainLabel(refused.PUT_RIGHT_MEANS, "meta", "text2"))
-        self._body.add(flow(self._take_back, self._put_right))
-        self._body.add_stretch()
+        means = PlainLabel(refused.PUT_RIGHT_MEANS, "meta", "text2")
+        self._whole.fill([why, self._fields, means, flow(self._take_back, self._put_right)])
+        body = ScrollColumn()
+        body.add(self._problem, self._gone, self._whole)
+        body.add_stretch()
         self.column.addWidget(self._header)
-        self.column.addWidget(self._problem)
-        self.column.addWidget(self._gone)
-        self.column.addWidget(self._body, 1)
-        self.column.addStretch()  # what takes the room while there is no body
+        self.column.addWidget(body, 1)
 
     def _draw(self) -> None:
         state = self._model.state
         self._problem.title.say(state.problem)
         self._problem.setVisible(bool(state.problem))
         self._gone.setVisible(state.gone)
-        self._body.setVisible(state.refusal is not None)
+        self._whole.setVisible(state.refusal is not None)
         if state.refusal is not None:
             self._draw_refusal(state.refusal)
 

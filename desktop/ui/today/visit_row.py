@@ -31,7 +31,7 @@ class EntryRow(QFrame):
         if stands_out:
             self.setProperty("kind", "next")
         self.setAccessibleName(name)
-        self.beside = PlainLabel("", "meta", "text2", wrap=False)
+        self.beside = PlainLabel("", "meta", "text2")
         self._time = _column(PlainLabel(times.clock(at), "h2", wrap=False), self.beside)
         self.box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self.box.setContentsMargins(18, 14, 18, 14)

@@ -8,6 +8,7 @@ from desktop.errors import DoorstepError
 from desktop.ui.find.dialog import FindDialog
 from desktop.ui.find.model import FindModel
 from desktop.ui.tasks import InlineTasks
+from desktop.ui.words import find as words
 from sync.records.note import Note
 from tests.support.desks import a_family, a_person, write
 from tests.ui import rules
@@ -97,5 +98,5 @@ def test_a_search_that_fails_says_why(qtbot, desk):
 
     qtbot.keyClicks(dialog._field, "maya")
 
-    assert dialog._said.text()
-    assert "Nothing found" not in dialog._said.text()
+    assert dialog._nothing.title.text() not in ("", words.BEGIN)
+    assert "Nothing found" not in said(dialog)
