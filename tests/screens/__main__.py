@@ -14,7 +14,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtGui import QColor, QImage, QImageWriter
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui import theme
@@ -25,7 +25,7 @@ from tests.screens.room import Room, room
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "gallery"
-WIDE, HIGH, PALETTE = 1366, 768, 128
+WIDE, HIGH, PALETTE = 1366, 768, 96
 
 
 def main() -> None:
@@ -55,15 +55,15 @@ def _render(opened: Room, folder: Path, only: str) -> None:
 
 
 def _save(image: QImage, path: Path) -> None:
-    """With a palette of its commonest colours, which is a third of the size and looks the same."""
+    """With a palette of the theme's colours and the commonest of all others, which is a third of the size and looks the same."""
     plain = image.convertToFormat(QImage.Format.Format_RGB32)
-    common = Counter(memoryview(plain.constBits()).cast("I")).most_common(PALETTE)
+    common = [colour for colour, _n in Counter(memoryview(plain.constBits()).cast("I")).most_common(PALETTE)]
+    worn = [QColor(said).rgb() for said in theme.current().hexes.values()]
+    palette = list(dict.fromkeys((*worn, *common)))[:256]
     flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
     written = QImageWriter(str(path), b"PNG")
     written.setCompression(100)
-    if not written.write(
-        plain.convertToFormat(QImage.Format.Format_Indexed8, [colour for colour, _n in common], flags)
-    ):
+    if not written.write(plain.convertToFormat(QImage.Format.Format_Indexed8, palette, flags)):
         raise OSError(path.name)
 
 

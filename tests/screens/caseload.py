@@ -18,12 +18,14 @@ from desktop.casework.looked import Looked, Questions
 from desktop.casework.mergers import Mergers
 from desktop.casework.people import NewPerson
 from desktop.casework.person_links import PersonLinks
+from desktop.store.replica import RECEIVED_AT
 from sync.records.conflict import Conflict
 from sync.records.fields import Compartment
 from sync.records.ids import stream_id
 from sync.records.note import Note
 from sync.records.person import Person
 from sync.records.plan import Plan
+from sync.records.types import instant_text
 from sync.records.visit import Visit, VisitEntry
 from sync.rules.links import ASK_JOIN, JOIN, Act, Word
 from tests.support.desks import MORNING, a_family, a_person, a_visit, an_action, today_at, write
@@ -67,6 +69,7 @@ def lay(desk: Desk) -> Caseload:
     """Write everything; the worker is a manager too, so that there is something to decide."""
     desk.store.put_setting(ROLE, "manager")
     desk.store.put_setting(COUNCIL_NAME, "Northmere Council")
+    desk.store.put_setting(RECEIVED_AT, instant_text(MORNING))
     families = list(invented_council(_SEED, _FAMILIES, MORNING.date()))
     for family in families:
         enter(desk.store, family)

@@ -168,7 +168,7 @@ def check_keyboard(window: QWidget) -> None:
     wanted = {widget for widget in interactive(window) if _by_tab(widget)}
     reached: list[QWidget] = []
     for _ in range(len(list(shown(top, QWidget))) + 1):
-        top.focusNextChild()
+        window.focusNextPrevChild(True)
         at = QApplication.focusWidget()
         if at is None or at in reached:
             break

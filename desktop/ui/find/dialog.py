@@ -38,7 +38,9 @@ class FindDialog(Dialog):
         self._nothing = EmptyState("search", words.BEGIN)
         place = QGridLayout()
         place.addWidget(self._view, 0, 0)
-        place.addWidget(self._nothing, 0, 0, Qt.AlignmentFlag.AlignVCenter)  # in the list, which is as high at all times
+        place.addWidget(
+            self._nothing, 0, 0, Qt.AlignmentFlag.AlignVCenter
+        )  # in the list, which is as high at all times
         self._said = PlainLabel("", "meta", "text2")
         self._field.installEventFilter(self)
         self._field.textChanged.connect(lambda typed: model.seek(typed, family))
