@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
@@ -12,6 +12,7 @@ from shiboken6 import delete
 
 from desktop.app.desk_window import DeskWindow
 from desktop.errors import DoorstepError
+from desktop.ui import theme
 from desktop.ui.shell.dialog import Dialog, Scrim
 from desktop.ui.shell.form_dialog import FormDialog
 from desktop.ui.shell.frame import Frame
@@ -151,6 +152,7 @@ def _says(button: QAbstractButton) -> str:
 @contextmanager
 def room(folder: Path, width: int = 1366, height: int = 688) -> Iterator[Room]:
     """A laptop laid anew in `folder`, unlocked, its window shown in the theme that is worn."""
+    qapp, worn = cast("QApplication", QApplication.instance()), theme.current()
     laptop = Unlocked(folder)
     with laptop.desk() as desk:
         laid = lay(desk)
@@ -158,6 +160,7 @@ def room(folder: Path, width: int = 1366, height: int = 688) -> Iterator[Room]:
         vault.unlock(PASSPHRASE)
         tasks = InlineTasks((DoorstepError, Trouble))
         made = DeskWindow(vault, store, store.clock, tasks, os.urandom, prints=folder, demo=False)
+        theme.dress(qapp, worn)  # what its worker chose in Settings is worn by then
         made.window.resize(width, height)
         made.show()
         made.window.idle.stop()
