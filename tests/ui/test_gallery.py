@@ -4,7 +4,7 @@ import json
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import QPropertyAnimation, Qt
+from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt
 from PySide6.QtGui import QAccessible, QColor, QMovie, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
@@ -25,6 +25,31 @@ def page(qtbot) -> QWidget:
 
 def test_every_rule_holds_for_every_widget(qtbot, page):
     rules.check_all(qtbot, page)
+
+
+class Paintings(QObject):
+    """Counts who is painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.of: Counter[str] = Counter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.of[type(watched).__name__] += 1
+        return False
+
+
+def test_nothing_has_itself_painted_again_while_nothing_happens(qapp, page):
+    """An idle laptop is still: a widget that changes itself while it is painted takes a third of a processor."""
+    rules.settle()
+    paintings = Paintings()
+    qapp.installEventFilter(paintings)
+    for _turn in range(10):
+        rules.settle()
+    qapp.removeEventFilter(paintings)
+
+    assert paintings.of == Counter()
 
 
 @pytest.mark.parametrize("k", [1.0, 2.0])

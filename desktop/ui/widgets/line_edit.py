@@ -40,7 +40,10 @@ class SearchEdit(LineEdit):
             self._paint_key(painter)
 
     def _leave_room(self) -> None:
-        self.setTextMargins(theme.current().px(tokens.size("icon")) + 10, 0, 0, 0)
+        """For the glass at this text scale. Setting what is set would have it painted again, for ever."""
+        room = theme.current().px(tokens.size("icon")) + 10
+        if self.textMargins().left() != room:
+            self.setTextMargins(room, 0, 0, 0)
 
     def _paint_key(self, painter: QPainter) -> None:
         worn = theme.current()
