@@ -34,7 +34,7 @@ class Paintings(QObject):
         super().__init__()
         self.of: Counter[str] = Counter()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
         if event.type() == QEvent.Type.Paint:
             self.of[type(watched).__name__] += 1
         return False
