@@ -13,7 +13,7 @@ from sync.records.ids import stream_id
 from sync.records.registry import KINDS, may_lie_in
 from sync.records.types import Wire as Value
 from sync.server.description import ROUTES, Route
-from tests.server.test_roles import ask, key, told
+from tests.server.test_roles import OTHERS, ask, key, told
 from tests.server.test_sharing import Family, held
 from tests.support.wire import Wire, an_id
 
@@ -44,6 +44,7 @@ class Place:
             )
         self.family.says()
         assert held(self.partner) == [self.family.shared]
+        OTHERS[self.partner.user] = self.family.shared
 
     def stream(self, compartment: Compartment) -> str:
         return stream_id(self.family.family, compartment)
